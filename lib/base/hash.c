@@ -1,0 +1,72 @@
+#include <limits.h>
+#include <string.h>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+#include "base/hash.h"
+
+int
+hash_sha256(const void *data, size_t len, uint8_t out[HASH_SIZE])
+{
+	unsigned int size = HASH_SIZE;
+
+	return EVP_Digest(data, len, out, &size, EVP_sha256(), NULL) == 1 ? 0
+									  : -1;
+}
+
+int
+hash_hmac(const void *key, size_t keylen, const void *data, size_t len,
+    uint8_t out[HASH_SIZE])
+{
+	unsigned int size = HASH_SIZE;
+
+	if (keylen > INT_MAX)
+		return -1;
+	return HMAC(EVP_sha256(), key, (int)keylen, data, len, out, &size) !=
+		NULL
+	    ? 0
+	    : -1;
+}
+
+int
+hash_derive(const uint8_t *master, size_t len, const char *purpose,
+    uint8_t out[HASH_SIZE])
+{
+	static const uint8_t no_salt[HASH_SIZE];
+	uint8_t extracted[HASH_SIZE], info[128];
+	size_t n = strlen(purpose);
+	int rc = -1;
+
+	/* One block is all that is needed: T(1) = HMAC(PRK, info | 0x01). */
+	if (n >= sizeof(info))
+		return -1;
+	memcpy(info, purpose, n);
+	info[n] = 1;
+	if (hash_hmac(no_salt, sizeof(no_salt), master, len, extracted) == 0)
+		rc = hash_hmac(extracted, sizeof(extracted), info, n + 1, out);
+	hash_wipe(extracted, sizeof(extracted));
+	return rc;
+}
+
+int
+hash_random(void *out, size_t len)
+{
+	if (len > INT_MAX)
+		return -1;
+	return RAND_bytes(out, (int)len) == 1 ? 0 : -1;
+}
+
+bool
+hash_same(const void *a, const void *b, size_t len)
+{
+	return CRYPTO_memcmp(a, b, len) == 0;
+}
+
+void
+hash_wipe(void *data, size_t len)
+{
+	OPENSSL_cleanse(data, len);
+}

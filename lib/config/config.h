@@ -1,0 +1,150 @@
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model.h"
+
+enum proof {
+	PROOF_TICKET,     /* the host app vouches for the person */
+	PROOF_IDENTIFIER, /* something from the roster that the person knows */
+	PROOF_NONE        /* the link alone; check warns */
+};
+
+enum tls {
+	TLS_STARTTLS, /* required, on smtp:// */
+	TLS_IMPLICIT, /* smtps:// */
+	TLS_NONE      /* for a relay on this machine */
+};
+
+/* A text in several languages: entries like "nl=je personeelsnummer". */
+struct words {
+	const char *const *entries;
+	size_t count;
+};
+
+struct campaign {
+	const char *name;
+	const char *product;  /* also the issuer in the password manager */
+	const char *supplier; /* who makes the product and signs the mails */
+	const char *timezone;
+	int64_t start_day;
+	int64_t deadline_day;
+	int64_t grace;                /* days at least for who joins later */
+	const char *const *languages; /* the first one is the default */
+	size_t language_count;
+	bool rehearsal; /* --now is allowed, all mail goes to mail.rehearsal_to
+			 */
+};
+
+/* When mail may go out. */
+struct send {
+	unsigned int weekdays; /* bit 1 << enum weekday */
+	int from;              /* minute of the day, inclusive */
+	int until;             /* minute of the day, exclusive; 1440 at most */
+	bool dutch_holidays;
+	const int64_t *days_off; /* further days without mail */
+	size_t day_off_count;
+};
+
+struct mail_settings {
+	const char
+	    *server; /* "smtp://host:port" or "smtps://..."; "" for no mail */
+	enum tls tls;
+	const char *user;     /* "" for none */
+	const char *password; /* read from password_file; "" for none */
+	const char *ca_file;  /* "" for the system's */
+	const char *from;     /* address */
+	const char *from_name;
+	const char *reply_to;     /* "" for none */
+	const char *rehearsal_to; /* gets all mail in rehearsal */
+	int64_t connections;      /* transfers at a time */
+	int64_t timeout;          /* seconds without any progress */
+};
+
+struct webhook_settings {
+	const char *url;     /* "" for no pop-ups */
+	const char *secret;  /* "whsec_...", read from secret_file */
+	const char *ca_file; /* "" for the system's */
+	bool allow_loopback; /* http and 127.0.0.1, for a test or a sidecar */
+	int64_t connections;
+	int64_t timeout; /* seconds for a whole call */
+};
+
+struct enrol_settings {
+	const char
+	    *base_url; /* "https://2fa.example.nl", no slash at the end */
+	enum proof proof;
+	struct words identifier_label; /* what the page asks for */
+	int64_t link_days;             /* how long a link works */
+	const char *const *return_to;  /* hosts to which "done" may lead */
+	size_t return_to_count;
+};
+
+struct serve_settings {
+	const char *listen; /* "127.0.0.1:8025", "[::1]:8025" */
+	int64_t threads;
+};
+
+struct helpdesk {
+	const char *name;
+	const char *phone;
+	const char *mail;
+	struct words hours;
+};
+
+/*
+ * A whole twofold.conf.  Every text is there ("" when not set) and every path
+ * is absolute or seen from the working directory.
+ */
+struct config {
+	const char *path;
+	struct campaign campaign;
+	const struct wave *waves;
+	size_t wave_count;
+	const struct stage *stages; /* in the order of the file */
+	size_t stage_count;
+	struct send send;
+	struct mail_settings mail;
+	struct webhook_settings webhook;
+	struct enrol_settings enrol;
+	struct serve_settings serve;
+	struct helpdesk helpdesk;
+	const char *database;
+	const char *key_file;
+	const char *templates; /* the operator's own folder */
+};
+
+/*
+ * Reads and checks a configuration.  Returns 0 and the configuration, to free
+ * with config_free; or -1, and then "mistakes" has a line for each mistake:
+ *
+ *	twofold.conf:14: stage "reminder": at = "dedline-14d": expected "start",
+ *	"deadline" or "enrolled", then for example "+7d" or "-14d"
+ *
+ * ending with a newline each.  "err" is filled as well (ERR_CONFIG), with the
+ * first of them, or with the reason why the file cannot be read.
+ */
+int config_load(const char *path, struct config **config, struct buf *mistakes,
+    struct err *err);
+void config_free(struct config *config);
+
+/* The wave of that name, NULL for "" and for a name that is not there. */
+const struct wave *config_wave(const struct config *config, const char *name);
+const struct stage *config_stage(const struct config *config, const char *name);
+
+/*
+ * What the words say in a language, or in the campaign's first one; "" when
+ * there is neither.
+ */
+const char *config_words(const struct config *config, const struct words *words,
+    const char *language);
+
+/* "language" if the campaign has it, else its first one. */
+const char *config_language(const struct config *config, const char *language);
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef ENROL_ENROLMENT_H
+#define ENROL_ENROLMENT_H
+
+#include <stdint.h>
+
+#include "enrol/desk.h"
+#include "enrol/verify.h"
+#include "model.h"
+#include "otp/recovery.h"
+#include "otp/totp.h"
+
+/*
+ * Makes a new secret for a person who asks for it, in place of one that was
+ * never confirmed.  Someone who is enrolled keeps theirs: ENROLMENT_DONE.
+ */
+enum enrolment_result {
+	ENROLMENT_OK,
+	ENROLMENT_DONE, /* enrolled already */
+	ENROLMENT_NONE, /* no secret waits to be confirmed */
+	ENROLMENT_FAILED
+};
+enum enrolment_result enrolment_start(
+    const struct desk *desk, const struct person *person, struct err *err);
+
+/* The secret that waits for its first code.  Wipe it after use. */
+enum enrolment_result enrolment_key(const struct desk *desk,
+    const struct person *person, uint8_t key[TOTP_KEY_SIZE], struct err *err);
+
+/*
+ * The first code.  On VERIFY_ACCEPTED the person is enrolled and "codes" holds
+ * the new recovery codes, of which only hashes are stored.  Wipe them after
+ * use.
+ */
+int enrolment_confirm(const struct desk *desk, const struct person *person,
+    const char *typed, struct verdict *verdict,
+    char codes[RECOVERY_CODES][RECOVERY_SIZE], struct err *err);
+
+/* Takes the factor and all links away; events say why.  For the helpdesk. */
+int enrolment_reset(const struct desk *desk, const struct person *person,
+    const char *reason, struct err *err);
+
+#endif

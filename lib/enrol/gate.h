@@ -1,0 +1,23 @@
+#ifndef ENROL_GATE_H
+#define ENROL_GATE_H
+
+#include <stdint.h>
+
+#include "enrol/desk.h"
+#include "model.h"
+
+struct gate {
+	enum decision decision;
+	int64_t deadline_day;
+	int64_t days_left; /* 0 on the deadline's day and after it */
+	int64_t retry_at;  /* DECISION_WAIT: when codes are looked at again */
+};
+
+/*
+ * What the host app does with someone who has just given the right password.
+ * Reads only.  Returns 0, or -1 with "err".
+ */
+int gate_decide(const struct desk *desk, const struct person *person,
+    struct gate *gate, struct err *err);
+
+#endif

@@ -1,0 +1,15 @@
+#ifndef ENROL_INVITATION_H
+#define ENROL_INVITATION_H
+
+#include "base/buf.h"
+#include "enrol/desk.h"
+#include "model.h"
+
+/*
+ * Adds the address of a person's enrolment page, a fresh link that works for
+ * enrol.link_days, to "url".  Returns 0, or -1 with "err".
+ */
+int invitation_url(const struct desk *desk, const struct person *person,
+    struct buf *url, struct err *err);
+
+#endif

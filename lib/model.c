@@ -1,0 +1,86 @@
+#include <stddef.h>
+
+#include "base/text.h"
+#include "model.h"
+
+static const char *const audiences[] = {"worker", "admin"};
+static const char *const channels[] = {"email", "popup"};
+static const char *const states[] = {
+    "waiting", "invited", "opened", "started", "enrolled"};
+static const char *const message_states[] = {
+    "planned", "sending", "sent", "failed", "unknown", "dropped"};
+static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
+
+static int
+find(const char *const *names, int count, const char *name)
+{
+	int i;
+
+	for (i = 0; i < count; i++) {
+		if (text_same(names[i], name))
+			return i;
+	}
+	return -1;
+}
+
+const char *
+model_audience(enum audience audience)
+{
+	return audiences[audience];
+}
+
+const char *
+model_channel(enum channel channel)
+{
+	return channels[channel];
+}
+
+const char *
+model_state(enum person_state state)
+{
+	return states[state];
+}
+
+const char *
+model_message_state(enum message_state state)
+{
+	return message_states[state];
+}
+
+const char *
+model_decision(enum decision decision)
+{
+	return decisions[decision];
+}
+
+int
+model_audience_of(const char *name)
+{
+	return find(audiences, AUDIENCES, name);
+}
+
+int
+model_channel_of(const char *name)
+{
+	return find(channels, CHANNELS, name);
+}
+
+int
+model_message_state_of(const char *name)
+{
+	return find(message_states, MESSAGE_STATES, name);
+}
+
+enum person_state
+model_person_state(const struct person *person)
+{
+	if (person->enrolled_at != 0)
+		return STATE_ENROLLED;
+	if (person->started_at != 0)
+		return STATE_STARTED;
+	if (person->opened_at != 0)
+		return STATE_OPENED;
+	if (person->invited_at != 0)
+		return STATE_INVITED;
+	return STATE_WAITING;
+}

@@ -1,0 +1,179 @@
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * The plain structs and enums that travel from part to part.  Instants are Unix
+ * seconds with 0 for "not (yet)"; days are numbers of base/day.h.
+ */
+
+/* Longest texts in bytes; the import refuses what is longer. */
+#define REF_MAX 64 /* a key in somebody's system: user name, UUID, number */
+#define FULL_NAME_MAX 128 /* the longest names in registers stay under 100 */
+#define EMAIL_MAX 254     /* RFC 5321, section 4.5.3.1.3, less the brackets */
+#define PHONE_MAX 16      /* "+" and 15 digits (E.164) */
+#define LANGUAGE_MAX 8    /* "nl", "en", "pt-BR" */
+#define LABEL_MAX 32      /* a wave's, a stage's or a method's name */
+#define DETAIL_MAX 200    /* what a server said, cut */
+
+enum audience {
+	AUDIENCE_WORKER,
+	AUDIENCE_ADMIN /* looks after an institution's users */
+};
+#define AUDIENCES 2
+
+enum channel {
+	CHANNEL_EMAIL,
+	CHANNEL_POPUP
+};
+#define CHANNELS 2
+
+struct organisation {
+	int64_t id;
+	char ref[REF_MAX + 1];
+	char name[FULL_NAME_MAX + 1];
+};
+
+struct person {
+	int64_t id;
+	int64_t organisation; /* id */
+	char ref[REF_MAX + 1];
+	char name[FULL_NAME_MAX + 1];
+	char email[EMAIL_MAX + 1];    /* "" without a mailbox */
+	char phone[PHONE_MAX + 1];    /* "" without a phone */
+	char identifier[REF_MAX + 1]; /* asked as proof; "" when not known */
+	char language[LANGUAGE_MAX + 1];
+	char wave[LABEL_MAX + 1]; /* "" for the campaign's own days */
+	enum audience audience;
+	int64_t joined_day;
+	int64_t generation; /* links of an older generation are withdrawn */
+
+	/* How far along: the latest of these that is set is the state. */
+	int64_t invited_at;
+	int64_t opened_at;
+	int64_t started_at; /* was shown a secret */
+	int64_t enrolled_at;
+	char method[LABEL_MAX + 1]; /* "totp", or as the roster says; "" */
+
+	int64_t unreachable_at; /* the mailbox does not exist */
+	int64_t planned_until;  /* instant of the last step that was handled */
+	int64_t next_due_at;    /* 0: never */
+};
+
+enum person_state {
+	STATE_WAITING, /* the first stage is not reached */
+	STATE_INVITED,
+	STATE_OPENED,
+	STATE_STARTED,
+	STATE_ENROLLED
+};
+#define STATES 5
+
+/* From what a stage's or a step's day is counted. */
+enum anchor {
+	ANCHOR_START,
+	ANCHOR_DEADLINE,
+	ANCHOR_ENROLLED
+};
+
+struct moment {
+	enum anchor anchor;
+	int64_t days; /* after it; before it when negative */
+};
+
+struct wave {
+	const char *name;
+	int64_t start_day;
+	int64_t deadline_day;
+};
+
+struct stage {
+	const char *name; /* also the name of its templates */
+	struct moment at;
+	struct moment until;    /* when "every" is not 0 */
+	int64_t every;          /* days; 0: once */
+	unsigned int audiences; /* bit 1 << enum audience */
+	unsigned int channels;  /* bit 1 << enum channel */
+};
+
+enum message_state {
+	MESSAGE_PLANNED, /* waits for its time, a first one or a next */
+	MESSAGE_SENDING, /* claimed by a run that is at work, or died */
+	MESSAGE_SENT,
+	MESSAGE_FAILED,  /* will not be tried again */
+	MESSAGE_UNKNOWN, /* may have arrived; goes again under the same id */
+	MESSAGE_DROPPED  /* no longer needed when its time came */
+};
+#define MESSAGE_STATES 6
+
+struct message {
+	int64_t id;
+	int64_t person; /* id */
+	char stage[LABEL_MAX + 1];
+	int64_t occurrence; /* which of a stage's repeats, from 0 */
+	enum channel channel;
+	int64_t step_at; /* the instant that the stage meant */
+	int64_t next_try_at;
+	int64_t attempts; /* transfers begun, the present one included */
+};
+
+/* A mail as it goes out.  Texts are UTF-8 and belong to whoever made it. */
+struct mail {
+	const char *to;
+	const char *to_name;
+	const char *subject;
+	const char *text;
+	const char *html;
+	const char *message_id; /* without angle brackets; same at each try */
+	const char *language;   /* Content-Language */
+};
+
+/* A webhook as it goes out. */
+struct webhook {
+	const char *id;   /* webhook-id; same at each try */
+	const char *body; /* JSON */
+};
+
+/* How a transfer ended. */
+enum delivery {
+	DELIVERY_SENT,
+	DELIVERY_RETRY,   /* not taken now; try again later */
+	DELIVERY_REFUSED, /* this receiver will never take it */
+	DELIVERY_BARRED,  /* refused for what we are (5.7.x, 410): tell the
+			     operator, leave the person alone */
+	DELIVERY_UNKNOWN, /* the connection broke when it may have arrived */
+	DELIVERY_DOWN     /* the server itself could not be reached */
+};
+
+struct outcome {
+	enum delivery delivery;
+	int64_t retry_after; /* seconds the server asked for; 0: did not say */
+	char
+	    detail[DETAIL_MAX + 1]; /* its answer, without control characters */
+};
+
+/* The gate's answer at a login of the host app. */
+enum decision {
+	DECISION_ALLOW, /* enrolled, or nothing asked of this person yet */
+	DECISION_NUDGE, /* before the deadline: let in, and show the pop-up */
+	DECISION_ENROL, /* after it: first the second factor */
+	DECISION_WAIT   /* throttled after wrong codes */
+};
+
+/* Names as they stand in the store, in JSON and in the configuration. */
+const char *model_audience(enum audience audience);
+const char *model_channel(enum channel channel);
+const char *model_state(enum person_state state);
+const char *model_message_state(enum message_state state);
+const char *model_decision(enum decision decision);
+
+/* The value behind a name, -1 when there is none. */
+int model_audience_of(const char *name);
+int model_channel_of(const char *name);
+int model_message_state_of(const char *name);
+
+enum person_state model_person_state(const struct person *person);
+
+#endif

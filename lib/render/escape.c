@@ -1,0 +1,81 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "render/escape.h"
+
+static void
+add_html(const char *text, struct buf *buf)
+{
+	size_t plain;
+
+	for (;;) {
+		plain = strcspn(text, "&<>\"'");
+		buf_add(buf, text, plain);
+		text += plain;
+		switch (*text++) {
+		case '&':
+			buf_text(buf, "&amp;");
+			break;
+		case '<':
+			buf_text(buf, "&lt;");
+			break;
+		case '>':
+			buf_text(buf, "&gt;");
+			break;
+		case '"':
+			buf_text(buf, "&quot;");
+			break;
+		case '\'':
+			buf_text(buf, "&#39;");
+			break;
+		default:
+			return;
+		}
+	}
+}
+
+static void
+add_json(const char *text, struct buf *buf)
+{
+	static const char plain_letters[] = "bfnrt", controls[] = "\b\f\n\r\t";
+	const char *found;
+
+	for (; *text != '\0'; text++) {
+		found = strchr(controls, *text);
+		if (found != NULL)
+			buf_format(
+			    buf, "\\%c", plain_letters[found - controls]);
+		else if ((unsigned char)*text < 0x20 || *text == 0x7f)
+			buf_format(buf, "\\u%04x", (unsigned char)*text);
+		else if (*text == '"' || *text == '\\')
+			buf_format(buf, "\\%c", *text);
+		else
+			buf_char(buf, *text);
+	}
+}
+
+int
+escape_add(enum escape escape, const char *text, struct buf *buf)
+{
+	switch (escape) {
+	case ESCAPE_HTML:
+		add_html(text, buf);
+		return 0;
+	case ESCAPE_JSON:
+		add_json(text, buf);
+		return 0;
+	case ESCAPE_NONE:
+	case ESCAPE_HEADER:
+		break;
+	}
+	return escape_add_raw(escape, text, buf);
+}
+
+int
+escape_add_raw(enum escape escape, const char *text, struct buf *buf)
+{
+	if (escape == ESCAPE_HEADER && text_has_control(text))
+		return -1;
+	buf_text(buf, text);
+	return 0;
+}

@@ -1,0 +1,171 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "roster/cell.h"
+
+/* In English and Dutch; a column that is too narrow gives "####". */
+static const char *const errors[] = {
+    "#N/A",
+    "#N/B",
+    "#VALUE!",
+    "#WAARDE!",
+    "#REF!",
+    "#VERW!",
+    "#NAME?",
+    "#NAAM?",
+    "#DIV/0!",
+    "#DEEL/0!",
+    "#NUM!",
+    "#GETAL!",
+    "#NULL!",
+    "#LEEG!",
+    "#SPILL!",
+    "#OVERLOOP!",
+    "#CALC!",
+    "#BEREKENEN!",
+    "#GETTING_DATA",
+};
+
+/*
+ * Characters that hide: C1 controls, zero-width ones, those that turn the
+ * direction of writing.  Joiners stay, some scripts need them.
+ */
+static const struct {
+	const char *lead;        /* the bytes before the last */
+	unsigned char low, high; /* the last byte */
+} hidden[] = {
+    {"\xc2", 0x80, 0x9f},     /* U+0080 to U+009F */
+    {"\xe2\x80", 0x8b, 0x8b}, /* U+200B */
+    {"\xe2\x80", 0x8e, 0x8f}, /* U+200E, U+200F */
+    {"\xe2\x80", 0xa8, 0xae}, /* U+2028 to U+202E */
+    {"\xe2\x81", 0xa0, 0xa0}, /* U+2060 */
+    {"\xe2\x81", 0xa6, 0xa9}, /* U+2066 to U+2069 */
+    {"\xef\xbb", 0xbf, 0xbf}, /* U+FEFF */
+};
+
+char *
+cell_clean(char *field)
+{
+	char *s = field, *to = field;
+
+	if (strstr(field, "\xc2\xa0") != NULL) {
+		for (; *s != '\0'; s++) {
+			if (text_starts(s, "\xc2\xa0"))
+				*++s = ' ';
+			*to++ = *s;
+		}
+		*to = '\0';
+	}
+	s = text_trim(field);
+	if (s[0] == '\'' && s[1] != '\0' && strchr("=+-@", s[1]) != NULL)
+		s++;
+	return s;
+}
+
+void
+cell_squeeze(char *text)
+{
+	char *to = text;
+
+	for (; *text != '\0'; text++) {
+		if (text[0] != ' ' || text[1] != ' ')
+			*to++ = *text;
+	}
+	*to = '\0';
+}
+
+static bool
+is_error(const char *text)
+{
+	size_t i;
+
+	if (text[0] != '#')
+		return false;
+	if (text[1] != '\0' && text[strspn(text, "#")] == '\0')
+		return true;
+	for (i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
+		if (text_same_nocase(text, errors[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+hides(const char *text)
+{
+	const char *s;
+	size_t i, n;
+
+	for (s = text; *s != '\0'; s++) {
+		if ((unsigned char)*s < 0xc2)
+			continue;
+		for (i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++) {
+			n = strlen(hidden[i].lead);
+			if (text_starts(s, hidden[i].lead) &&
+			    (unsigned char)s[n] >= hidden[i].low &&
+			    (unsigned char)s[n] <= hidden[i].high)
+				return true;
+		}
+	}
+	return false;
+}
+
+const char *
+cell_fault(const char *text)
+{
+	if (!text_is_utf8(text, strlen(text)))
+		return "is not valid UTF-8";
+	if (strpbrk(text, "\r\n") != NULL)
+		return "has a line break";
+	if (text_has_control(text))
+		return "has a control character";
+	if (hides(text))
+		return "has a character that cannot be seen";
+	if (is_error(text))
+		return "is an error of a spreadsheet; mend the formula, or "
+		       "leave the field empty";
+	return NULL;
+}
+
+static const char *
+digits(const char *s)
+{
+	while (isdigit((unsigned char)*s))
+		s++;
+	return s;
+}
+
+bool
+cell_is_scientific(const char *text)
+{
+	const char *s = text, *after;
+
+	if (*s == '+' || *s == '-')
+		s++;
+	after = digits(s);
+	if (after == s)
+		return false;
+	s = after;
+	if (*s == '.' || *s == ',')
+		s = digits(s + 1);
+	/* Spreadsheets write the sign; without one it may be a user name. */
+	if ((*s != 'E' && *s != 'e') || (s[1] != '+' && s[1] != '-'))
+		return false;
+	s += 2;
+	after = digits(s);
+	return after > s && *after == '\0';
+}
+
+void
+cell_key(const char *text, char key[CELL_KEY_SIZE])
+{
+	size_t n = 0;
+
+	for (; *text != '\0' && n < CELL_KEY_SIZE - 1; text++) {
+		if (strchr(" _-.", *text) == NULL)
+			key[n++] = *text;
+	}
+	key[*text == '\0' ? n : 0] = '\0';
+	text_lower(key);
+}

@@ -1,0 +1,100 @@
+#include <string.h>
+
+#include "store/credential.h"
+
+enum lookup
+credential_get(struct db *db, int64_t person, struct credential *credential,
+    struct err *err)
+{
+	static const char sql[] = "SELECT sealed, made_at, confirmed_at,"
+				  " last_step FROM credential"
+				  " WHERE person_id = $1";
+	struct db_rows *rows = db_query(db, err, sql, db_int(person));
+	const void *sealed;
+	int more;
+
+	if (rows == NULL)
+		return LOOKUP_FAILED;
+	more = db_next(rows, err);
+	if (more == 1) {
+		sealed = db_column_bytes(rows, 0, &credential->len);
+		if (credential->len > sizeof(credential->sealed)) {
+			more = err_set(err, ERR_CONFIG,
+			    "the sealed secret of person %lld is too long: it "
+			    "was changed",
+			    (long long)person);
+			goto out;
+		}
+		memcpy(credential->sealed, sealed, credential->len);
+		credential->made_at = db_column_int(rows, 1);
+		credential->confirmed_at = db_column_int(rows, 2);
+		credential->last_step = db_column_int(rows, 3);
+	}
+out:
+	db_end(rows);
+	return lookup_of(more);
+}
+
+int
+credential_put(struct db *db, int64_t person, const void *sealed, size_t len,
+    int64_t now, struct err *err)
+{
+	static const char sql[] =
+	    "INSERT INTO credential (person_id, sealed, made_at)"
+	    " VALUES ($1, $2, $3) ON CONFLICT (person_id) DO UPDATE SET"
+	    " sealed = excluded.sealed, made_at = excluded.made_at,"
+	    " confirmed_at = 0, last_step = 0";
+
+	return db_run(db, err, sql, db_int(person), db_bytes(sealed, len),
+		   db_int(now)) == -1
+	    ? -1
+	    : 0;
+}
+
+int
+credential_accept(struct db *db, int64_t person, int64_t step, int64_t now,
+    bool *accepted, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE credential SET last_step = $2, confirmed_at ="
+	    " CASE WHEN confirmed_at = 0 THEN $3 ELSE confirmed_at END"
+	    " WHERE person_id = $1 AND last_step < $2";
+	int64_t changed;
+
+	changed =
+	    db_run(db, err, sql, db_int(person), db_int(step), db_int(now));
+	*accepted = changed == 1;
+	return changed == -1 ? -1 : 0;
+}
+
+int
+credential_remove(struct db *db, int64_t person, struct err *err)
+{
+	static const char sql[] = "DELETE FROM credential"
+				  " WHERE person_id = $1";
+
+	if (db_run(db, err, sql, db_int(person)) == -1)
+		return -1;
+	return credential_no_recovery(db, person, err);
+}
+
+int
+credential_recovery(struct db *db, int64_t person,
+    const uint8_t hash[HASH_SIZE], struct err *err)
+{
+	static const char sql[] = "INSERT INTO recovery (person_id, hash)"
+				  " VALUES ($1, $2)";
+
+	return db_run(db, err, sql, db_int(person),
+		   db_bytes(hash, HASH_SIZE)) == -1
+	    ? -1
+	    : 0;
+}
+
+int
+credential_no_recovery(struct db *db, int64_t person, struct err *err)
+{
+	static const char sql[] = "DELETE FROM recovery WHERE person_id = $1";
+
+	return db_run(db, err, sql, db_int(person)) == -1 ? -1 : 0;
+}

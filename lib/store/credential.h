@@ -1,0 +1,48 @@
+#ifndef STORE_CREDENTIAL_H
+#define STORE_CREDENTIAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "db/db.h"
+#include "store/lookup.h"
+
+#define CREDENTIAL_SEALED_MAX 128 /* bytes of a sealed secret */
+
+struct credential {
+	uint8_t sealed[CREDENTIAL_SEALED_MAX];
+	size_t len;
+	int64_t made_at;
+	int64_t confirmed_at; /* 0: its first code has not come yet */
+	int64_t last_step;    /* of the last code accepted */
+};
+
+enum lookup credential_get(struct db *db, int64_t person,
+    struct credential *credential, struct err *err);
+
+/* A new secret, in place of an old one.  Returns 0 or -1. */
+int credential_put(struct db *db, int64_t person, const void *sealed,
+    size_t len, int64_t now, struct err *err);
+
+/*
+ * Takes the code of "step", once: "*accepted" is false when that step or a
+ * later one was taken before.  The first one confirms the secret.  Returns 0 or
+ * -1.
+ */
+int credential_accept(struct db *db, int64_t person, int64_t step, int64_t now,
+    bool *accepted, struct err *err);
+
+/* Removes the secret and the recovery codes. */
+int credential_remove(struct db *db, int64_t person, struct err *err);
+
+/* A recovery code's hash. */
+int credential_recovery(struct db *db, int64_t person,
+    const uint8_t hash[HASH_SIZE], struct err *err);
+
+/* Removes the recovery codes, before new ones are made. */
+int credential_no_recovery(struct db *db, int64_t person, struct err *err);
+
+#endif

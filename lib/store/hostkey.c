@@ -1,0 +1,62 @@
+#include <stdio.h>
+
+#include "base/encode.h"
+#include "base/hash.h"
+#include "store/hostkey.h"
+
+#define PREFIX "tfh_" /* so that scanners for leaked keys can know it */
+#define KEY_BYTES 32
+
+int
+hostkey_make(struct db *db, const char *name, int64_t now,
+    char key[HOSTKEY_SIZE], struct err *err)
+{
+	static const char sql[] =
+	    "INSERT INTO hostkey (name, hash, made_at) VALUES ($1, $2, $3)"
+	    " ON CONFLICT (name) DO UPDATE SET hash = excluded.hash,"
+	    " made_at = excluded.made_at";
+	char letters[ENCODE_BASE64URL_SIZE(KEY_BYTES)];
+	uint8_t random[KEY_BYTES], hash[HASH_SIZE];
+	int len, rc = -1;
+
+	if (hash_random(random, sizeof(random)) == -1) {
+		err_set(err, ERR_INTERNAL, "no random bytes to be had");
+		goto out;
+	}
+	encode_base64url(random, sizeof(random), letters);
+	len = snprintf(key, HOSTKEY_SIZE, PREFIX "%s", letters);
+	if (hash_sha256(key, (size_t)len, hash) == -1) {
+		err_set(err, ERR_INTERNAL, "the key cannot be hashed");
+		goto out;
+	}
+	if (db_run(db, err, sql, db_text(name), db_bytes(hash, sizeof(hash)),
+		db_int(now)) != -1)
+		rc = 0;
+out:
+	hash_wipe(random, sizeof(random));
+	hash_wipe(letters, sizeof(letters));
+	return rc;
+}
+
+enum lookup
+hostkey_find(
+    struct db *db, const char *key, char name[LABEL_MAX + 1], struct err *err)
+{
+	static const char sql[] = "SELECT name FROM hostkey WHERE hash = $1";
+	uint8_t hash[HASH_SIZE];
+	struct db_rows *rows;
+	int more;
+
+	if (hash_sha256(key, strlen(key), hash) == -1) {
+		err_set(err, ERR_INTERNAL, "the key cannot be hashed");
+		return LOOKUP_FAILED;
+	}
+	rows = db_query(db, err, sql, db_bytes(hash, sizeof(hash)));
+	if (rows == NULL)
+		return LOOKUP_FAILED;
+	more = db_next(rows, err);
+	if (more == 1)
+		db_column_copy(rows, 0, name, LABEL_MAX + 1);
+	db_end(rows);
+	return lookup_of(more);
+}

@@ -1,0 +1,23 @@
+#ifndef STORE_HOSTKEY_H
+#define STORE_HOSTKEY_H
+
+#include "base/err.h"
+#include "db/db.h"
+#include "model.h"
+#include "store/lookup.h"
+
+/* "tfh_" and 32 random bytes in base64url, and the NUL. */
+#define HOSTKEY_SIZE 48
+
+/*
+ * A new key for a host app's calls, under a name of its own; in place of the
+ * one that had the name before.  Only its SHA-256 is stored.
+ */
+int hostkey_make(struct db *db, const char *name, int64_t now,
+    char key[HOSTKEY_SIZE], struct err *err);
+
+/* Whose key this is.  "name" gets the host app's. */
+enum lookup hostkey_find(
+    struct db *db, const char *key, char name[LABEL_MAX + 1], struct err *err);
+
+#endif

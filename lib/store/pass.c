@@ -1,0 +1,61 @@
+#include "store/pass.h"
+
+int
+pass_put(struct db *db, const uint8_t hash[HASH_SIZE], const struct pass *pass,
+    const char *return_to, struct err *err)
+{
+	static const char sql[] =
+	    "INSERT INTO pass (hash, person_id, return_to, expires_at)"
+	    " VALUES ($1, $2, $3, $4)";
+
+	return db_run(db, err, sql, db_bytes(hash, HASH_SIZE),
+		   db_int(pass->person), db_text(return_to),
+		   db_int(pass->expires_at)) == -1
+	    ? -1
+	    : 0;
+}
+
+enum lookup
+pass_get(struct db *db, const uint8_t hash[HASH_SIZE], struct pass *pass,
+    char return_to[PASS_RETURN_MAX + 1], struct err *err)
+{
+	static const char sql[] = "SELECT person_id, expires_at, used_at,"
+				  " return_to FROM pass WHERE hash = $1";
+	struct db_rows *rows;
+	int more;
+
+	rows = db_query(db, err, sql, db_bytes(hash, HASH_SIZE));
+	if (rows == NULL)
+		return LOOKUP_FAILED;
+	more = db_next(rows, err);
+	if (more == 1) {
+		pass->person = db_column_int(rows, 0);
+		pass->expires_at = db_column_int(rows, 1);
+		pass->used_at = db_column_int(rows, 2);
+		db_column_copy(rows, 3, return_to, PASS_RETURN_MAX + 1);
+	}
+	db_end(rows);
+	return lookup_of(more);
+}
+
+int
+pass_spend(struct db *db, const uint8_t hash[HASH_SIZE], int64_t now,
+    bool *spent, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE pass SET used_at = $2 WHERE hash = $1 AND used_at = 0"
+	    " AND expires_at > $2";
+	int64_t changed;
+
+	changed = db_run(db, err, sql, db_bytes(hash, HASH_SIZE), db_int(now));
+	*spent = changed == 1;
+	return changed == -1 ? -1 : 0;
+}
+
+int
+pass_clean(struct db *db, int64_t now, struct err *err)
+{
+	static const char sql[] = "DELETE FROM pass WHERE expires_at <= $1";
+
+	return db_run(db, err, sql, db_int(now)) == -1 ? -1 : 0;
+}

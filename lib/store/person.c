@@ -1,0 +1,283 @@
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "store/person.h"
+
+/* In the order in which person_row reads them. */
+#define COLUMNS                                                                \
+	"id, organisation_id, ref, name, coalesce(email, ''), phone, "         \
+	"identifier, language, wave, audience, joined_day, generation, "       \
+	"invited_at, opened_at, started_at, enrolled_at, method, "             \
+	"unreachable_at, planned_until, next_due_at"
+
+void
+person_row(struct db_rows *rows, struct person *p)
+{
+	int audience = model_audience_of(db_column_text(rows, 9));
+
+	p->id = db_column_int(rows, 0);
+	p->organisation = db_column_int(rows, 1);
+	db_column_copy(rows, 2, p->ref, sizeof(p->ref));
+	db_column_copy(rows, 3, p->name, sizeof(p->name));
+	db_column_copy(rows, 4, p->email, sizeof(p->email));
+	db_column_copy(rows, 5, p->phone, sizeof(p->phone));
+	db_column_copy(rows, 6, p->identifier, sizeof(p->identifier));
+	db_column_copy(rows, 7, p->language, sizeof(p->language));
+	db_column_copy(rows, 8, p->wave, sizeof(p->wave));
+	p->audience =
+	    audience == -1 ? AUDIENCE_WORKER : (enum audience)audience;
+	p->joined_day = db_column_int(rows, 10);
+	p->generation = db_column_int(rows, 11);
+	p->invited_at = db_column_int(rows, 12);
+	p->opened_at = db_column_int(rows, 13);
+	p->started_at = db_column_int(rows, 14);
+	p->enrolled_at = db_column_int(rows, 15);
+	db_column_copy(rows, 16, p->method, sizeof(p->method));
+	p->unreachable_at = db_column_int(rows, 17);
+	p->planned_until = db_column_int(rows, 18);
+	p->next_due_at = db_column_int(rows, 19);
+}
+
+/* Reads the one row that a query gives, or finds none. */
+static enum lookup
+one(struct db_rows *rows, struct person *person, struct err *err)
+{
+	int more;
+
+	if (rows == NULL)
+		return LOOKUP_FAILED;
+	more = db_next(rows, err);
+	if (more == 1)
+		person_row(rows, person);
+	db_end(rows);
+	return lookup_of(more);
+}
+
+enum lookup
+person_find(
+    struct db *db, const char *ref, struct person *person, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE ref = $1";
+
+	return one(db_query(db, err, sql, db_text(ref)), person, err);
+}
+
+enum lookup
+person_get(struct db *db, int64_t id, struct person *person, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE id = $1";
+
+	return one(db_query(db, err, sql, db_int(id)), person, err);
+}
+
+static const char *
+or_null(const char *text)
+{
+	return text[0] == '\0' ? NULL : text;
+}
+
+static enum person_change
+insert(struct db *db, struct person *p, struct err *err)
+{
+	static const char sql[] =
+	    "INSERT INTO person (organisation_id, ref, name, email, phone, "
+	    "identifier, language, wave, audience, joined_day, enrolled_at, "
+	    "method) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+	    " RETURNING id";
+
+	if (db_number(db, err, &p->id, sql, db_int(p->organisation),
+		db_text(p->ref), db_text(p->name), db_text(or_null(p->email)),
+		db_text(p->phone), db_text(p->identifier), db_text(p->language),
+		db_text(p->wave), db_text(model_audience(p->audience)),
+		db_int(p->joined_day), db_int(p->enrolled_at),
+		db_text(p->method)) == -1)
+		return PERSON_FAILED;
+	return PERSON_ADDED;
+}
+
+/* Whether the roster says of someone what the store says already. */
+static bool
+same(const struct person *a, const struct person *b)
+{
+	return a->organisation == b->organisation &&
+	    text_same(a->name, b->name) && text_same(a->email, b->email) &&
+	    text_same(a->phone, b->phone) &&
+	    text_same(a->identifier, b->identifier) &&
+	    text_same(a->language, b->language) &&
+	    text_same(a->wave, b->wave) && a->audience == b->audience &&
+	    a->joined_day == b->joined_day &&
+	    a->enrolled_at == b->enrolled_at && text_same(a->method, b->method);
+}
+
+static enum person_change
+update(struct db *db, const struct person *p, bool new_email, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET organisation_id = $2, name = $3, phone = $4,"
+	    " identifier = $5, language = $6, wave = $7, audience = $8,"
+	    " joined_day = $9, enrolled_at = $10, method = $11,"
+	    " next_due_at = 1 WHERE id = $1";
+	/* Apart: its index would be written anew with each change. */
+	static const char email[] =
+	    "UPDATE person SET email = $2, unreachable_at = 0 WHERE id = $1";
+
+	if (db_run(db, err, sql, db_int(p->id), db_int(p->organisation),
+		db_text(p->name), db_text(p->phone), db_text(p->identifier),
+		db_text(p->language), db_text(p->wave),
+		db_text(model_audience(p->audience)), db_int(p->joined_day),
+		db_int(p->enrolled_at), db_text(p->method)) == -1)
+		return PERSON_FAILED;
+	if (new_email &&
+	    db_run(db, err, email, db_int(p->id), db_text(or_null(p->email))) ==
+		-1)
+		return PERSON_FAILED;
+	return PERSON_CHANGED;
+}
+
+enum person_change
+person_put(struct db *db, struct person *person, int64_t today, struct err *err)
+{
+	struct person known;
+
+	switch (person_find(db, person->ref, &known, err)) {
+	case LOOKUP_FAILED:
+		return PERSON_FAILED;
+	case LOOKUP_NONE:
+		if (person->joined_day == DAY_NONE)
+			person->joined_day = today;
+		return insert(db, person, err);
+	case LOOKUP_FOUND:
+		break;
+	}
+	person->id = known.id;
+	if (person->joined_day == DAY_NONE)
+		person->joined_day = known.joined_day;
+	if (known.enrolled_at != 0) {
+		person->enrolled_at = known.enrolled_at;
+		memcpy(person->method, known.method, sizeof(known.method));
+	}
+	if (same(person, &known))
+		return PERSON_UNCHANGED;
+	return update(db, person, !text_same(person->email, known.email), err);
+}
+
+/* For statements of a person and an instant. */
+static int
+mark(struct db *db, const char *sql, int64_t id, int64_t at, struct err *err)
+{
+	return db_run(db, err, sql, db_int(id), db_int(at)) == -1 ? -1 : 0;
+}
+
+int
+person_invited(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET invited_at = $2"
+				  " WHERE id = $1 AND invited_at = 0";
+
+	return mark(db, sql, id, at, err);
+}
+
+int
+person_opened(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET opened_at = $2"
+				  " WHERE id = $1 AND opened_at = 0";
+
+	return mark(db, sql, id, at, err);
+}
+
+int
+person_started(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET started_at = $2"
+				  " WHERE id = $1 AND started_at = 0";
+
+	return mark(db, sql, id, at, err);
+}
+
+int
+person_enrolled(
+    struct db *db, int64_t id, int64_t at, const char *method, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET enrolled_at = $2,"
+				  " method = $3, next_due_at = 1"
+				  " WHERE id = $1 AND enrolled_at = 0";
+
+	return db_run(db, err, sql, db_int(id), db_int(at), db_text(method)) ==
+		-1
+	    ? -1
+	    : 0;
+}
+
+int
+person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET unreachable_at = $2"
+				  " WHERE id = $1 AND unreachable_at = 0";
+
+	return mark(db, sql, id, at, err);
+}
+
+int
+person_reset(struct db *db, int64_t id, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET generation = generation + 1, opened_at = 0,"
+	    " started_at = 0, enrolled_at = 0, method = '', next_due_at = 1"
+	    " WHERE id = $1";
+
+	return db_run(db, err, sql, db_int(id)) == -1 ? -1 : 0;
+}
+
+int
+person_planned(struct db *db, int64_t id, int64_t planned_until,
+    int64_t next_due_at, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET planned_until = $2,"
+				  " next_due_at = $3 WHERE id = $1";
+
+	return db_run(db, err, sql, db_int(id), db_int(planned_until),
+		   db_int(next_due_at)) == -1
+	    ? -1
+	    : 0;
+}
+
+int
+person_due(struct db *db, int64_t now, struct person *people, size_t max,
+    size_t *count, struct err *err)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM person"
+				  " WHERE next_due_at > 0 AND next_due_at <= $1"
+				  " ORDER BY next_due_at LIMIT $2";
+	struct db_rows *rows;
+	int more = 0;
+
+	*count = 0;
+	rows = db_query(db, err, sql, db_int(now), db_int((int64_t)max));
+	if (rows == NULL)
+		return -1;
+	while (*count < max && (more = db_next(rows, err)) == 1)
+		person_row(rows, &people[(*count)++]);
+	db_end(rows);
+	return more == -1 ? -1 : 0;
+}
+
+struct db_rows *
+person_all(struct db *db, struct err *err)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM person ORDER BY id";
+
+	return db_query(db, err, sql, DB_NONE);
+}
+
+int
+person_look_again(struct db *db, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET next_due_at = 1"
+				  " WHERE next_due_at <> 1";
+
+	return db_run(db, err, sql, DB_NONE) == -1 ? -1 : 0;
+}

@@ -1,0 +1,68 @@
+#ifndef STORE_PERSON_H
+#define STORE_PERSON_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "db/db.h"
+#include "model.h"
+#include "store/lookup.h"
+
+/* By the key in the host app, or by row id.  "err" is set for LOOKUP_FAILED. */
+enum lookup person_find(
+    struct db *db, const char *ref, struct person *person, struct err *err);
+enum lookup person_get(
+    struct db *db, int64_t id, struct person *person, struct err *err);
+
+enum person_change {
+	PERSON_ADDED,
+	PERSON_CHANGED,
+	PERSON_UNCHANGED,
+	PERSON_FAILED
+};
+
+/*
+ * Writes what a roster says of a person: the fields up to "joined_day", and
+ * enrolled_at with method when the store does not have the person enrolled yet.
+ * A joined_day of DAY_NONE keeps what is there, and is "today" for someone new.
+ * The person is looked at by the next run when anything changed.  "id" becomes
+ * the row's.
+ */
+enum person_change person_put(
+    struct db *db, struct person *person, int64_t today, struct err *err);
+
+/*
+ * How far along: notes the instant, unless there is one already.  Each also
+ * makes the next run look at the person.
+ */
+int person_invited(struct db *db, int64_t id, int64_t at, struct err *err);
+int person_opened(struct db *db, int64_t id, int64_t at, struct err *err);
+int person_started(struct db *db, int64_t id, int64_t at, struct err *err);
+int person_enrolled(
+    struct db *db, int64_t id, int64_t at, const char *method, struct err *err);
+
+/* The mailbox does not exist. */
+int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
+
+/* Not enrolled, nothing started, and all links withdrawn. */
+int person_reset(struct db *db, int64_t id, struct err *err);
+
+/* What planning decided: the last step that was handled, the next look. */
+int person_planned(struct db *db, int64_t id, int64_t planned_until,
+    int64_t next_due_at, struct err *err);
+
+/*
+ * Up to "max" of those who need a look at "now", the longest waiting first.
+ * Whoever is given a later next_due_at by person_planned does not come again.
+ */
+int person_due(struct db *db, int64_t now, struct person *people, size_t max,
+    size_t *count, struct err *err);
+
+/* Everyone, by row id; each row is read with person_row.  NULL with "err". */
+struct db_rows *person_all(struct db *db, struct err *err);
+void person_row(struct db_rows *rows, struct person *person);
+
+/* Makes the next run look at everyone, as after a change of the schedule. */
+int person_look_again(struct db *db, struct err *err);
+
+#endif

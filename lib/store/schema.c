@@ -1,0 +1,169 @@
+#include <stdint.h>
+
+#include "base/encode.h"
+#include "base/hash.h"
+#include "store/schema.h"
+#include "store/setting.h"
+
+#define UID_BYTES 8 /* enough that no two databases share one */
+
+static const char version_table[] =
+    "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
+
+/* Instants are Unix seconds, 0 for "not (yet)"; days count from 1970-01-01. */
+static const char first[] =
+    "CREATE TABLE setting ("
+    "  name TEXT PRIMARY KEY,"
+    "  value TEXT NOT NULL);"
+
+    "CREATE TABLE organisation ("
+    "  id DB_ID,"
+    "  ref TEXT NOT NULL UNIQUE,"
+    "  name TEXT NOT NULL);"
+
+    "CREATE TABLE person ("
+    "  id DB_ID,"
+    "  organisation_id BIGINT NOT NULL REFERENCES organisation (id),"
+    "  ref TEXT NOT NULL UNIQUE,"
+    "  name TEXT NOT NULL,"
+    "  email TEXT UNIQUE," /* NULL without a mailbox */
+    "  phone TEXT NOT NULL,"
+    "  identifier TEXT NOT NULL,"
+    "  language TEXT NOT NULL,"
+    "  wave TEXT NOT NULL,"
+    "  audience TEXT NOT NULL,"
+    "  joined_day BIGINT NOT NULL,"
+    "  generation BIGINT NOT NULL DEFAULT 1,"
+    "  invited_at BIGINT NOT NULL DEFAULT 0,"
+    "  opened_at BIGINT NOT NULL DEFAULT 0,"
+    "  started_at BIGINT NOT NULL DEFAULT 0,"
+    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
+    "  method TEXT NOT NULL DEFAULT '',"
+    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
+    "  planned_until BIGINT NOT NULL DEFAULT 0,"
+    "  next_due_at BIGINT NOT NULL DEFAULT 1);" /* 0: never */
+    "CREATE INDEX person_due ON person (next_due_at) WHERE next_due_at > 0;"
+    "CREATE INDEX person_tally ON person (organisation_id, enrolled_at,"
+    "  started_at, opened_at, invited_at, unreachable_at);"
+
+    "CREATE TABLE credential ("
+    "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
+    "  sealed DB_BYTES NOT NULL,"
+    "  made_at BIGINT NOT NULL,"
+    "  confirmed_at BIGINT NOT NULL DEFAULT 0,"
+    "  last_step BIGINT NOT NULL DEFAULT 0);"
+
+    "CREATE TABLE recovery ("
+    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  hash DB_BYTES NOT NULL,"
+    "  used_at BIGINT NOT NULL DEFAULT 0,"
+    "  PRIMARY KEY (person_id, hash));"
+
+    "CREATE TABLE throttle ("
+    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  subject TEXT NOT NULL," /* what was wrong: 'code', 'proof' */
+    "  failures BIGINT NOT NULL,"
+    "  retry_at BIGINT NOT NULL,"
+    "  PRIMARY KEY (person_id, subject));"
+
+    "CREATE TABLE message ("
+    "  id DB_ID,"
+    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  stage TEXT NOT NULL,"
+    "  occurrence BIGINT NOT NULL,"
+    "  channel TEXT NOT NULL,"
+    "  state TEXT NOT NULL,"
+    "  step_at BIGINT NOT NULL,"
+    "  next_try_at BIGINT NOT NULL,"
+    "  attempts BIGINT NOT NULL DEFAULT 0,"
+    "  changed_at BIGINT NOT NULL,"
+    "  detail TEXT NOT NULL DEFAULT '',"
+    "  UNIQUE (person_id, stage, occurrence, channel));"
+    "CREATE INDEX message_queue ON message (channel, next_try_at)"
+    "  WHERE state IN ('planned', 'unknown');"
+    "CREATE INDEX message_claimed ON message (state)"
+    "  WHERE state = 'sending';"
+
+    "CREATE TABLE pass ("
+    "  hash DB_BYTES PRIMARY KEY,"
+    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  return_to TEXT NOT NULL,"
+    "  expires_at BIGINT NOT NULL,"
+    "  used_at BIGINT NOT NULL DEFAULT 0);"
+
+    "CREATE TABLE hostkey ("
+    "  name TEXT PRIMARY KEY,"
+    "  hash DB_BYTES NOT NULL UNIQUE,"
+    "  made_at BIGINT NOT NULL);"
+
+    "CREATE TABLE event ("
+    "  id DB_ID,"
+    "  at BIGINT NOT NULL,"
+    "  kind TEXT NOT NULL,"
+    "  person_id BIGINT NOT NULL," /* 0: of nobody in particular */
+    "  actor TEXT NOT NULL,"
+    "  detail TEXT NOT NULL,"
+    "  hash DB_BYTES NOT NULL);"
+    "CREATE INDEX event_person ON event (person_id);";
+
+/* Append only: what has been published is never edited. */
+static const char *const migrations[] = {first};
+#define VERSION ((int64_t)(sizeof(migrations) / sizeof(migrations[0])))
+
+/* Marks a new database, so that its message ids are like no other's. */
+static int
+name_store(struct db *db, struct err *err)
+{
+	uint8_t random[UID_BYTES];
+	char uid[ENCODE_HEX_SIZE(UID_BYTES)];
+
+	if (hash_random(random, sizeof(random)) == -1)
+		return err_set(err, ERR_INTERNAL, "no random bytes to be had");
+	encode_hex(random, sizeof(random), uid);
+	return setting_put(db, SETTING_UID, uid, err);
+}
+
+static int
+migrate(struct db *db, int64_t from, struct err *err)
+{
+	if (db_script(db, migrations[from], err) == -1)
+		return -1;
+	if (from == 0 && name_store(db, err) == -1)
+		return -1;
+	if (db_run(db, err, "DELETE FROM schema_version", DB_NONE) == -1 ||
+	    db_run(db, err, "INSERT INTO schema_version VALUES ($1)",
+		db_int(from + 1)) == -1)
+		return -1;
+	return 0;
+}
+
+int
+schema_migrate(struct db *db, struct err *err)
+{
+	static const char read[] = "SELECT max(version) FROM schema_version";
+	int64_t version;
+
+	if (db_script(db, version_table, err) == -1)
+		return -1;
+	for (;;) {
+		if (db_number(db, err, &version, read, DB_NONE) == -1)
+			return -1;
+		if (version > VERSION)
+			return err_set(err, ERR_CONFIG,
+			    "the database is of version %lld, and this Twofold "
+			    "knows up to %lld; use the newer one",
+			    (long long)version, (long long)VERSION);
+		if (version == VERSION)
+			return 0;
+		if (db_begin(db, err) == -1)
+			return -1;
+		/* Another process may have been first. */
+		if (db_number(db, err, &version, read, DB_NONE) == -1 ||
+		    (version < VERSION && migrate(db, version, err) == -1)) {
+			db_rollback(db);
+			return -1;
+		}
+		if (db_commit(db, err) == -1)
+			return -1;
+	}
+}

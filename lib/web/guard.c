@@ -1,0 +1,48 @@
+#include <string.h>
+
+#include "base/text.h"
+#include "web/guard.h"
+
+#define PURPOSE "twofold csrf"
+
+int
+guard_token(const struct keyring *keys, const char *cookie,
+    char token[GUARD_SIZE], struct err *err)
+{
+	uint8_t key[HASH_SIZE], mac[HASH_SIZE];
+	int rc = -1;
+
+	if (keyring_derive(keys, NULL, PURPOSE, key, err) == -1)
+		goto out;
+	if (hash_hmac(key, sizeof(key), cookie, strlen(cookie), mac) == -1) {
+		err_set(err, ERR_INTERNAL,
+		    "the token of a form cannot be computed");
+		goto out;
+	}
+	encode_base64url(mac, sizeof(mac), token);
+	rc = 0;
+out:
+	hash_wipe(key, sizeof(key));
+	hash_wipe(mac, sizeof(mac));
+	return rc;
+}
+
+bool
+guard_same(const char token[GUARD_SIZE], const char *typed)
+{
+	return typed != NULL && strlen(typed) == GUARD_SIZE - 1 &&
+	    hash_same(token, typed, GUARD_SIZE - 1);
+}
+
+bool
+guard_origin(const struct request *request, const char *base_url)
+{
+	const char *site = request_value(request, HEADER_SEC_FETCH_SITE);
+	const char *origin = request_value(request, HEADER_ORIGIN);
+
+	if (site[0] != '\0')
+		return text_same(site, "same-origin") ||
+		    text_same(site, "none");
+	return origin[0] == '\0' || text_same(origin, "null") ||
+	    text_same_nocase(origin, base_url);
+}

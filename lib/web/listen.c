@@ -1,0 +1,97 @@
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "web/listen.h"
+
+#define HOST_MAX 255    /* characters of a name in the DNS (RFC 1035) */
+#define PORT_MAX 65535  /* TCP */
+#define BACKLOG 128     /* connections that wait to be taken */
+
+/* Splits at the last colon; the brackets of an IPv6 address come off. */
+static int
+split(const char *address, char host[HOST_MAX + 1], const char **port)
+{
+	const char *colon = strrchr(address, ':');
+	int64_t number;
+	size_t len;
+
+	if (colon == NULL || text_number(colon + 1, 1, PORT_MAX, &number) == -1)
+		return -1;
+	len = (size_t)(colon - address);
+	if (len >= 2 && address[0] == '[' && address[len - 1] == ']') {
+		address++;
+		len -= 2;
+	} else if (memchr(address, ':', len) != NULL) {
+		return -1;
+	}
+	if (len == 0 || len > HOST_MAX)
+		return -1;
+	memcpy(host, address, len);
+	host[len] = '\0';
+	*port = colon + 1;
+	return 0;
+}
+
+/* What the system says, as the end of a sentence: with a small letter. */
+static int
+refused(struct err *err, const char *address, int error)
+{
+	const char *reason = strerror(error);
+
+	return err_set(err, ERR_UNREACHABLE, "%s: cannot listen: %c%s", address,
+	    tolower((unsigned char)reason[0]), reason + 1);
+}
+
+static int
+open_socket(const struct addrinfo *ai)
+{
+	int on = 1, fd, error;
+
+	fd = socket(ai->ai_family, ai->ai_socktype, ai->ai_protocol);
+	if (fd == -1)
+		return -1;
+	/* A restart does not wait for the last connections' TIME_WAIT. */
+	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == 0 &&
+	    fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 &&
+	    fcntl(fd, F_SETFL, O_NONBLOCK) == 0 &&
+	    bind(fd, ai->ai_addr, ai->ai_addrlen) == 0 &&
+	    listen(fd, BACKLOG) == 0)
+		return fd;
+	error = errno;
+	close(fd);
+	errno = error;
+	return -1;
+}
+
+int
+listen_open(const char *address, struct err *err)
+{
+	struct addrinfo hints = {.ai_family = AF_UNSPEC,
+	    .ai_socktype = SOCK_STREAM,
+	    .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
+	struct addrinfo *found = NULL;
+	char host[HOST_MAX + 1];
+	const char *port;
+	int fd, error;
+
+	if (split(address, host, &port) == -1)
+		return err_set(err, ERR_CONFIG,
+		    "%s: is no address to listen on; expected for example "
+		    "127.0.0.1:8025 or [::1]:8025",
+		    address);
+	error = getaddrinfo(host, port, &hints, &found);
+	if (error != 0)
+		return err_set(err, ERR_UNREACHABLE, "%s: cannot listen: %s",
+		    address, gai_strerror(error));
+	fd = open_socket(found);
+	if (fd == -1)
+		refused(err, address, errno);
+	freeaddrinfo(found);
+	return fd;
+}

@@ -1,0 +1,212 @@
+#include <ctype.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "config/config.h"
+#include "render/templates.h"
+#include "web/language.h"
+#include "web/page.h"
+
+#define HEADER_SIZE 512  /* bytes of a policy with one more origin in it */
+#define PATH_SIZE 64     /* bytes of a path of ours with a language */
+#define PHONE_SIZE 64    /* characters of a number as it is dialled */
+#define TAG_SIZE (sizeof("?taal=") + LANGUAGE_MAX)
+
+static const char *
+language_for(const struct call *call, const struct person *person)
+{
+	const struct campaign *campaign = &call->web->config->campaign;
+	const char *language = NULL;
+
+	if (call->language != NULL)
+		language = language_of(campaign, call->language);
+	if (language == NULL && person != NULL)
+		language = language_of(campaign, person->language);
+	if (language == NULL)
+		language = language_accepted(campaign,
+		    request_value(call->request, HEADER_ACCEPT_LANGUAGE));
+	return language == NULL ? campaign->languages[0] : language;
+}
+
+/* "?taal=en" when English was asked for, to stay in it; else "". */
+static void
+language_query(const struct call *call, char out[TAG_SIZE])
+{
+	const char *language = NULL;
+
+	if (call->language != NULL)
+		language = language_of(
+		    &call->web->config->campaign, call->language);
+	snprintf(out, TAG_SIZE, "%s%s", language == NULL ? "" : "?taal=",
+	    language == NULL ? "" : language);
+}
+
+/* A number as a "tel:" address has it: digits, and a plus in front. */
+static void
+dialled(const char *phone, char out[PHONE_SIZE])
+{
+	size_t n = 0;
+
+	for (; *phone != '\0' && n < PHONE_SIZE - 1; phone++) {
+		if (isdigit((unsigned char)*phone) || (*phone == '+' && n == 0))
+			out[n++] = *phone;
+	}
+	out[n] = '\0';
+}
+
+static void
+add_helpdesk(struct page *page)
+{
+	const struct config *config = page->call->web->config;
+	struct value *helpdesk = value_set_object(page->data, "helpdesk");
+	char number[PHONE_SIZE];
+
+	dialled(config->helpdesk.phone, number);
+	value_set(helpdesk, "name", config->helpdesk.name);
+	value_set(helpdesk, "phone", config->helpdesk.phone);
+	value_set(helpdesk, "dial", number);
+	value_set(helpdesk, "mail", config->helpdesk.mail);
+	value_set(helpdesk, "hours",
+	    config_words(config, &config->helpdesk.hours, page->language));
+}
+
+/* "Step 2 of 4" and a mark for each. */
+static void
+add_steps(struct page *page, enum step step)
+{
+	bool asks = page->call->web->config->enrol.proof == PROOF_IDENTIFIER;
+	int at = (int)step, count = STEP_CODE, i;
+	struct value *steps, *marks, *mark;
+
+	if (step == STEP_NONE) {
+		value_set_bool(page->data, "steps", false);
+		return;
+	}
+	if (!asks) {
+		count--;
+		if (step > STEP_PROOF)
+			at--;
+	}
+	steps = value_set_object(page->data, "steps");
+	value_set_number(steps, "at", at);
+	value_set_number(steps, "count", count);
+	marks = value_set_list(steps, "marks");
+	for (i = 1; i <= count; i++) {
+		mark = value_add_object(marks);
+		value_set_bool(mark, "reached", i <= at);
+	}
+}
+
+int
+page_open(struct page *page, const struct call *call,
+    const struct person *person, enum step step, struct err *err)
+{
+	const struct config *config = call->web->config;
+	char query[TAG_SIZE];
+
+	*page = (struct page){
+	    .call = call, .language = language_for(call, person)};
+	page->data = value_object();
+	if (page->data == NULL)
+		return err_memory(err);
+	language_query(call, query);
+	value_set(page->data, "language", page->language);
+	value_set(page->data, "taal", query);
+	value_set(page->data, "product", config->campaign.product);
+	value_set(page->data, "supplier", config->campaign.supplier);
+	value_set(page->data, "name", person == NULL ? "" : person->name);
+	value_set_bool(page->data, "error", false);
+	value_set_list(page->data, "languages");
+	add_helpdesk(page);
+	add_steps(page, step);
+	return 0;
+}
+
+void
+page_free(struct page *page)
+{
+	value_free(page->data);
+	page->data = NULL;
+}
+
+void
+page_offer_languages(struct page *page)
+{
+	const struct campaign *campaign = &page->call->web->config->campaign;
+	struct value *list, *item;
+	size_t i;
+
+	list = value_set_list(page->data, "languages");
+	for (i = 0; i < campaign->language_count; i++) {
+		if (text_same(campaign->languages[i], page->language))
+			continue;
+		item = value_add_object(list);
+		value_set(item, "tag", campaign->languages[i]);
+		value_set(item, "label",
+		    language_label(campaign->languages[i]));
+	}
+}
+
+/* Everything that a browser is told besides; nothing is ever kept. */
+static void
+add_headers(struct answer *answer, const char *elsewhere)
+{
+	char policy[HEADER_SIZE];
+	int len;
+
+	len = snprintf(policy, sizeof(policy),
+	    "default-src 'none'; style-src 'self'; img-src 'self'; "
+	    "form-action 'self'%s%s; frame-ancestors 'none'; base-uri 'none'",
+	    elsewhere[0] == '\0' ? "" : " ", elsewhere);
+	if (len >= (int)sizeof(policy))
+		answer->failed = true;
+	answer_header(answer, "Content-Security-Policy", policy);
+	answer_header(answer, "Cache-Control", "no-store");
+	answer_header(answer, "Referrer-Policy", "no-referrer");
+	answer_header(answer, "X-Content-Type-Options", "nosniff");
+}
+
+int
+page_send(struct page *page, unsigned int status, const char *name,
+    const char *elsewhere, struct answer *answer, struct err *err)
+{
+	const struct web *web = page->call->web;
+	int rc = -1;
+
+	if (value_failed(page->data)) {
+		err_memory(err);
+		goto out;
+	}
+	answer->status = status;
+	answer->type = "text/html; charset=utf-8";
+	add_headers(answer, elsewhere);
+	answer_header(answer, "Content-Language", page->language);
+	rc = templates_render(web->templates, page->language, name, page->data,
+	    &answer->body, err);
+out:
+	page_free(page);
+	return rc;
+}
+
+int
+page_plain(const struct call *call, const struct person *person,
+    unsigned int status, const char *name, struct answer *answer,
+    struct err *err)
+{
+	struct page page;
+
+	if (page_open(&page, call, person, STEP_NONE, err) == -1)
+		return -1;
+	page_offer_languages(&page);
+	return page_send(&page, status, name, "", answer, err);
+}
+
+void
+page_redirect(const struct call *call, const char *path, struct answer *answer)
+{
+	char location[PATH_SIZE], query[TAG_SIZE];
+
+	language_query(call, query);
+	snprintf(location, sizeof(location), "%s%s", path, query);
+	answer_redirect(answer, location);
+}

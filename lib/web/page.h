@@ -1,0 +1,58 @@
+#ifndef WEB_PAGE_H
+#define WEB_PAGE_H
+
+#include "base/err.h"
+#include "model.h"
+#include "render/value.h"
+#include "web/answer.h"
+#include "web/web.h"
+
+/* The steps that someone goes through, as counted on the pages. */
+enum step {
+	STEP_NONE, /* no part of the way */
+	STEP_WELCOME,
+	STEP_PROOF, /* only where enrol.proof asks for it */
+	STEP_KEY,
+	STEP_CODE
+};
+
+/* A page that is being made. */
+struct page {
+	const struct call *call;
+	const char *language;
+	struct value *data; /* what its template sees */
+};
+
+/*
+ * Begins a page with what all pages show.  Its language is the one that was
+ * asked for, else that of "person" (NULL when not known), else what the browser
+ * accepts.  Returns 0, or -1 with "err".  End with page_send or page_free.
+ */
+int page_open(struct page *page, const struct call *call,
+    const struct person *person, enum step step, struct err *err);
+void page_free(struct page *page);
+
+/*
+ * Lets the visitor change the language: only where opening the address again
+ * shows the same page.
+ */
+void page_offer_languages(struct page *page);
+
+/*
+ * Makes the answer of the template "name", with the headers that every page
+ * has, and frees the page.  Forms may lead to our own pages, and by redirection
+ * to the origin "elsewhere" ("" for none).  Returns 0, or -1 with "err".
+ */
+int page_send(struct page *page, unsigned int status, const char *name,
+    const char *elsewhere, struct answer *answer, struct err *err);
+
+/* A page that shows nothing of its own, with languages to choose from. */
+int page_plain(const struct call *call, const struct person *person,
+    unsigned int status, const char *name, struct answer *answer,
+    struct err *err);
+
+/* "303 See Other" to a page of ours, in the language that was asked for. */
+void page_redirect(
+    const struct call *call, const char *path, struct answer *answer);
+
+#endif

@@ -1,0 +1,113 @@
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "web/request.h"
+
+static const char *const header_names[HEADERS] = {
+    [HEADER_ACCEPT_LANGUAGE] = "Accept-Language",
+    [HEADER_AUTHORIZATION] = "Authorization",
+    [HEADER_CONTENT_TYPE] = "Content-Type",
+    [HEADER_COOKIE] = "Cookie",
+    [HEADER_IF_NONE_MATCH] = "If-None-Match",
+    [HEADER_ORIGIN] = "Origin",
+    [HEADER_SEC_FETCH_SITE] = "Sec-Fetch-Site",
+};
+
+static void
+wipe_text(char *text)
+{
+	if (text != NULL)
+		hash_wipe(text, strlen(text));
+	free(text);
+}
+
+/* The first one counts; the rest are dropped. */
+static void
+keep(char **place, const char *value)
+{
+	if (*place == NULL && strlen(value) <= REQUEST_HEADER_MAX)
+		*place = text_copy(value);
+}
+
+int
+request_init(struct request *request, const char *method, const char *path)
+{
+	*request = (struct request){.method = METHOD_OTHER};
+	buf_init(&request->body, REQUEST_BODY_MAX);
+	if (text_same(method, "GET") || text_same(method, "HEAD"))
+		request->method = METHOD_GET;
+	else if (text_same(method, "POST"))
+		request->method = METHOD_POST;
+	request->path = text_copy(path);
+	return request->path == NULL ? -1 : 0;
+}
+
+void
+request_free(struct request *request)
+{
+	int i;
+
+	wipe_text(request->path);
+	for (i = 0; i < HEADERS; i++)
+		wipe_text(request->headers[i]);
+	free(request->language);
+	free(request->user);
+	buf_wipe(&request->body);
+	form_free(&request->form);
+}
+
+void
+request_header(struct request *request, const char *name, const char *value)
+{
+	int i;
+
+	for (i = 0; i < HEADERS; i++) {
+		if (text_same_nocase(header_names[i], name))
+			keep(&request->headers[i], value);
+	}
+}
+
+void
+request_query(struct request *request, const char *name, const char *value)
+{
+	if (text_same(name, "taal"))
+		keep(&request->language, value);
+	else if (text_same(name, "user"))
+		keep(&request->user, value);
+}
+
+void
+request_body(struct request *request, const char *data, size_t len)
+{
+	buf_add(&request->body, data, len);
+	request->body_too_large = request->body.failed;
+}
+
+int
+request_form(struct request *request)
+{
+	if (!request_has_type(request, "application/x-www-form-urlencoded"))
+		return -1;
+	return form_read(
+	    &request->form, request->body.data, request->body.len);
+}
+
+const char *
+request_value(const struct request *request, enum header header)
+{
+	const char *value = request->headers[header];
+
+	return value == NULL ? "" : value;
+}
+
+bool
+request_has_type(const struct request *request, const char *type)
+{
+	const char *value = request_value(request, HEADER_CONTENT_TYPE);
+	size_t len = strcspn(value, "; \t");
+
+	return len == strlen(type) && strncasecmp(value, type, len) == 0;
+}

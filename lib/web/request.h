@@ -1,0 +1,74 @@
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "web/form.h"
+
+/* Most bytes of a body; our forms and calls stay far under it. */
+#define REQUEST_BODY_MAX (16 * 1024)
+
+/* Most bytes of one header line that is kept; longer ones count as absent. */
+#define REQUEST_HEADER_MAX (4 * 1024)
+
+enum method {
+	METHOD_GET, /* also HEAD, whose body is left out on the way back */
+	METHOD_POST,
+	METHOD_OTHER
+};
+
+/* The headers that somebody looks at. */
+enum header {
+	HEADER_ACCEPT_LANGUAGE,
+	HEADER_AUTHORIZATION,
+	HEADER_CONTENT_TYPE,
+	HEADER_COOKIE,
+	HEADER_IF_NONE_MATCH,
+	HEADER_ORIGIN,
+	HEADER_SEC_FETCH_SITE
+};
+#define HEADERS 7
+
+/* What came in.  Texts are NUL-terminated and belong to the request. */
+struct request {
+	enum method method;
+	char *path;             /* decoded, without the query */
+	char *headers[HEADERS]; /* NULL when absent */
+	char *language;         /* of "?taal=", NULL without */
+	char *user;             /* of "?user=", NULL without */
+	struct buf body;
+	bool body_too_large;
+	struct form form; /* empty until request_form */
+};
+
+/* A request without headers and body.  Returns 0, or -1 without memory. */
+int request_init(
+    struct request *request, const char *method, const char *path);
+
+/* Wipes what may be secret. */
+void request_free(struct request *request);
+
+/* A header or a query's field; ones that nobody looks at are dropped. */
+void request_header(
+    struct request *request, const char *name, const char *value);
+void request_query(
+    struct request *request, const char *name, const char *value);
+
+/* The next bytes of the body. */
+void request_body(struct request *request, const char *data, size_t len);
+
+/*
+ * Reads the body as a form.  Returns 0, or -1 when it has another content type
+ * or is none.
+ */
+int request_form(struct request *request);
+
+/* "" when absent. */
+const char *request_value(const struct request *request, enum header header);
+
+/* Whether the body's media type is this one, whatever its parameters. */
+bool request_has_type(const struct request *request, const char *type);
+
+#endif

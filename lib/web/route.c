@@ -1,0 +1,107 @@
+#include <ctype.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "web/api.h"
+#include "web/code.h"
+#include "web/farewell.h"
+#include "web/front.h"
+#include "web/key.h"
+#include "web/proof.h"
+#include "web/route.h"
+#include "web/welcome.h"
+
+static const struct route routes[] = {
+    {METHOD_GET, "/", ROUTE_FIXED, front_page},
+    {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
+    {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
+    {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},
+    {METHOD_GET, "/t/*", ROUTE_PAGE, welcome_ticket},
+    {METHOD_POST, "/t/*", ROUTE_PAGE, welcome_spend},
+    {METHOD_GET, "/enrol/proof", ROUTE_PAGE, proof_page},
+    {METHOD_POST, "/enrol/proof", ROUTE_PAGE, proof_typed},
+    {METHOD_GET, "/enrol/key", ROUTE_PAGE, key_page},
+    {METHOD_GET, "/enrol/code", ROUTE_PAGE, code_page},
+    {METHOD_POST, "/enrol/code", ROUTE_PAGE, code_typed},
+    {METHOD_POST, "/enrol/finish", ROUTE_PAGE, farewell_finish},
+    {METHOD_GET, "/bye", ROUTE_FIXED, farewell_page},
+    {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
+    {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
+    {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
+    {METHOD_GET, "/healthz", ROUTE_API, api_health},
+};
+
+#define ROUTES (sizeof(routes) / sizeof(routes[0]))
+
+static bool
+is_parameter(const char *text)
+{
+	size_t i;
+
+	for (i = 0; text[i] != '\0'; i++) {
+		if (!isalnum((unsigned char)text[i]) && text[i] != '-' &&
+		    text[i] != '_')
+			return false;
+	}
+	return i > 0 && i <= ROUTE_PARAMETER_MAX;
+}
+
+static bool
+matches(const char *pattern, const char *path, const char **parameter)
+{
+	size_t len = strlen(pattern) - 1;
+
+	*parameter = "";
+	if (pattern[len] != '*')
+		return text_same(pattern, path);
+	if (strncmp(pattern, path, len) != 0 || !is_parameter(path + len))
+		return false;
+	*parameter = path + len;
+	return true;
+}
+
+enum route_result
+route_find(enum method method, const char *path, const struct route **route,
+    const char **parameter)
+{
+	enum route_result result = ROUTE_NONE;
+	size_t i;
+
+	*route = NULL;
+	for (i = 0; i < ROUTES; i++) {
+		if (!matches(routes[i].pattern, path, parameter))
+			continue;
+		*route = &routes[i];
+		if (routes[i].method == method)
+			return ROUTE_FOUND;
+		result = ROUTE_METHOD;
+	}
+	*parameter = "";
+	return result;
+}
+
+const char *
+route_allow(const struct route *route)
+{
+	bool get = false, post = false;
+	size_t i;
+
+	for (i = 0; i < ROUTES; i++) {
+		if (!text_same(routes[i].pattern, route->pattern))
+			continue;
+		if (routes[i].method == METHOD_GET)
+			get = true;
+		else
+			post = true;
+	}
+	if (get && post)
+		return "GET, HEAD, POST";
+	return get ? "GET, HEAD" : "POST";
+}
+
+bool
+route_is_api(const char *path)
+{
+	return text_starts(path, "/v1/") || text_same(path, "/healthz");
+}

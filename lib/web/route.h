@@ -1,0 +1,45 @@
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include <stdbool.h>
+
+#include "web/request.h"
+#include "web/web.h"
+
+/* Longest parameter in a path; our tokens have 50 characters. */
+#define ROUTE_PARAMETER_MAX 128
+
+enum route_kind {
+	ROUTE_FIXED, /* needs no database */
+	ROUTE_PAGE,  /* for people; its POST is a form from a page of ours */
+	ROUTE_API    /* for host apps: JSON, problem documents */
+};
+
+struct route {
+	enum method method;
+	const char *pattern; /* a "*" at the end is the parameter */
+	enum route_kind kind;
+	handler *handler;
+};
+
+enum route_result {
+	ROUTE_FOUND,
+	ROUTE_NONE,  /* no such path */
+	ROUTE_METHOD /* there is, for another method */
+};
+
+/*
+ * Looks for the route of a path.  "parameter" gets what stands for the "*",
+ * which points into "path"; "" without.  A parameter has letters, digits, "-"
+ * and "_" only.  With ROUTE_METHOD "route" is one for another method.
+ */
+enum route_result route_find(enum method method, const char *path,
+    const struct route **route, const char **parameter);
+
+/* Which methods a route's path knows, for the header Allow. */
+const char *route_allow(const struct route *route);
+
+/* Whether who asks for the path is a program, which wants no pages. */
+bool route_is_api(const char *path);
+
+#endif

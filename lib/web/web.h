@@ -1,0 +1,39 @@
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "config/config.h"
+#include "enrol/desk.h"
+#include "otp/keyring.h"
+#include "render/templates.h"
+#include "web/answer.h"
+#include "web/request.h"
+
+/* What all threads of a server share. */
+struct web {
+	const struct config *config;
+	const struct keyring *keys;
+	struct templates *templates;
+	const struct clock *clock;
+	const struct log *log;
+};
+
+/* One request on its way to its handler. */
+struct call {
+	const struct web *web;
+	const struct request *request;
+	const char *parameter; /* for the "*" of the route; "" without */
+	const char *language;  /* asked for by "?taal="; NULL when not */
+	struct desk desk;      /* "db" is NULL when the route needs none */
+};
+
+/*
+ * Fills an answer.  Returns 0; or -1 with "err", and then the visitor is told
+ * that something went wrong, but not what.
+ */
+typedef int handler(
+    const struct call *call, struct answer *answer, struct err *err);
+
+#endif

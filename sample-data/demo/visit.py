@@ -1,0 +1,102 @@
+"""One person's way through the pages, from the link to "done"."""
+
+import subprocess
+import urllib.parse
+
+from hostapp import Unexpected
+
+MOST_PAGES = 12  # more than that and somebody goes round in circles
+
+ENROLLED, HALFWAY, THROTTLED = "enrolled", "half-way", "throttled"
+
+
+def mistyped(text):
+    """The text with its last digit wrong."""
+    return text[:-1] + str((int(text[-1]) + 5) % 10)
+
+
+def totp(secret, now):
+    """The code of a moment, as an authenticator computes it."""
+    moment = now.replace("T", " ").replace("Z", " UTC")
+    result = subprocess.run(
+        ["oathtool", "--totp", "--base32", "--now", moment, "-"],
+        input=secret, capture_output=True, text=True, check=True)
+    return result.stdout.strip()
+
+
+class Visit:
+    """One person's way through the pages."""
+
+    def __init__(self, person, browser, now):
+        self.person = person
+        self.browser = browser
+        self.now = now
+        self.secret = None
+
+    def run(self, url):
+        """Goes as far as this person goes; returns how it ended."""
+        page = self.browser.open(url)
+        if page is None:
+            raise Unexpected("the link leads elsewhere")
+        for _ in range(MOST_PAGES):
+            if page.status == 429:
+                return THROTTLED
+            if page.status not in (200, 422):
+                raise Unexpected(f"{self.place(page)}: {page.status}")
+            if "recovery" in page.classes:
+                self.sign_out(page)
+                return ENROLLED
+            key = page.link_to("otpauth")
+            if key and not self.secret:
+                self.secret = self.store(key)
+                if self.person.slips("stops_halfway"):
+                    return HALFWAY
+            page = self.turn(page)
+        raise Unexpected(f"{self.place(page)}: comes back again and again")
+
+    def turn(self, page):
+        """Does what a page asks for; returns the page after it."""
+        if page.form_with("identifier"):
+            number = self.person.number
+            if self.person.slips("mistypes_number"):
+                number = mistyped(number)
+            return self.go(page, page.form_with("identifier"),
+                           identifier=number)
+        if page.form_with("code"):
+            code = totp(self.secret or "", self.now)
+            if self.person.slips("mistypes_code"):
+                code = mistyped(code)
+            return self.go(page, page.form_with("code"), code=code)
+        if page.link_to("otpauth") and page.next_page():
+            return self.browser.open(
+                urllib.parse.urljoin(page.url, page.next_page()))
+        if page.button() and not self.secret:
+            return self.go(page, page.button())
+        raise Unexpected(f"{self.place(page)}: nothing to press")
+
+    def go(self, page, form, **filled):
+        """Submits a form that should lead to a page of Twofold."""
+        answer = self.browser.submit(page, form, **filled)
+        if answer is None:
+            raise Unexpected(f"{self.place(page)}: leads elsewhere")
+        return answer
+
+    def store(self, uri):
+        """What a password manager does with an otpauth:// link."""
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(uri).query)
+        if "secret" not in query:
+            raise Unexpected("the otpauth link has no secret")
+        return query["secret"][0]
+
+    def sign_out(self, page):
+        """Presses "done"; that may lead back to the host app."""
+        if page.button() is None:
+            raise Unexpected(f"{self.place(page)}: no way to sign out")
+        last = self.browser.submit(page, page.button())
+        if last is not None and last.status != 200:
+            raise Unexpected(f"after signing out: {last.status}")
+
+    def place(self, page):
+        """A page's path, without the token that may be in it."""
+        parts = urllib.parse.urlsplit(page.url).path.split("/")
+        return "/".join(part[:8] for part in parts)

@@ -1,0 +1,123 @@
+/*
+ * A server for a test, on a port of its own at 127.0.0.1: each connection is
+ * served by a process of its own, and what all of them count and see stands in
+ * memory that the test shares.
+ */
+#ifndef TESTS_UNIT_SERVER_H
+#define TESTS_UNIT_SERVER_H
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SERVER_SEEN_MAX (256 * 1024)
+
+struct server_seen {
+	atomic_int connections;
+	atomic_int messages;
+	size_t len;
+	char text[SERVER_SEEN_MAX]; /* whatever the handler put here */
+};
+
+struct server {
+	pid_t pid;
+	int port;
+	struct server_seen *seen;
+};
+
+typedef void server_handler(FILE *in, FILE *out, struct server_seen *seen);
+
+static inline void
+server_note(struct server_seen *seen, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (seen->len + len >= SERVER_SEEN_MAX)
+		return;
+	memcpy(seen->text + seen->len, text, len + 1);
+	seen->len += len;
+}
+
+static inline void
+server_say(FILE *out, const char *text)
+{
+	fputs(text, out);
+	fputs("\r\n", out);
+	fflush(out);
+}
+
+static inline void
+server_loop(int listener, server_handler *handler, struct server_seen *seen)
+{
+	FILE *in, *out;
+	int fd;
+
+	for (;;) {
+		fd = accept(listener, NULL, NULL);
+		if (fd == -1)
+			continue;
+		atomic_fetch_add(&seen->connections, 1);
+		if (fork() == 0) {
+			in = fdopen(fd, "r");
+			out = fdopen(dup(fd), "w");
+			if (in != NULL && out != NULL)
+				handler(in, out, seen);
+			_exit(0);
+		}
+		close(fd);
+	}
+}
+
+/* Returns 0 or -1. */
+static inline int
+server_start(struct server *server, server_handler *handler)
+{
+	struct sockaddr_in address = {
+	    .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t len = sizeof(address);
+	FILE *memory = tmpfile();
+	int listener = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (memory == NULL || listener == -1 ||
+	    ftruncate(fileno(memory), sizeof(*server->seen)) == -1 ||
+	    bind(listener, (struct sockaddr *)&address, len) == -1 ||
+	    listen(listener, 64) == -1 ||
+	    getsockname(listener, (struct sockaddr *)&address, &len) == -1)
+		return -1;
+	server->port = ntohs(address.sin_port);
+	server->seen = mmap(NULL, sizeof(*server->seen), PROT_READ | PROT_WRITE,
+	    MAP_SHARED, fileno(memory), 0);
+	fclose(memory);
+	if (server->seen == MAP_FAILED)
+		return -1;
+	server->pid = fork();
+	if (server->pid == 0) {
+		setpgid(0, 0);
+		signal(SIGCHLD, SIG_IGN);
+		signal(SIGPIPE, SIG_IGN);
+		server_loop(listener, handler, server->seen);
+	}
+	close(listener);
+	setpgid(server->pid, server->pid);
+	return server->pid == -1 ? -1 : 0;
+}
+
+static inline void
+server_stop(struct server *server)
+{
+	kill(-server->pid, SIGKILL);
+	waitpid(server->pid, NULL, 0);
+	munmap(server->seen, sizeof(*server->seen));
+}
+
+#endif
