@@ -252,5 +252,5 @@ endpoint_perform(struct endpoint *endpoint, struct outcome *outcome)
 		    "by https; see webhook.allow_loopback",
 		    endpoint->wire.server);
 	else
-		wire_trouble(&endpoint->wire, code, outcome->detail);
+		wire_trouble(&endpoint->wire, code, "", outcome->detail);
 }

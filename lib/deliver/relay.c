@@ -1,6 +1,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <curl/curl.h>
 
@@ -199,6 +200,17 @@ was_stale(const struct relay *relay, CURLcode code)
 	    smtp_unheard(&relay->smtp);
 }
 
+/* Adds the server's name to what came of a mail, where that tells something. */
+static void
+say_trouble(const struct relay *relay, CURLcode code, struct outcome *outcome)
+{
+	char said[DETAIL_MAX + 1];
+
+	memcpy(said, outcome->detail, sizeof(said));
+	if (said[0] == '\0' || outcome->delivery == DELIVERY_DOWN)
+		wire_trouble(&relay->wire, code, said, outcome->detail);
+}
+
 void
 relay_perform(struct relay *relay, struct outcome *outcome)
 {
@@ -214,9 +226,11 @@ relay_perform(struct relay *relay, struct outcome *outcome)
 	if (relay->needs_utf8 && code == CURLE_WRITE_ERROR) {
 		outcome->delivery = DELIVERY_REFUSED;
 		snprintf(outcome->detail, sizeof(outcome->detail),
-		    "%s does not offer SMTPUTF8, which an address with letters "
+		    "%.80s does not offer SMTPUTF8, which an address with "
+		    "letters "
 		    "outside ASCII before the @ needs",
 		    relay->wire.server);
-	} else if (relay->smtp.code == 0)
-		wire_trouble(&relay->wire, code, outcome->detail);
+	} else {
+		say_trouble(relay, code, outcome);
+	}
 }

@@ -5,8 +5,9 @@
 
 #include "model.h"
 
-#define RETRY_AFTER_MAX INT64_C(86400) /* seconds; a server may ask for less   \
-					*/
+#define RETRY_AFTER_MAX                                                        \
+	INT64_C(86400) /* seconds; a server may ask for less                   \
+			*/
 
 /*
  * The instant of the next try after "attempts" (1 or more) that did not arrive,

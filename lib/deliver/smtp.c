@@ -8,6 +8,7 @@
 #define CODE_LEN 3
 #define CODE_GO_AHEAD 354
 #define CODE_CLOSING 421
+#define COMMAND_QUIT "QUIT"
 
 /* The commands that begin a step; what else is sent belongs to the opening. */
 static const struct {
@@ -57,6 +58,12 @@ smtp_sent(struct smtp *smtp, const char *line, size_t len)
 {
 	size_t i, n;
 
+	if (smtp->over)
+		return;
+	smtp->over = len >= strlen(COMMAND_QUIT) &&
+	    strncmp(line, COMMAND_QUIT, strlen(COMMAND_QUIT)) == 0;
+	if (smtp->over)
+		return;
 	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
 		n = strlen(commands[i].start);
 		if (smtp->step == commands[i].before && len >= n &&
@@ -86,7 +93,7 @@ smtp_received(struct smtp *smtp, const char *line, size_t len)
 
 	while (len > 0 && isspace((unsigned char)line[len - 1]))
 		len--;
-	if (len < CODE_LEN)
+	if (len < CODE_LEN || smtp->over)
 		return;
 	for (i = 0; i < CODE_LEN; i++) {
 		if (!isdigit((unsigned char)line[i]))
@@ -175,13 +182,15 @@ smtp_outcome(const struct smtp *smtp, struct outcome *outcome)
 	};
 
 	memset(outcome, 0, sizeof(*outcome));
+	if (smtp->complete && smtp->step == SMTP_CONTENT &&
+	    smtp->code / 100 == 2) {
+		outcome->delivery = DELIVERY_SENT;
+	} else if (smtp->complete && smtp->code / 100 >= 4) {
+		outcome->delivery = judge(smtp);
+	} else {
+		outcome->delivery = broken[smtp->step];
+		return;
+	}
 	text_show(
 	    smtp->answer, DETAIL_MAX, outcome->detail, sizeof(outcome->detail));
-	if (smtp->complete && smtp->step == SMTP_CONTENT &&
-	    smtp->code / 100 == 2)
-		outcome->delivery = DELIVERY_SENT;
-	else if (smtp->complete && smtp->code / 100 >= 4)
-		outcome->delivery = judge(smtp);
-	else
-		outcome->delivery = broken[smtp->step];
 }

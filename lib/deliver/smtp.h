@@ -23,6 +23,7 @@ struct smtp {
 	enum smtp_step step;
 	int code;      /* of the last answer to this step; 0: none yet */
 	bool complete; /* the answer's last line was seen */
+	bool over;     /* QUIT was sent; what comes is about that */
 	bool utf8;     /* SMTPUTF8 was offered on this connection */
 	char answer[SMTP_ANSWER_SIZE]; /* its lines, joined with blanks */
 };
@@ -46,7 +47,7 @@ bool smtp_unheard(const struct smtp *smtp);
  * send (5.7.x, 5.1.7, 5.1.8, 5.5.x), is DELIVERY_BARRED.  Without a final
  * answer it is DELIVERY_UNKNOWN once the mail was asked for (RFC 1047).
  *
- * "detail" becomes the answer, or "" when there was none.
+ * "detail" becomes the answer, or "" when there was none that decided.
  */
 void smtp_outcome(const struct smtp *smtp, struct outcome *outcome);
 

@@ -124,10 +124,10 @@ wire_perform(struct wire *wire)
 }
 
 void
-wire_trouble(
-    const struct wire *wire, CURLcode code, char detail[DETAIL_MAX + 1])
+wire_trouble(const struct wire *wire, CURLcode code, const char *said,
+    char detail[DETAIL_MAX + 1])
 {
-	const char *ours = NULL, *theirs = wire->words;
+	const char *ours = NULL;
 	char all[CURL_ERROR_SIZE + DETAIL_MAX];
 	size_t i;
 
@@ -135,12 +135,14 @@ wire_trouble(
 		if (troubles[i].code == code)
 			ours = troubles[i].words;
 	}
-	if (theirs[0] == '\0')
-		theirs = curl_easy_strerror(code);
+	if (said[0] == '\0')
+		said = wire->words;
+	if (said[0] == '\0')
+		said = curl_easy_strerror(code);
 	if (ours == NULL)
-		snprintf(all, sizeof(all), "%s: %s", wire->server, theirs);
+		snprintf(all, sizeof(all), "%s: %s", wire->server, said);
 	else
-		snprintf(all, sizeof(all), "%s: %s (%s)", wire->server, ours,
-		    theirs);
+		snprintf(
+		    all, sizeof(all), "%s: %s (%s)", wire->server, ours, said);
 	text_show(all, DETAIL_MAX, detail, DETAIL_MAX + 1);
 }

@@ -39,9 +39,9 @@ CURLcode wire_perform(struct wire *wire);
 
 /*
  * Says in "detail" why the last transfer ended as it did: the server, then the
- * reason.
+ * reason, then what the server "said", or libcurl's words if that is "".
  */
-void wire_trouble(
-    const struct wire *wire, CURLcode code, char detail[DETAIL_MAX + 1]);
+void wire_trouble(const struct wire *wire, CURLcode code, const char *said,
+    char detail[DETAIL_MAX + 1]);
 
 #endif

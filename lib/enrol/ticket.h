@@ -1,12 +1,18 @@
 #ifndef ENROL_TICKET_H
 #define ENROL_TICKET_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
 #include "enrol/desk.h"
 #include "model.h"
+#include "store/pass.h"
 
 #define TICKET_SECONDS 600 /* NIST SP 800-63B-4: a binding code, 10 minutes */
 #define TICKET_SIZE 33     /* 24 random bytes in base64url, and the NUL */
-#define TICKET_RETURN_MAX 512 /* bytes of an address to go back to */
+#define TICKET_RETURN_MAX                                                      \
+	PASS_RETURN_MAX /* bytes of an address to go back to */
 
 enum ticket_result {
 	TICKET_MADE,
@@ -21,5 +27,11 @@ enum ticket_result {
 enum ticket_result ticket_make(const struct desk *desk,
     const struct person *person, const char *return_to,
     char ticket[TICKET_SIZE], struct err *err);
+
+/* What is stored of a ticket.  Returns 0, or -1 when "text" cannot be one. */
+int ticket_hash(const char *text, uint8_t hash[HASH_SIZE]);
+
+/* Whether an address is "" or at a host of enrol.return_to. */
+bool ticket_return_allowed(const struct config *config, const char *url);
 
 #endif

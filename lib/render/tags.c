@@ -36,8 +36,7 @@ static const struct {
 };
 
 static int
-wrong(const struct reader *rd, size_t line, const char *what,
-    const struct tag *tag)
+wrong(const struct reader *rd, const struct tag *tag, const char *what)
 {
 	char word[SHOWN_SIZE * 2], shown[SHOWN_SIZE];
 	size_t len = tag->len < sizeof(word) ? tag->len : sizeof(word) - 1;
@@ -45,8 +44,8 @@ wrong(const struct reader *rd, size_t line, const char *what,
 	memcpy(word, tag->text, len);
 	word[len] = '\0';
 	text_show(word, SHOWN_MAX, shown, sizeof(shown));
-	return err_set(rd->err, ERR_CONFIG, "%s:%zu: \"%s\" %s", rd->name, line,
-	    shown, what);
+	return err_set(rd->err, ERR_CONFIG, "%s:%zu: \"%s\" %s", rd->name,
+	    tag->line, shown, what);
 }
 
 static int
@@ -164,12 +163,11 @@ check_name(const struct reader *rd, const struct tag *tag)
 		return err_set(rd->err, ERR_CONFIG, "%s:%zu: a tag has no name",
 		    rd->name, tag->line);
 	if (tag->len > TAGS_NAME_MAX)
-		return wrong(rd, tag->line, "is too long for a name", tag);
+		return wrong(rd, tag, "is too long for a name");
 	if (!is_name(tag->text, tag->len))
-		return wrong(rd, tag->line,
+		return wrong(rd, tag,
 		    "is no name; names have letters, digits, \"_\" and \"-\", "
-		    "and dots between parts",
-		    tag);
+		    "and dots between parts");
 	return 0;
 }
 
@@ -196,10 +194,9 @@ set_delimiters(struct reader *rd, const struct tag *tag)
 	if (close_len == 0 || word_end(close, end) != end ||
 	    open_len > DELIMITER_MAX || close_len > DELIMITER_MAX ||
 	    memchr(tag->text, '=', tag->len) != NULL)
-		return wrong(rd, tag->line,
+		return wrong(rd, tag,
 		    "are no delimiters; write two of at most 8 bytes, without "
-		    "\"=\", such as {{=<% %>=}}",
-		    tag);
+		    "\"=\", such as {{=<% %>=}}");
 	snprintf(rd->open, sizeof(rd->open), "%.*s", (int)open_len, tag->text);
 	snprintf(rd->close, sizeof(rd->close), "%.*s", (int)close_len, close);
 	return 0;
@@ -229,7 +226,7 @@ parse(struct reader *rd, const char *start, struct tag *tag)
 	if (end == NULL) {
 		len = strcspn(from, "\n");
 		take_name(tag, from, from + len);
-		wrong(rd, tag->line, "is a tag without its end", tag);
+		wrong(rd, tag, "is a tag without its end");
 		return NULL;
 	}
 	take_name(tag, from, end);

@@ -1,6 +1,8 @@
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/text.h"
 #include "roster/cell.h"
 
@@ -155,6 +157,25 @@ cell_is_scientific(const char *text)
 	s += 2;
 	after = digits(s);
 	return after > s && *after == '\0';
+}
+
+int
+cell_day(const char *text, int64_t *day)
+{
+	int d, m, y, end = 0;
+	char iso[DAY_TEXT_SIZE], mark, again;
+
+	if (day_parse(text, day) == 0)
+		return *day < 0 ? -1 : 0;
+	if (strspn(text, "0123456789-/.") != strlen(text) ||
+	    sscanf(text, "%2d%c%2d%c%4d%n", &d, &mark, &m, &again, &y, &end) !=
+		5 ||
+	    text[end] != '\0' || mark != again || isdigit((unsigned char)mark))
+		return -1;
+	if (d < 0 || m < 0 || y < 0)
+		return -1;
+	snprintf(iso, sizeof(iso), "%04d-%02d-%02d", y, m, d);
+	return day_parse(iso, day) == 0 && *day >= 0 ? 0 : -1;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * What spreadsheets do to the text of a field, whatever the column is.
@@ -27,6 +28,12 @@ const char *cell_fault(const char *text);
 
 /* Whether it is a number as "3,16E+10", whose last digits are lost. */
 bool cell_is_scientific(const char *text);
+
+/*
+ * Reads a day as 2026-10-01, 1-10-2026, 01/10/2026 or 1.10.2026: the day comes
+ * before the month.  Returns 0, or -1 when there is no such day from 1970 on.
+ */
+int cell_day(const char *text, int64_t *day);
 
 #define CELL_KEY_SIZE 64
 

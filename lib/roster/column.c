@@ -176,13 +176,15 @@ map_title(const char *title, int field, struct column_map *map,
     struct err *err)
 {
 	int column = column_find(title);
+	char shown[COLUMN_TITLE_SIZE];
 
+	text_show(title, SHOWN, shown, sizeof(shown));
 	if (is_citizen_number(title))
 		return err_set(err, ERR_DATA,
-		    "column \"%.40s\" holds citizen service numbers; the law "
+		    "column \"%s\" holds citizen service numbers; the law "
 		    "(UAVG, article 46) leaves those to tasks that a law names, "
 		    "and a campaign is not one: take the column out of the file",
-		    title);
+		    shown);
 	if (column == COLUMN_NONE) {
 		tell_unknown(title, notice, context);
 		return 0;
@@ -190,9 +192,9 @@ map_title(const char *title, int field, struct column_map *map,
 	if (map->field[column] != COLUMN_NONE)
 		return err_set(err, ERR_DATA,
 		    "columns \"%s\" and \"%s\" both hold \"%s\"; leave one out",
-		    map->title[column], title, columns[column].name);
+		    map->title[column], shown, columns[column].name);
 	map->field[column] = field;
-	text_show(title, SHOWN, map->title[column], COLUMN_TITLE_SIZE);
+	memcpy(map->title[column], shown, sizeof(shown));
 	return 0;
 }
 

@@ -26,6 +26,7 @@ static const char nul[] = "has a NUL byte, which no text has";
 
 struct reader {
 	struct csv_parser parser;
+	char delimiter;
 	bool no_memory;
 
 	/* The row at hand. */
@@ -72,19 +73,20 @@ start(struct reader *r)
 	if (csv_init(&r->parser, OPTIONS) != 0)
 		r->no_memory = true;
 	csv_set_blk_size(&r->parser, BLOCK);
+	csv_set_delim(&r->parser, (unsigned char)r->delimiter);
 }
 
 /* How long the line is, with its end. */
 static size_t
 line_length(const char *data, size_t len)
 {
-	const char *lf = memchr(data, '\n', len);
-	size_t longest = lf == NULL ? len : (size_t)(lf - data) + 1;
-	const char *cr = memchr(data, '\r', longest);
+	size_t i = 0;
 
-	if (cr == NULL || cr + 1 == lf)
-		return longest;
-	return (size_t)(cr - data) + 1;
+	while (i < len && data[i] != '\n' && data[i] != '\r')
+		i++;
+	if (i + 1 < len && data[i] == '\r' && data[i + 1] == '\n')
+		i++;
+	return i < len ? i + 1 : len;
 }
 
 /* In pieces, so that libcsv does not gather a line without end. */
@@ -111,9 +113,8 @@ feed(struct reader *r, const char *data, size_t len)
 static void
 finish(struct reader *r)
 {
-	if (csv_fini(&r->parser, on_field, on_row, r) == 0)
-		return;
-	r->fault = unclosed;
+	if (csv_fini(&r->parser, on_field, on_row, r) != 0)
+		r->fault = unclosed;
 }
 
 /*
@@ -143,7 +144,8 @@ read_row(struct reader *r, const char *data, size_t len, size_t *lines)
 	if (r->fault == NULL)
 		return used;
 
-	if (*lines > 1 && (r->fault == misplaced || r->fault == too_long))
+	/* Such a quote was taken to be closed by one of a later line. */
+	if (*lines > 1 && !r->ended && r->fault != nul)
 		r->fault = unclosed;
 	csv_free(&r->parser);
 	start(r);
@@ -179,12 +181,11 @@ csv_read(const struct csv_text *text,
     void *context, struct err *err)
 {
 	size_t at = 0, line = text->line, lines;
-	struct reader r = {.no_memory = false};
+	struct reader r = {.delimiter = text->delimiter};
 	int rc = 0;
 
 	buf_init(&r.text, (size_t)CSV_FIELDS_MAX * (CSV_FIELD_MAX + 1));
 	start(&r);
-	csv_set_delim(&r.parser, (unsigned char)text->delimiter);
 	while (rc == 0 && at < text->len) {
 		at += read_row(&r, text->data + at, text->len - at, &lines);
 		rc = hand_over(&r, line, row, context, err);

@@ -79,13 +79,13 @@ credential_remove(struct db *db, int64_t person, struct err *err)
 }
 
 int
-credential_recovery(struct db *db, int64_t person,
+credential_recovery(struct db *db, int64_t person, const char *key_id,
     const uint8_t hash[HASH_SIZE], struct err *err)
 {
-	static const char sql[] = "INSERT INTO recovery (person_id, hash)"
-				  " VALUES ($1, $2)";
+	static const char sql[] = "INSERT INTO recovery (person_id, key_id,"
+				  " hash) VALUES ($1, $2, $3)";
 
-	return db_run(db, err, sql, db_int(person),
+	return db_run(db, err, sql, db_int(person), db_text(key_id),
 		   db_bytes(hash, HASH_SIZE)) == -1
 	    ? -1
 	    : 0;

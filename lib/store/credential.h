@@ -38,8 +38,8 @@ int credential_accept(struct db *db, int64_t person, int64_t step, int64_t now,
 /* Removes the secret and the recovery codes. */
 int credential_remove(struct db *db, int64_t person, struct err *err);
 
-/* A recovery code's hash. */
-int credential_recovery(struct db *db, int64_t person,
+/* A recovery code's hash, and the id of the master key in it. */
+int credential_recovery(struct db *db, int64_t person, const char *key_id,
     const uint8_t hash[HASH_SIZE], struct err *err);
 
 /* Removes the recovery codes, before new ones are made. */

@@ -55,6 +55,7 @@ static const char first[] =
 
     "CREATE TABLE recovery ("
     "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  key_id TEXT NOT NULL," /* of the master key under which it was hashed */
     "  hash DB_BYTES NOT NULL,"
     "  used_at BIGINT NOT NULL DEFAULT 0,"
     "  PRIMARY KEY (person_id, hash));"

@@ -12,6 +12,17 @@
 #define PHONE_SIZE 64    /* characters of a number as it is dialled */
 #define TAG_SIZE (sizeof("?taal=") + LANGUAGE_MAX)
 
+static const char *const mistakes[MISTAKES] = {
+    [MISTAKE_NONE] = "none",
+    [MISTAKE_EMPTY] = "empty",
+    [MISTAKE_DIGITS] = "digits",
+    [MISTAKE_WRONG] = "wrong",
+    [MISTAKE_USED] = "used",
+    [MISTAKE_CLOCK] = "clock",
+    [MISTAKE_WAIT] = "wait",
+    [MISTAKE_BLOCKED] = "blocked",
+};
+
 static const char *
 language_for(const struct call *call, const struct person *person)
 {
@@ -145,6 +156,17 @@ page_offer_languages(struct page *page)
 		value_set(item, "label",
 		    language_label(campaign->languages[i]));
 	}
+}
+
+void
+page_mistake(struct page *page, enum mistake mistake)
+{
+	struct value *all = value_set_object(page->data, "mistake");
+	int i;
+
+	value_set_bool(page->data, "error", mistake != MISTAKE_NONE);
+	for (i = 0; i < MISTAKES; i++)
+		value_set_bool(all, mistakes[i], i == (int)mistake);
 }
 
 /* Everything that a browser is told besides; nothing is ever kept. */

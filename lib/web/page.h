@@ -16,6 +16,19 @@ enum step {
 	STEP_CODE
 };
 
+/* What is wrong with what was typed. */
+enum mistake {
+	MISTAKE_NONE,
+	MISTAKE_EMPTY,
+	MISTAKE_DIGITS, /* has the wrong form */
+	MISTAKE_WRONG,
+	MISTAKE_USED,
+	MISTAKE_CLOCK,  /* right, but at another time */
+	MISTAKE_WAIT,   /* too many wrong ones */
+	MISTAKE_BLOCKED /* far too many: the helpdesk has to help */
+};
+#define MISTAKES 8
+
 /* A page that is being made. */
 struct page {
 	const struct call *call;
@@ -37,6 +50,12 @@ void page_free(struct page *page);
  * shows the same page.
  */
 void page_offer_languages(struct page *page);
+
+/*
+ * Tells a mistake in the form: "error" becomes true in the template, and so
+ * does one of "mistake.empty", "mistake.wrong", ...
+ */
+void page_mistake(struct page *page, enum mistake mistake);
 
 /*
  * Makes the answer of the template "name", with the headers that every page

@@ -80,8 +80,31 @@ session_keep_return(struct answer *answer, const char *url)
 	answer_cookie(answer, COOKIE_RETURN, value);
 }
 
-void
-session_return(const struct request *request, char url[TICKET_RETURN_MAX + 1])
+/*
+ * Scheme, host and port stand in a policy, so nothing else may be in them that
+ * means something there.
+ */
+static int
+origin_of(const char *url, char origin[SESSION_ORIGIN_SIZE])
+{
+	const char *host = strstr(url, "://");
+	size_t len;
+
+	if (host == NULL)
+		return -1;
+	len = (size_t)(host - url) + 3;
+	len += strspn(url + len, "abcdefghijklmnopqrstuvwxyz"
+				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				 "0123456789.-:");
+	if (len >= SESSION_ORIGIN_SIZE || strchr("/?#", url[len]) == NULL)
+		return -1;
+	memcpy(origin, url, len);
+	origin[len] = '\0';
+	return 0;
+}
+
+static void
+read_return(const struct request *request, char url[TICKET_RETURN_MAX + 1])
 {
 	char value[ENCODE_BASE64URL_SIZE(TICKET_RETURN_MAX)];
 	int len = 0;
@@ -91,6 +114,15 @@ session_return(const struct request *request, char url[TICKET_RETURN_MAX + 1])
 		len = decode_base64url(
 		    value, (uint8_t *)url, TICKET_RETURN_MAX);
 	url[len > 0 ? len : 0] = '\0';
-	if (len > 0 && strlen(url) != (size_t)len)
+}
+
+void
+session_return(const struct call *call, char url[TICKET_RETURN_MAX + 1],
+    char origin[SESSION_ORIGIN_SIZE])
+{
+	origin[0] = '\0';
+	read_return(call->request, url);
+	if (!ticket_return_allowed(call->web->config, url) ||
+	    origin_of(url, origin) == -1)
 		url[0] = '\0';
 }

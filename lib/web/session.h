@@ -38,12 +38,18 @@ void session_free(struct session *session);
 void session_fill(const struct session *session, struct page *page);
 
 /*
- * The address to go back to at the end travels in a cookie of its own.
- * session_return reads it into "url", where it is "" when there is none; it has
- * to be looked at again, for the cookie comes from outside.
+ * The address to go back to at the end travels in a cookie of its own; without
+ * one, the cookie of somebody before ends.
  */
 void session_keep_return(struct answer *answer, const char *url);
-void session_return(
-    const struct request *request, char url[TICKET_RETURN_MAX + 1]);
+
+/*
+ * Reads it back.  The cookie comes from outside, so the address is looked at
+ * again: "url" is "" unless it leads to a host of enrol.return_to.  "origin" is
+ * its scheme, host and port, as in "https://app.example.nl".
+ */
+#define SESSION_ORIGIN_SIZE 300
+void session_return(const struct call *call, char url[TICKET_RETURN_MAX + 1],
+    char origin[SESSION_ORIGIN_SIZE]);
 
 #endif

@@ -247,7 +247,8 @@ test_content(void **state)
 	part_of(at, "text/html; charset=utf-8", part);
 	assert_string_equal(part, HTML);
 	for (at = mail; *at != '\0'; at += strcspn(at, "\n") + 1)
-		assert_true(strcspn(at, "\n") <= 78);
+		assert_true(strcspn(at, "\n") <= 78 ||
+		    text_starts(at, "Content-Type: multipart/"));
 	relay_free(relay);
 }
 

@@ -1,0 +1,22 @@
+#include "base/clock.h"
+#include "enrol/invitation.h"
+#include "enrol/link.h"
+
+int
+invitation_url(const struct desk *desk, const struct person *person,
+    struct buf *url, struct err *err)
+{
+	const struct enrol_settings *enrol = &desk->config->enrol;
+	struct link link = {
+	    .purpose = LINK_ENROL,
+	    .person = person->id,
+	    .generation = person->generation,
+	    .expires_at = desk->now + enrol->link_days * CLOCK_DAY,
+	};
+	char token[LINK_SIZE];
+
+	if (link_write(desk->keys, &link, token, err) == -1)
+		return -1;
+	buf_format(url, "%s/e/%s", enrol->base_url, token);
+	return url->failed ? err_memory(err) : 0;
+}

@@ -1,0 +1,76 @@
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "roster/phone.h"
+
+#define DIGITS_MIN 8  /* with the country code; the shortest in use */
+#define DIGITS_MAX 15 /* E.164, section 6.1 */
+#define DUTCH_DIGITS 9 /* after the country code; the 0800s are no persons' */
+
+#define TYPED_MAX 40 /* characters; with every blank and dash there is */
+
+/*
+ * Keeps a "+" in front and the digits.  "(0)" is the 0 that is only dialled
+ * within the country, so it goes.
+ */
+static const char *
+strip(const char *typed, char bare[TYPED_MAX + 1])
+{
+	size_t n = 0;
+
+	if (strlen(typed) > TYPED_MAX)
+		return "is too long for a telephone number";
+	for (; *typed != '\0'; typed++) {
+		if (n > 0 && text_starts(typed, "(0)")) {
+			typed += strlen("(0)") - 1;
+			continue;
+		}
+		if (isdigit((unsigned char)*typed) ||
+		    (*typed == '+' && n == 0))
+			bare[n++] = *typed;
+		else if (strchr(" -./()", *typed) == NULL)
+			return "has a character that is not of a telephone "
+			       "number; it looks like 06 12345678";
+	}
+	bare[n] = '\0';
+	return NULL;
+}
+
+const char *
+phone_normalise(const char *typed, char out[PHONE_MAX + 1])
+{
+	char bare[TYPED_MAX + 1], full[TYPED_MAX + sizeof(PHONE_COUNTRY)];
+	const char *fault = strip(typed, bare), *own;
+	size_t len;
+
+	if (fault != NULL)
+		return fault;
+	if (bare[0] == '+')
+		snprintf(full, sizeof(full), "%s", bare + 1);
+	else if (text_starts(bare, "00"))
+		snprintf(full, sizeof(full), "%s", bare + 2);
+	else if (bare[0] == '0')
+		snprintf(full, sizeof(full), "%s%s", PHONE_COUNTRY, bare + 1);
+	else
+		return "has no country code and does not begin with 0; a "
+		       "spreadsheet drops that 0 unless the column is text";
+
+	if (text_starts(full, PHONE_COUNTRY)) {
+		own = full + strlen(PHONE_COUNTRY);
+		if (own[0] == '0')
+			own++;
+		if (strlen(own) != DUTCH_DIGITS || own[0] == '0')
+			return "is not a Dutch number; that has 10 digits, "
+			       "such as 06 12345678";
+		snprintf(out, PHONE_MAX + 1, "+%s%s", PHONE_COUNTRY, own);
+		return NULL;
+	}
+	len = strlen(full);
+	if (len < DIGITS_MIN || len > DIGITS_MAX || full[0] == '0')
+		return "is not an international number; that has 8 to 15 "
+		       "digits after the +";
+	snprintf(out, PHONE_MAX + 1, "+%s", full);
+	return NULL;
+}

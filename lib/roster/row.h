@@ -1,0 +1,42 @@
+#ifndef ROSTER_ROW_H
+#define ROSTER_ROW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "config/config.h"
+#include "model.h"
+#include "roster/column.h"
+#include "roster/csv.h"
+#include "roster/refusal.h"
+
+/*
+ * One person as the roster has it.  Of "person" these are set: ref, name, email,
+ * phone, identifier, language (one of the campaign's), wave, audience, method
+ * and joined_day (DAY_NONE when the roster does not say).
+ */
+struct roster_row {
+	struct person person;
+	char organisation_ref[REF_MAX + 1];
+	char organisation_name[FULL_NAME_MAX + 1]; /* "" when not given */
+	int64_t enrolled_day; /* with a method but DAY_NONE: not known */
+	size_t line;
+};
+
+/*
+ * Reads a row without fault by the columns that "map" found, and writes to its
+ * fields.  Every field that is wrong is sent to "sink".
+ *
+ * A row that ends early has "" for the rest.  The name is "name" where that is
+ * filled in, else first name, prefix and last name.  A role that is not known
+ * to be an administrator's is a worker's, because such columns hold job titles.
+ * A method of "nee" or "no" is none, "ja" or "yes" is "other", and so is a day
+ * of enrolment alone.
+ *
+ * Returns 0, or -1 when something was sent to the sink.
+ */
+int row_read(const struct csv_row *fields, const struct column_map *map,
+    const struct config *config, const struct refusal_sink *sink,
+    struct roster_row *row);
+
+#endif

@@ -1,0 +1,53 @@
+#include "web/cookie.h"
+#include "web/farewell.h"
+#include "web/guard.h"
+#include "web/page.h"
+#include "web/session.h"
+#include "web/trouble.h"
+
+/* The form's token is enough: someone may read the last page for an hour. */
+static int
+is_ours(const struct call *call, bool *ours, struct err *err)
+{
+	char cookie[LINK_SIZE], token[GUARD_SIZE];
+
+	*ours = false;
+	if (cookie_read(request_value(call->request, HEADER_COOKIE),
+		COOKIE_SESSION, cookie, sizeof(cookie)) == -1)
+		return 0;
+	if (guard_token(call->web->keys, cookie, token, err) == -1)
+		return -1;
+	*ours =
+	    guard_same(token, form_value(&call->request->form, "csrf"));
+	return 0;
+}
+
+int
+farewell_finish(
+    const struct call *call, struct answer *answer, struct err *err)
+{
+	char url[TICKET_RETURN_MAX + 1], origin[SESSION_ORIGIN_SIZE];
+	bool ours;
+
+	if (is_ours(call, &ours, err) == -1)
+		return -1;
+	if (!ours)
+		return trouble_answer(call, TROUBLE_SESSION, answer, err);
+	session_return(call, url, origin);
+	answer_cookie(answer, COOKIE_SESSION, "");
+	answer_cookie(answer, COOKIE_RETURN, "");
+	answer_header(answer, "Clear-Site-Data",
+	    "\"cache\", \"cookies\", \"storage\"");
+	if (url[0] != '\0')
+		answer_redirect(answer, url);
+	else
+		page_redirect(call, "/bye", answer);
+	return 0;
+}
+
+int
+farewell_page(
+    const struct call *call, struct answer *answer, struct err *err)
+{
+	return page_plain(call, NULL, 200, "page-bye.html", answer, err);
+}

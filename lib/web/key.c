@@ -1,0 +1,103 @@
+#include "base/hash.h"
+#include "enrol/enrolment.h"
+#include "otp/qr.h"
+#include "otp/uri.h"
+#include "web/key.h"
+#include "web/page.h"
+#include "web/session.h"
+#include "web/trouble.h"
+
+#define URI_MAX 2048           /* bytes; both names escaped throughout */
+#define PICTURE_MAX (64 * 1024) /* bytes of SVG; a usual one has 12 KB */
+
+/* The letters in groups, without blanks that would be copied with them. */
+static void
+add_groups(struct page *page, const uint8_t key[TOTP_KEY_SIZE])
+{
+	struct value *groups = value_set_list(page->data, "groups");
+	char text[URI_GROUP_SIZE(TOTP_KEY_SIZE)], *at = text, *blank;
+
+	uri_group(key, TOTP_KEY_SIZE, text);
+	while ((blank = strchr(at, ' ')) != NULL) {
+		*blank = '\0';
+		value_add_text(groups, at);
+		at = blank + 1;
+	}
+	value_add_text(groups, at);
+	hash_wipe(text, sizeof(text));
+}
+
+/* The key in every way at once: picture, link and letters. */
+static int
+fill(struct page *page, const struct person *person,
+    const uint8_t key[TOTP_KEY_SIZE], struct err *err)
+{
+	const char *product = page->call->web->config->campaign.product;
+	struct buf uri, picture;
+	int rc = -1;
+
+	buf_init(&uri, URI_MAX);
+	buf_init(&picture, PICTURE_MAX);
+	if (uri_write(product, person->ref, key, TOTP_KEY_SIZE, &uri) == -1) {
+		err_set(err, ERR_INTERNAL,
+		    "the address of a key is longer than %d bytes", URI_MAX);
+		goto out;
+	}
+	if (qr_svg(uri.data, "QR-code", &picture, err) == -1)
+		goto out;
+	value_set(page->data, "uri", uri.data);
+	value_set(page->data, "qr", picture.data);
+	value_set(page->data, "account", person->ref);
+	add_groups(page, key);
+	rc = 0;
+out:
+	buf_wipe(&uri);
+	buf_wipe(&picture);
+	return rc;
+}
+
+static int
+show(const struct call *call, const struct session *session,
+    struct answer *answer, struct err *err)
+{
+	const struct person *person = &session->visit.person;
+	uint8_t key[TOTP_KEY_SIZE] = {0};
+	struct page page = {.data = NULL};
+	int rc = -1;
+
+	switch (enrolment_key(&call->desk, person, key, err)) {
+	case ENROLMENT_OK:
+		break;
+	case ENROLMENT_DONE:
+		return page_plain(
+		    call, person, 200, "page-already.html", answer, err);
+	case ENROLMENT_NONE:
+		return trouble_answer(call, TROUBLE_SESSION, answer, err);
+	case ENROLMENT_FAILED:
+		return -1;
+	}
+	if (page_open(&page, call, person, STEP_KEY, err) == -1 ||
+	    fill(&page, person, key, err) == -1)
+		goto out;
+	page_offer_languages(&page);
+	rc = page_send(&page, 200, "page-key.html", "", answer, err);
+out:
+	page_free(&page);
+	hash_wipe(key, sizeof(key));
+	return rc;
+}
+
+int
+key_page(const struct call *call, struct answer *answer, struct err *err)
+{
+	enum session_result result;
+	struct session session;
+	int rc;
+
+	result = session_open(call, true, &session, answer, err);
+	if (result != SESSION_OK)
+		return result == SESSION_FAILED ? -1 : 0;
+	rc = show(call, &session, answer, err);
+	session_free(&session);
+	return rc;
+}

@@ -1,0 +1,107 @@
+#include "base/hash.h"
+#include "enrol/enrolment.h"
+#include "web/cookie.h"
+#include "web/page.h"
+#include "web/proof.h"
+#include "web/retry.h"
+#include "web/session.h"
+
+#define FIELD "identifier"
+
+/* The page, with a mistake to tell unless MISTAKE_NONE. */
+static int
+show(const struct call *call, const struct session *session,
+    unsigned int status, enum mistake mistake, int64_t retry_at,
+    struct answer *answer, struct err *err)
+{
+	const struct config *config = call->web->config;
+	const struct person *person = &session->visit.person;
+	struct page page;
+
+	if (config->enrol.proof == PROOF_TICKET)
+		return page_plain(
+		    call, person, 200, "page-ticket.html", answer, err);
+	if (page_open(&page, call, person, STEP_PROOF, err) == -1)
+		return -1;
+	page_offer_languages(&page);
+	session_fill(session, &page);
+	value_set(page.data, "label",
+	    config_words(
+		config, &config->enrol.identifier_label, page.language));
+	page_mistake(&page, mistake);
+	if (retry_at != 0)
+		retry_fill(&page, retry_at, answer);
+	return page_send(&page, status, "page-proof.html", "", answer, err);
+}
+
+int
+proof_page(const struct call *call, struct answer *answer, struct err *err)
+{
+	enum session_result result;
+	struct session session;
+	int rc;
+
+	result = session_open(call, false, &session, answer, err);
+	if (result != SESSION_OK)
+		return result == SESSION_FAILED ? -1 : 0;
+	rc = show(call, &session, 200, MISTAKE_NONE, 0, answer, err);
+	session_free(&session);
+	return rc;
+}
+
+/* A new cookie, so that one taken before the proof is worth nothing. */
+static int
+go_on(const struct call *call, const struct session *session,
+    const char *cookie, struct answer *answer, struct err *err)
+{
+	if (enrolment_start(&call->desk, &session->visit.person, err) ==
+	    ENROLMENT_FAILED)
+		return -1;
+	answer_cookie(answer, COOKIE_SESSION, cookie);
+	page_redirect(call, "/enrol/key", answer);
+	return 0;
+}
+
+static int
+answer_typed(const struct call *call, struct session *session,
+    struct answer *answer, struct err *err)
+{
+	const char *typed = form_value(&call->request->form, FIELD);
+	char cookie[LINK_SIZE] = "";
+	int64_t retry_at = 0;
+	int rc = -1;
+
+	if (typed == NULL || typed[0] == '\0')
+		return show(call, session, 422, MISTAKE_EMPTY, 0, answer, err);
+	switch (visit_prove(
+	    &call->desk, &session->visit, typed, cookie, &retry_at, err)) {
+	case PROOF_RIGHT:
+		rc = go_on(call, session, cookie, answer, err);
+		break;
+	case PROOF_WRONG:
+		rc = show(call, session, 422, MISTAKE_WRONG, 0, answer, err);
+		break;
+	case PROOF_WAIT:
+		rc = show(call, session, 429, MISTAKE_WAIT, retry_at, answer, err);
+		break;
+	case PROOF_FAILED:
+		break;
+	}
+	hash_wipe(cookie, sizeof(cookie));
+	return rc;
+}
+
+int
+proof_typed(const struct call *call, struct answer *answer, struct err *err)
+{
+	enum session_result result;
+	struct session session;
+	int rc;
+
+	result = session_open(call, false, &session, answer, err);
+	if (result != SESSION_OK)
+		return result == SESSION_FAILED ? -1 : 0;
+	rc = answer_typed(call, &session, answer, err);
+	session_free(&session);
+	return rc;
+}

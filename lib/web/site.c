@@ -1,0 +1,106 @@
+#include "base/clock.h"
+#include "web/guard.h"
+#include "web/route.h"
+#include "web/site.h"
+#include "web/trouble.h"
+
+#define RETRY_AFTER "2" /* seconds; a night's run commits more often */
+
+/* A route's handler, with a database where it needs one. */
+static int
+run(struct call *call, const struct route *route, struct pool *pool,
+    struct answer *answer, struct err *err)
+{
+	int rc;
+
+	if (route->kind == ROUTE_FIXED)
+		return route->handler(call, answer, err);
+	call->desk.db = pool_take(pool, err);
+	if (call->desk.db == NULL)
+		return -1;
+	rc = route->handler(call, answer, err);
+	pool_give(pool, call->desk.db);
+	return rc;
+}
+
+static int
+handle(struct call *call, const struct route *route, struct pool *pool,
+    struct request *request, struct answer *answer, struct err *err)
+{
+	if (request->body_too_large)
+		return trouble_answer(call, TROUBLE_SIZE, answer, err);
+	if (route->method == METHOD_POST && route->kind == ROUTE_PAGE) {
+		if (!guard_origin(request, call->web->config->enrol.base_url))
+			return trouble_answer(
+			    call, TROUBLE_ORIGIN, answer, err);
+		if (request_form(request) == -1)
+			return trouble_answer(call, TROUBLE_FORM, answer, err);
+	}
+	return run(call, route, pool, answer, err);
+}
+
+/* What a visitor is told of a mistake that is not the visitor's. */
+static void
+apologise(const struct call *call, enum err_kind kind, struct answer *answer)
+{
+	enum trouble trouble =
+	    kind == ERR_LATER ? TROUBLE_LATER : TROUBLE_OURS;
+	struct err err;
+
+	answer_free(answer);
+	if (trouble == TROUBLE_LATER)
+		answer_header(answer, "Retry-After", RETRY_AFTER);
+	if (trouble_answer(call, trouble, answer, &err) == 0 &&
+	    !answer->failed && !answer->body.failed)
+		return;
+	log_write(call->web->log, LOG_ERROR, "web: %s", err.text);
+	answer_free(answer);
+	trouble_bare(answer);
+}
+
+static const char *
+method_name(enum method method)
+{
+	static const char *const names[] = {"GET", "POST", "other"};
+
+	return names[method];
+}
+
+void
+site_answer(const struct web *web, struct pool *pool, struct request *request,
+    struct answer *answer)
+{
+	struct err err = {ERR_INTERNAL, "an answer is too large"};
+	int64_t start = clock_ticks();
+	const struct route *route;
+	struct call call = {.web = web,
+	    .request = request,
+	    .language = request->language,
+	    .desk = {.config = web->config,
+		.keys = web->keys,
+		.now = clock_now(web->clock),
+		.actor = "web"}};
+	int rc = -1;
+
+	switch (route_find(
+	    request->method, request->path, &route, &call.parameter)) {
+	case ROUTE_FOUND:
+		rc = handle(&call, route, pool, request, answer, &err);
+		break;
+	case ROUTE_METHOD:
+		answer_header(answer, "Allow", route_allow(route));
+		rc = trouble_answer(&call, TROUBLE_METHOD, answer, &err);
+		break;
+	case ROUTE_NONE:
+		rc = trouble_answer(&call, TROUBLE_PATH, answer, &err);
+		break;
+	}
+	if (rc == -1 || answer->failed || answer->body.failed) {
+		log_write(web->log, LOG_ERROR, "web: %s", err.text);
+		apologise(&call, err.kind, answer);
+	}
+	log_write(web->log, LOG_INFO, "request %s %s status=%u us=%lld",
+	    method_name(request->method),
+	    route == NULL ? "-" : route->pattern, answer->status,
+	    (long long)(clock_ticks() - start));
+}

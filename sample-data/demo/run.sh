@@ -1,0 +1,241 @@
+#!/bin/bash
+# Plays a whole campaign in about a minute: four months, 1,200 people, real
+# mails and pop-ups, real pages.  Called as "make demo" from the project's root.
+#
+#   TWOFOLD            the program, by default build/twofold
+#   TWOFOLD_DEMO_PORT  the first of three free ports on 127.0.0.1 (pages, host
+#                      app, mail), by default 8025, 8026 and 2525
+#   PYTHON             a Python 3 with aiosmtpd
+set -eu
+
+FIRST_DAY=2026-08-01
+LAST_DAY=2026-12-08
+DEADLINE=2026-12-01
+PILOT_DEADLINE=2026-10-01
+HOUR=09:00 # in Amsterdam; mail goes out from 08:00
+
+twofold=${TWOFOLD:-build/twofold}
+python=${PYTHON:-/usr/bin/python3}
+sample=sample-data
+conf=demo/twofold.conf
+web_port=8025
+host_port=8026
+mail_port=2525
+if [ -n "${TWOFOLD_DEMO_PORT:-}" ]; then
+	web_port=$TWOFOLD_DEMO_PORT
+	host_port=$((web_port + 1))
+	mail_port=$((web_port + 2))
+fi
+base=http://127.0.0.1:$web_port
+pids=()     # what was started and has to be stopped
+serve_pid=  # the pages, started anew each day
+serve_log=demo/serve.log
+
+stop_all()
+{
+	if [ -n "$serve_pid" ]; then
+		pids+=("$serve_pid")
+	fi
+	for pid in "${pids[@]}"; do
+		kill "$pid" 2>/dev/null || true
+	done
+}
+
+give_up()
+{
+	echo "demo: $*" >&2
+	exit 1
+}
+
+# The moment of a day at which everything happens, in UTC.
+instant_of()
+{
+	date -u -d "TZ=\"Europe/Amsterdam\" $1 $HOUR" +%Y-%m-%dT%H:%M:%SZ
+}
+
+# A command of Twofold at this day's moment.
+at_now()
+{
+	"$twofold" -c "$conf" --now "$now" "$@"
+}
+
+# Waits until a port answers: wait_for PORT WHAT PID
+wait_for()
+{
+	for _ in $(seq 1000); do
+		if (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
+			return
+		fi
+		kill -0 "$3" 2>/dev/null || break
+		sleep 0.005
+	done
+	give_up "$2 does not answer on port $1"
+}
+
+prepare()
+{
+	rm -rf demo
+	"$twofold" init demo --conf "$sample/twofold.conf" >/dev/null
+	sed -i -e "s|127.0.0.1:8025|127.0.0.1:$web_port|" \
+	    -e "s|127.0.0.1:8026|127.0.0.1:$host_port|" \
+	    -e "s|127.0.0.1:2525|127.0.0.1:$mail_port|" "$conf"
+	now=$(instant_of "$FIRST_DAY")
+	(umask 077 && at_now key host medplan >demo/host.key)
+	at_now import "$sample/people.csv"
+}
+
+# Starts a server of the outside world: start PORT PROGRAM [ARGUMENT ...]
+start()
+{
+	if (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
+		give_up "port $1 is taken; set TWOFOLD_DEMO_PORT to another"
+	fi
+	"$python" "$sample/demo/$2" "${@:3}" --port "$1" >>demo/world.log 2>&1 &
+	pids+=($!)
+	wait_for "$1" "$2" $!
+}
+
+start_world()
+{
+	start "$mail_port" mailbox.py demo/mail --log demo/mail.log
+	start "$host_port" hostapp.py demo/popups.jsonl \
+	    --secret-file demo/webhook.secret --any-time
+	coproc PEOPLE {
+		exec "$python" "$sample/demo/people.py" \
+		    --roster "$sample/people.csv" \
+		    --behaviour "$sample/behaviour.csv" \
+		    --mail demo/mail --popups demo/popups.jsonl \
+		    --state demo/people-state.json --base "$base" \
+		    --key-file demo/host.key \
+		    --return-to "http://127.0.0.1:$host_port/" \
+		    --deadline "$DEADLINE" --deadline "pilot=$PILOT_DEADLINE"
+	}
+	people_pid=$PEOPLE_PID
+	exec {to_people}>&"${PEOPLE[1]}" {from_people}<&"${PEOPLE[0]}"
+	exec {PEOPLE[1]}>&-
+	pids+=("$people_pid")
+}
+
+# The night's batch; 75 says that a part will be tried again next time.
+run_batch()
+{
+	local status=0
+
+	at_now run >>demo/run.log 2>&1 || status=$?
+	case $status in
+	0 | 75) ;;
+	*) give_up "$day: twofold run ended with $status, see demo/run.log" ;;
+	esac
+}
+
+start_pages()
+{
+	at_now serve >>"$serve_log" 2>&1 &
+	serve_pid=$!
+	for _ in $(seq 1000); do
+		if curl -fsS -o /dev/null "$base/healthz" 2>/dev/null; then
+			return
+		fi
+		kill -0 "$serve_pid" 2>/dev/null || break
+		sleep 0.005
+	done
+	give_up "$day: twofold serve does not answer, see $serve_log"
+}
+
+stop_pages()
+{
+	kill "$serve_pid"
+	wait "$serve_pid" || true
+	serve_pid=
+}
+
+# The people read what came and act; tells when they met what is unexpected.
+let_people_act()
+{
+	local line
+
+	echo "day $day $now" >&"$to_people"
+	read -r line <&"$from_people" || give_up "$day: the people stopped"
+	echo "$day $line" >>demo/people.log
+	case $line in
+	*"errors 0") ;;
+	*) echo "$day: $line" >&2 ;;
+	esac
+}
+
+# A line about the week; the figures go to demo/curve.tsv as well.
+tell_week()
+{
+	local percent mails popups
+
+	percent=$(at_now --json report |
+	    jq -r '100 * .total.enrolled / .total.population')
+	mails=$(find demo/mail -name '*.eml' | wc -l)
+	popups=$(cat demo/popups.jsonl 2>/dev/null | wc -l)
+	printf '%s\t%.1f\n' "$day" "$percent" >>demo/curve.tsv
+	printf '%s  %5.1f %% enrolled  %5d mails  %5d pop-ups\n' \
+	    "$day" "$percent" "$mails" "$popups"
+}
+
+# The curve, a column of three for each week.
+draw_curve()
+{
+	awk '
+	BEGIN { split("▁ ▂ ▃ ▄ ▅ ▆ ▇ █", block, " "); rows = 10 }
+	{ value[NR] = $2; month[NR] = substr($1, 6, 2) }
+	END {
+		for (row = rows; row > 0; row--) {
+			printf "%5d %% ", row * 100 / rows
+			for (i = 1; i <= NR; i++) {
+				n = int((value[i] * rows / 100 - row + 1) * 8 + .5)
+				n = n > 8 ? 8 : n
+				printf n > 0 ? block[n] block[n] " " : "   "
+			}
+			print ""
+		}
+		printf "        "
+		for (i = 1; i <= NR; i++)
+			printf "%-3s", month[i] == month[i - 1] ? "" : month[i]
+		print "(month)"
+	}' demo/curve.tsv
+}
+
+trap stop_all EXIT
+trap 'exit 130' INT TERM
+
+[ -x "$twofold" ] || give_up "$twofold is not there; run \"make\" first"
+prepare
+start_world
+
+day=$FIRST_DAY
+while :; do
+	now=$(instant_of "$day")
+	run_batch
+	start_pages
+	let_people_act
+	stop_pages
+	if [ "$(date -d "$day" +%u)" = 1 ] || [ "$day" = "$LAST_DAY" ]; then
+		tell_week
+	fi
+	[ "$day" != "$LAST_DAY" ] || break
+	day=$(date -d "$day + 1 day" +%F)
+done
+
+exec {to_people}>&-
+people_status=0
+wait "$people_pid" || people_status=$?
+
+echo
+draw_curve
+echo
+at_now report
+cat <<END
+
+The mails lie in demo/mail/*.eml, the pop-ups in demo/popups.jsonl, what the
+people did in demo/people.log.  To look further, for example:
+
+    $twofold -c $conf --now $now report --help
+    $twofold -c $conf --now $now audit
+    $twofold -c $conf --now $now serve     (and open $base/)
+END
+exit "$people_status"
