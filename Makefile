@@ -6,45 +6,160 @@ BUILD ?= build
 CC ?= cc
 CFLAGS ?= -O2 -g
 SANITIZE ?=
+PYTHON ?= /usr/bin/python3
+JOBS ?= $(shell nproc)
 
 DATADIR = $(PREFIX)/share/twofold
 PACKAGES = libcurl sqlite3 openssl libmicrohttpd libqrencode jansson libconfuse
 
+# Debian packages: to build and run the demo; to test; to lint.
+DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
+	libcsv-dev libssl-dev libmicrohttpd-dev libqrencode-dev libjansson-dev \
+	libconfuse-dev tzdata curl jq python3 python3-aiosmtpd oathtool
+TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
+	openssl zbar-tools chromium mandoc systemd
+LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
+
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
 	-Wconversion -Wno-sign-conversion -Werror
-TF_CPPFLAGS = -D_XOPEN_SOURCE=700 -D_FORTIFY_SOURCE=2 \
-	-DTWOFOLD_DATADIR='"$(DATADIR)"' -include lib/base/banned.h -Ilib -Icmd \
+TF_CPPFLAGS = -D_XOPEN_SOURCE=700 -DTWOFOLD_DATADIR='"$(DATADIR)"' \
+	-include lib/base/banned.h -Ilib -Icmd \
 	$(shell pkg-config --cflags $(PACKAGES))
 TF_CFLAGS = -std=c17 $(WARNINGS) -fstack-protector-strong -fPIE $(SANITIZE)
 TF_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANITIZE)
 TF_LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -lpthread
+ifeq ($(SANITIZE),)
+TF_CPPFLAGS += -D_FORTIFY_SOURCE=2
+endif
 
 LIB_SRC = $(sort $(wildcard lib/*.c lib/*/*.c))
 CMD_SRC = $(sort $(wildcard cmd/*.c))
 UNIT_SRC = $(sort $(wildcard tests/unit/test_*.c))
+SRC = $(LIB_SRC) $(CMD_SRC) $(wildcard tests/*/*.c)
+HEADERS = $(wildcard lib/*.h lib/*/*.h cmd/*.h tests/*/*.h)
+SCRIPTS = $(wildcard tests/*.sh tests/*/*.sh sample-data/demo/*.sh) .ci/run
+PAGES = $(wildcard cmd/*.1 cmd/*.5)
 LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o)
 CMD_OBJ = $(CMD_SRC:%.c=$(BUILD)/%.o)
 UNIT = $(UNIT_SRC:%.c=$(BUILD)/%)
 
+ifeq ($(V),)
+SAY = @echo
+HUSH = @
+else
+SAY = @:
+endif
+
 all: $(BUILD)/twofold
 
+help:
+	@echo "make             the program, build/twofold"
+	@echo "make deps        installs what building and the demo need (Debian, root)"
+	@echo "make demo        a whole campaign on the sample data, in demo/"
+	@echo "make test-deps   installs what the tests need (Debian, root)"
+	@echo "make check       all tests; also check-asan, check-valgrind"
+	@echo "make lint        formatters and linters; lint-deps installs them"
+	@echo "make bench       how fast, beside peers doing the same work"
+	@echo "make install     to PREFIX ($(PREFIX)) below DESTDIR"
+	@echo "make clean       removes what was built"
+
 $(BUILD)/twofold: $(CMD_OBJ) $(BUILD)/libtwofold.a
-	$(CC) $(TF_LDFLAGS) $(LDFLAGS) -o $@ $^ $(TF_LIBS)
+	$(SAY) "  LD      $@"
+	$(HUSH)$(CC) $(TF_LDFLAGS) $(LDFLAGS) -o $@ $^ $(TF_LIBS)
 
 $(BUILD)/libtwofold.a: $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) "  AR      $@"
+	$(HUSH)rm -f $@
+	$(HUSH)$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	$(SAY) "  CC      $<"
+	$(HUSH)mkdir -p $(@D)
+	$(HUSH)$(CC) $(TF_CPPFLAGS) $(CPPFLAGS) $(TF_CFLAGS) $(CFLAGS) \
+	    -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libtwofold.a
+	$(SAY) "  LD      $@"
+	$(HUSH)$(CC) $(TF_LDFLAGS) $(LDFLAGS) -o $@ $^ $(TF_LIBS) -lcmocka
+
+# Another compiler or other flags: everything is built anew.
+FLAGS = $(CC) $(CPPFLAGS) $(TF_CFLAGS) $(CFLAGS) $(PREFIX)
+$(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(TF_CPPFLAGS) $(CPPFLAGS) $(TF_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-
-$(BUILD)/tests/unit/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libtwofold.a
-	$(CC) $(TF_LDFLAGS) $(LDFLAGS) -o $@ $^ $(TF_LIBS) -lcmocka
+	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' >$@
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)
 
-clean:
-	rm -rf $(BUILD)
+# Installs packages that are not there yet: $(call apt,PACKAGES)
+apt = dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | \
+	grep -c '^install ok installed' | grep -qx $(words $(sort $(1))) || \
+	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+	apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
 
-.PHONY: all clean
+deps:
+	@$(call apt,$(sort $(DEPS)))
+
+test-deps:
+	@$(call apt,$(sort $(TEST_DEPS)))
+
+lint-deps:
+	@$(call apt,$(sort $(LINT_DEPS)))
+
+demo:
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold
+	@TWOFOLD=$(BUILD)/twofold TWOFOLD_DATADIR=. PYTHON=$(PYTHON) \
+	    bash sample-data/demo/run.sh
+
+unit: $(UNIT)
+
+check:
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit
+	@TWOFOLD=$(abspath $(BUILD)/twofold) TWOFOLD_DATADIR=$(CURDIR) \
+	    PYTHON=$(PYTHON) bash tests/run.sh $(UNIT)
+
+check-asan:
+	@ASAN_OPTIONS=detect_leaks=1:abort_on_error=1 \
+	    UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	    $(MAKE) --no-print-directory check BUILD=$(BUILD)/asan \
+	    CFLAGS="-O1 -g -fno-omit-frame-pointer" \
+	    SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all"
+
+check-valgrind:
+	@$(MAKE) --no-print-directory -j$(JOBS) unit
+	@for t in $(UNIT); do \
+		valgrind -q --error-exitcode=99 --leak-check=full \
+		    --errors-for-leak-kinds=definite $$t || exit 1; \
+	done
+
+lint:
+	clang-format --dry-run -Werror $(SRC) $(HEADERS)
+	clang-tidy --quiet --warnings-as-errors='*' $(LIB_SRC) $(CMD_SRC) -- \
+	    $(TF_CPPFLAGS) -std=c17
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+	    --enable=warning,portability --suppress=missingIncludeSystem \
+	    -Ilib -Icmd lib cmd
+	shellcheck $(SCRIPTS)
+	mandoc -T lint -W warning $(PAGES)
+
+bench:
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold
+	@TWOFOLD=$(abspath $(BUILD)/twofold) TWOFOLD_DATADIR=$(CURDIR) \
+	    PYTHON=$(PYTHON) bash tests/bench/run.sh
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 755 $(BUILD)/twofold $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 cmd/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 cmd/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
+	cp -R templates cron sample-data $(DESTDIR)$(DATADIR)/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(DATADIR)
+
+clean:
+	rm -rf $(BUILD) demo
+
+FORCE:
+.SECONDARY:
+.PHONY: all help deps test-deps lint-deps demo unit check check-asan \
+	check-valgrind lint bench install clean FORCE

@@ -98,8 +98,10 @@ struct helpdesk {
 };
 
 /*
- * A whole twofold.conf.  Every text is there ("" when not set) and every path
- * is absolute or seen from the working directory.
+ * A whole twofold.conf.  Every text is there ("" when not set; but supplier and
+ * mail.from_name are then the product's name) and every path is absolute or
+ * seen from the working directory, as the file's own is.  There is at least one
+ * language and one stage.
  */
 struct config {
 	const char *path;
@@ -120,17 +122,30 @@ struct config {
 };
 
 /*
- * Reads and checks a configuration.  Returns 0 and the configuration, to free
- * with config_free; or -1, and then "mistakes" has a line for each mistake:
+ * Reads and checks a configuration, with the files that hold its secrets, and
+ * sets the time zone of the process (clock_zone), so it is called before any
+ * thread is started.  libconfuse keeps state of its own: two threads may not
+ * read at the same time.
+ *
+ * Returns 0 and the configuration, to free with config_free; or -1, and then
+ * "*config" is NULL and a line for each mistake is added to "mistakes", in the
+ * order of the file:
  *
  *	twofold.conf:14: stage "reminder": at = "dedline-14d": expected "start",
  *	"deadline" or "enrolled", then for example "+7d" or "-14d"
  *
- * ending with a newline each.  "err" is filled as well (ERR_CONFIG), with the
- * first of them, or with the reason why the file cannot be read.
+ * ending with a newline each.  "err" is filled as well, with the first of them
+ * (ERR_CONFIG).  Nothing is added and only "err" is filled when the file cannot
+ * be read (ERR_CONFIG) or memory runs out (ERR_INTERNAL).
+ *
+ * After a slip in the syntax the rest of the file is not read; then the checks
+ * that need all of it (what is missing, what does not go together) wait for the
+ * next time.
  */
 int config_load(const char *path, struct config **config, struct buf *mistakes,
     struct err *err);
+
+/* Wipes the secrets and frees all of it; NULL is fine. */
 void config_free(struct config *config);
 
 /* The wave of that name, NULL for "" and for a name that is not there. */

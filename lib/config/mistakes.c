@@ -46,6 +46,6 @@ mistakes_write(
 		buf_format(
 		    lines, "%s:%d: %s\n", mistakes->path, m->line, m->text);
 	if (mistakes->count > MISTAKES_MAX)
-		buf_format(lines, "%s: and %zu mistakes more\n",
-		    mistakes->path, mistakes->count - MISTAKES_MAX);
+		buf_format(lines, "%s: and %zu mistakes more\n", mistakes->path,
+		    mistakes->count - MISTAKES_MAX);
 }

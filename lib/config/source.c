@@ -51,8 +51,8 @@ check_bytes(const char *text, size_t len, struct mistakes *mistakes)
 		newline = memchr(text, '\n', (size_t)(end - text));
 		if (newline == NULL)
 			newline = end;
-		if (check_line(text, (size_t)(newline - text), number,
-			mistakes) == -1)
+		if (check_line(
+			text, (size_t)(newline - text), number, mistakes) == -1)
 			rc = -1;
 	}
 	return rc;

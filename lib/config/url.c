@@ -53,8 +53,8 @@ url_is_host(const char *host)
 	/* Digits and dots alone are an address, or a mistake in one. */
 	if (strspn(host, "0123456789.") == strlen(host))
 		return is_ipv4(host);
-	return is_ipv6(host) || (strlen(host) <= URL_HOST_MAX &&
-				    is_domain(host));
+	return is_ipv6(host) ||
+	    (strlen(host) <= URL_HOST_MAX && is_domain(host));
 }
 
 bool
@@ -121,7 +121,6 @@ url_parse(const char *text, struct url *url)
 			return -1;
 	}
 	memcpy(url->scheme, text, (size_t)(colon - text));
-	text_lower(url->scheme);
 	text = colon + strlen("://");
 	len = strcspn(text, "/?#");
 	url->rest = text + len;

@@ -9,7 +9,7 @@
 
 /* The parts of a URL (RFC 3986, section 3) without user information. */
 struct url {
-	char scheme[URL_SCHEME_MAX + 1]; /* in lower case */
+	char scheme[URL_SCHEME_MAX + 1]; /* as it is written */
 	char host[URL_HOST_MAX + 1];     /* an IPv6 address without brackets */
 	int64_t port;                    /* 0: not given */
 	const char *rest; /* of the text: path, query, fragment; or "" */

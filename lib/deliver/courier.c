@@ -110,20 +110,36 @@ add_place(struct courier *courier, enum channel channel, struct err *err)
 	    &courier->config->webhook, &courier->stop, &place->endpoint, err);
 }
 
+static int
+add_places(struct courier *courier, struct err *err)
+{
+	const struct config *config = courier->config;
+	int64_t wanted[CHANNELS] = {0}, i;
+	unsigned int channel;
+
+	if (config->mail.server[0] != '\0')
+		wanted[CHANNEL_EMAIL] = config->mail.connections;
+	if (config->webhook.url[0] != '\0')
+		wanted[CHANNEL_POPUP] = config->webhook.connections;
+	/* One more, because calloc(0) may give NULL. */
+	courier->places =
+	    calloc((size_t)(wanted[CHANNEL_EMAIL] + wanted[CHANNEL_POPUP] + 1),
+		sizeof(*courier->places));
+	if (courier->places == NULL)
+		return err_memory(err);
+	for (channel = 0; channel < CHANNELS; channel++) {
+		for (i = 0; i < wanted[channel]; i++) {
+			if (add_place(courier, channel, err) == -1)
+				return -1;
+		}
+	}
+	return 0;
+}
+
 int
 courier_new(const struct config *config, struct courier **out, struct err *err)
 {
-	const int64_t wanted[CHANNELS] = {
-	    [CHANNEL_EMAIL] =
-		config->mail.server[0] != '\0' ? config->mail.connections : 0,
-	    [CHANNEL_POPUP] = config->webhook.url[0] != '\0'
-		? config->webhook.connections
-		: 0,
-	};
 	struct courier *courier;
-	unsigned int channel;
-	int64_t i;
-	int rc = -1;
 
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_memory(err);
@@ -136,26 +152,12 @@ courier_new(const struct config *config, struct courier **out, struct err *err)
 	atomic_init(&courier->stop, false);
 	pthread_mutex_init(&courier->lock, NULL);
 	pthread_cond_init(&courier->ended, NULL);
-	/* One more, because calloc(0) may give NULL. */
-	courier->places =
-	    calloc((size_t)(wanted[CHANNEL_EMAIL] + wanted[CHANNEL_POPUP] + 1),
-		sizeof(*courier->places));
-	if (courier->places == NULL) {
-		err_memory(err);
-		goto out;
-	}
-	for (channel = 0; channel < CHANNELS; channel++) {
-		for (i = 0; i < wanted[channel]; i++) {
-			if (add_place(courier, channel, err) == -1)
-				goto out;
-		}
+	if (add_places(courier, err) == -1) {
+		courier_free(courier);
+		return -1;
 	}
 	*out = courier;
-	courier = NULL;
-	rc = 0;
-out:
-	courier_free(courier);
-	return rc;
+	return 0;
 }
 
 static void
@@ -244,7 +246,7 @@ start(struct place *place, int64_t tag)
 
 int
 courier_mail(struct courier *courier, int64_t tag, const struct mail *mail,
-    struct err *err)
+    int64_t now, struct err *err)
 {
 	struct place *place = free_place(courier, CHANNEL_EMAIL);
 	const struct config *config = courier->config;
@@ -253,7 +255,7 @@ courier_mail(struct courier *courier, int64_t tag, const struct mail *mail,
 
 	if (place == NULL)
 		return no_place(CHANNEL_EMAIL, err);
-	if (relay_begin(place->relay, mail, receiver, clock_now(&system_clock),
+	if (relay_begin(place->relay, mail, receiver, now,
 		err) == -1 ||
 	    start_thread(place, err) == -1)
 		return -1;

@@ -42,8 +42,8 @@ bool courier_takes(const struct courier *courier, enum channel channel);
 size_t courier_busy(const struct courier *courier);
 
 /*
- * Begin a transfer; everything is copied.  There must be a free place.  The
- * date of a mail is that of the system's clock; "now" is a webhook's timestamp.
+ * Begin a transfer; everything is copied.  There must be a free place.  "now"
+ * is a mail's date and a webhook's timestamp.
  * In rehearsal every mail goes to mail.rehearsal_to, while its To stays the
  * person's.
  *
@@ -52,7 +52,7 @@ size_t courier_busy(const struct courier *courier);
  * thread left, ERR_INTERNAL without memory or without a free place.
  */
 int courier_mail(struct courier *courier, int64_t tag, const struct mail *mail,
-    struct err *err);
+    int64_t now, struct err *err);
 int courier_webhook(struct courier *courier, int64_t tag,
     const struct webhook *webhook, int64_t now, struct err *err);
 

@@ -98,6 +98,8 @@ mailbox_read(const char *address, char out[MAILBOX_SIZE])
 		return MAILBOX_BAD;
 	len = (size_t)(at - address);
 	domain = at + 1;
+	if (!text_is_utf8(domain, strlen(domain)))
+		goto out;
 	if (!is_ascii(domain))
 		domain = label = a_label(domain);
 	if (domain == NULL || !is_domain(domain))

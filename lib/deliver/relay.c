@@ -157,14 +157,16 @@ relay_begin(struct relay *relay, const struct mail *mail, const char *receiver,
 	struct mime_sender sender = {.address = settings->from,
 	    .name = settings->from_name,
 	    .reply_to = settings->reply_to};
-	char to[PATH_SIZE];
+	char to[PATH_SIZE], ascii[MAILBOX_SIZE];
 	CURL *easy = relay->wire.easy;
 	unsigned int bad = 0;
 
 	clear(relay);
 	if (path_of(receiver, to, &relay->needs_utf8, ERR_DATA, err) == -1)
 		return -1;
-	relay->needs_utf8 = relay->needs_utf8 || relay->from_needs_utf8;
+	/* In a rehearsal, too, the one in the header counts. */
+	relay->needs_utf8 = relay->needs_utf8 || relay->from_needs_utf8 ||
+	    mailbox_read(mail->to, ascii) == MAILBOX_UTF8;
 	relay->header = mime_header(mail, &sender, now, err);
 	if (relay->header == NULL)
 		return -1;
@@ -178,8 +180,7 @@ relay_begin(struct relay *relay, const struct mail *mail, const char *receiver,
 	bad |= curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, relay->receivers);
 	bad |= curl_easy_setopt(easy, CURLOPT_HTTPHEADER, relay->header);
 	bad |= curl_easy_setopt(easy, CURLOPT_MIMEPOST, relay->body);
-	/* A server says only when a connection opens whether it has SMTPUTF8.
-	 */
+	/* Only when a connection opens does a server tell of SMTPUTF8. */
 	bad |= curl_easy_setopt(
 	    easy, CURLOPT_FRESH_CONNECT, relay->needs_utf8 ? 1L : 0L);
 	return bad == 0 ? 0 : err_memory(err);
@@ -223,12 +224,12 @@ relay_perform(struct relay *relay, struct outcome *outcome)
 		code = wire_perform(&relay->wire);
 	}
 	smtp_outcome(&relay->smtp, outcome);
-	if (relay->needs_utf8 && code == CURLE_WRITE_ERROR) {
+	if (relay->needs_utf8 && !relay->smtp.utf8 &&
+	    code == CURLE_WRITE_ERROR) {
 		outcome->delivery = DELIVERY_REFUSED;
 		snprintf(outcome->detail, sizeof(outcome->detail),
-		    "%.80s does not offer SMTPUTF8, which an address with "
-		    "letters "
-		    "outside ASCII before the @ needs",
+		    "%.80s does not offer SMTPUTF8, which an address needs "
+		    "whose name before the @ is not ASCII",
 		    relay->wire.server);
 	} else {
 		say_trouble(relay, code, outcome);

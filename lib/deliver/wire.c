@@ -44,6 +44,7 @@ server_of(const char *url)
 {
 	CURLU *parts = curl_url();
 	char *server = NULL;
+	size_t len;
 
 	if (parts != NULL &&
 	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
@@ -57,6 +58,10 @@ server_of(const char *url)
 	    curl_url_get(parts, CURLUPART_URL, &server, 0) != CURLUE_OK)
 		server = NULL;
 	curl_url_cleanup(parts);
+	/* What is left of the path. */
+	len = server == NULL ? 0 : strlen(server);
+	if (len > 0 && server[len - 1] == '/')
+		server[len - 1] = '\0';
 	return server;
 }
 

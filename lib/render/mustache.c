@@ -179,8 +179,9 @@ render_partial(struct render *r, const struct frame *f, const struct tag *tag)
 	char name[TAGS_NAME_MAX + 1];
 
 	snprintf(name, sizeof(name), "%.*s", (int)tag->len, tag->text);
-	if (target->partial != NULL)
-		inner.template = target->partial(target->arg, name);
+	if (target->partial != NULL &&
+	    target->partial(target->arg, name, &inner.template, r->err) == -1)
+		return -1;
 	if (inner.template == NULL)
 		return target->strict ? wrong(r, f, tag, ERR_CONFIG,
 					    "is a partial that is not there")

@@ -41,9 +41,13 @@ struct mustache_target {
 	 */
 	bool strict;
 
-	/* The partial of that name or NULL; "partial" is NULL for none at all.
+	/*
+	 * Finds the partial of that name: 0 with it, or with NULL when there is
+	 * none; -1 with "err" when it cannot be used.  May be NULL: no
+	 * partials.
 	 */
-	const struct template *(*partial)(const void *arg, const char *name);
+	int (*partial)(const void *arg, const char *name,
+	    const struct template **template, struct err *err);
 	const void *arg;
 };
 

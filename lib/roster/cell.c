@@ -1,5 +1,4 @@
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -162,19 +161,25 @@ cell_is_scientific(const char *text)
 int
 cell_day(const char *text, int64_t *day)
 {
-	int d, m, y, end = 0;
-	char iso[DAY_TEXT_SIZE], mark, again;
+	static const char decimals[] = "0123456789";
+	char iso[DAY_TEXT_SIZE] = "0000-00-00";
+	size_t d = strspn(text, decimals), m;
+	const char *month, *year;
 
 	if (day_parse(text, day) == 0)
 		return *day < 0 ? -1 : 0;
-	if (strspn(text, "0123456789-/.") != strlen(text) ||
-	    sscanf(text, "%2d%c%2d%c%4d%n", &d, &mark, &m, &again, &y, &end) !=
-		5 ||
-	    text[end] != '\0' || mark != again || isdigit((unsigned char)mark))
+	if (d < 1 || d > 2 || text[d] == '\0' || strchr("-/.", text[d]) == NULL)
 		return -1;
-	if (d < 0 || m < 0 || y < 0)
+	month = text + d + 1;
+	m = strspn(month, decimals);
+	if (m < 1 || m > 2 || month[m] != text[d])
 		return -1;
-	snprintf(iso, sizeof(iso), "%04d-%02d-%02d", y, m, d);
+	year = month + m + 1;
+	if (strlen(year) != 4)
+		return -1;
+	memcpy(iso, year, 4);
+	memcpy(iso + 7 - m, month, m);
+	memcpy(iso + 10 - d, text, d);
 	return day_parse(iso, day) == 0 && *day >= 0 ? 0 : -1;
 }
 

@@ -38,8 +38,8 @@ int cell_day(const char *text, int64_t *day);
 #define CELL_KEY_SIZE 64
 
 /*
- * The text as it is compared with a table of words: small ASCII letters, without
- * blanks, "_", "-" and ".".  "" when it is longer than any such word.
+ * The text as it is compared with a table of words: small ASCII letters,
+ * without blanks, "_", "-" and ".".  "" when it is longer than any such word.
  */
 void cell_key(const char *text, char key[CELL_KEY_SIZE]);
 

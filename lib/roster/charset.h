@@ -11,8 +11,8 @@ enum charset {
 };
 
 /*
- * UTF-8 when every byte of the file fits (RFC 3629), else Windows-1252, in which
- * any bytes are a text.  Certain only for a whole file.
+ * UTF-8 when every byte of the file fits (RFC 3629), else Windows-1252, in
+ * which any bytes are a text.  Certain only for a whole file.
  */
 enum charset charset_find(const char *data, size_t len);
 

@@ -7,9 +7,9 @@
 #include "roster/column.h"
 
 #define TITLES 10
-#define SHOWN 40             /* characters of a title in a message */
-#define SENTENCE_SIZE 256    /* bytes */
-#define TITLE_LIST_MAX 1024  /* bytes; all titles of one column */
+#define SHOWN 40            /* characters of a title in a message */
+#define SENTENCE_SIZE 256   /* bytes */
+#define TITLE_LIST_MAX 1024 /* bytes; all titles of one column */
 
 /* Titles as cell_key() makes them. */
 static const struct {
@@ -20,8 +20,7 @@ static const struct {
     {COLUMN_REF, "ref",
 	{"gebruikersnaam", "gebruiker", "username", "user", "login", "ref",
 	    "userid", "id"}},
-    {COLUMN_NAME, "name",
-	{"naam", "volledigenaam", "name", "fullname"}},
+    {COLUMN_NAME, "name", {"naam", "volledigenaam", "name", "fullname"}},
     {COLUMN_FIRST_NAME, "first_name",
 	{"voornaam", "roepnaam", "firstname", "given", "givenname"}},
     {COLUMN_PREFIX, "prefix",
@@ -182,8 +181,10 @@ map_title(const char *title, int field, struct column_map *map,
 	if (is_citizen_number(title))
 		return err_set(err, ERR_DATA,
 		    "column \"%s\" holds citizen service numbers; the law "
-		    "(UAVG, article 46) leaves those to tasks that a law names, "
-		    "and a campaign is not one: take the column out of the file",
+		    "(UAVG, article 46) leaves those to tasks that a law "
+		    "names, "
+		    "and a campaign is not one: take the column out of the "
+		    "file",
 		    shown);
 	if (column == COLUMN_NONE) {
 		tell_unknown(title, notice, context);
@@ -209,8 +210,8 @@ column_map(const struct csv_row *header, struct column_map *map,
 	map->count = header->count;
 	for (i = 0; i < COLUMNS; i++) {
 		map->field[i] = COLUMN_NONE;
-		snprintf(map->title[i], COLUMN_TITLE_SIZE, "%s",
-		    columns[i].name);
+		snprintf(
+		    map->title[i], COLUMN_TITLE_SIZE, "%s", columns[i].name);
 	}
 	for (i = 0; i < header->count; i++) {
 		title = cell_clean(header->fields[i]);

@@ -49,8 +49,8 @@ int column_find(const char *title);
 
 /*
  * Reads the header.  "notice" gets a sentence for each column that is not known
- * and hence ignored.  Returns 0, or -1 with "err" (ERR_DATA): no title is known,
- * a column that must be there is not (ref, organisation, and name or
+ * and hence ignored.  Returns 0, or -1 with "err" (ERR_DATA): no title is
+ * known, a column that must be there is not (ref, organisation, and name or
  * last_name), one is there twice, or the file has citizen service numbers.
  */
 int column_map(const struct csv_row *header, struct column_map *map,

@@ -19,8 +19,8 @@ struct csv_text {
 
 /*
  * One row.  The fields end with a NUL, lie in memory that may be written to,
- * and last until the callback returns.  What was between quotes is whole; blanks
- * around other fields are taken off.
+ * and last until the callback returns.  What was between quotes is whole;
+ * blanks around other fields are taken off.
  */
 struct csv_row {
 	size_t line; /* at which the row starts; quoted line ends count */
@@ -33,8 +33,8 @@ struct csv_row {
 /*
  * Hands over the rows in the order of the file.  Lines end with CRLF, LF or CR;
  * those with nothing but blanks are skipped.  A row with a fault costs only the
- * line at which it starts: reading goes on at the next one, so that a quote left
- * open does not swallow the rest of the file.
+ * line at which it starts: reading goes on at the next one, so that a quote
+ * left open does not swallow the rest of the file.
  *
  * The callback returns 0 to go on, or -1 with "err" to stop.  Returns 0 at the
  * end, or -1 with "err" from the callback or for want of memory.

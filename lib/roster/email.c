@@ -6,7 +6,7 @@
 #include "model.h"
 #include "roster/email.h"
 
-#define LOCAL_MAX 64 /* bytes before the "@" (RFC 5321, section 4.5.3.1.1) */
+#define LOCAL_MAX 64   /* bytes before the "@" (RFC 5321, section 4.5.3.1.1) */
 #define LABEL_BYTES 63 /* of a domain (RFC 1035, section 2.3.4) */
 
 #define EXAMPLE "; an address looks like name@example.nl"

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "roster/phone.h"
 
-#define DIGITS_MIN 8  /* with the country code; the shortest in use */
-#define DIGITS_MAX 15 /* E.164, section 6.1 */
+#define DIGITS_MIN 8   /* with the country code; the shortest in use */
+#define DIGITS_MAX 15  /* E.164, section 6.1 */
 #define DUTCH_DIGITS 9 /* after the country code; the 0800s are no persons' */
 
 #define TYPED_MAX 40 /* characters; with every blank and dash there is */
@@ -27,8 +27,7 @@ strip(const char *typed, char bare[TYPED_MAX + 1])
 			typed += strlen("(0)") - 1;
 			continue;
 		}
-		if (isdigit((unsigned char)*typed) ||
-		    (*typed == '+' && n == 0))
+		if (isdigit((unsigned char)*typed) || (*typed == '+' && n == 0))
 			bare[n++] = *typed;
 		else if (strchr(" -./()", *typed) == NULL)
 			return "has a character that is not of a telephone "

@@ -5,275 +5,151 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "roster/cell.h"
-#include "roster/email.h"
+#include "roster/field.h"
 #include "roster/name.h"
-#include "roster/phone.h"
 #include "roster/row.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const char other[] = "other"; /* a method that is not known */
-
-static const char *const admins[] = {
-    "admin",
-    "administrator",
-    "beheerder",
-    "applicatiebeheerder",
-    "functioneelbeheerder",
-    "systeembeheerder",
-};
-
-/* What stands in a column of second factors of who has none, or has one. */
-static const char *const noes[] = {
-    "nee", "n", "no", "geen", "none", "false", "onwaar", "0", ""};
-static const char *const yesses[] = {
-    "ja", "j", "yes", "y", "true", "waar", "1", "x"};
 
 struct reading {
 	const struct csv_row *fields;
 	const struct column_map *map;
-	const struct config *config;
 	const struct refusal_sink *sink;
-	struct roster_row *row;
 	bool refused;
-	const char *first, *prefix, *last; /* parts of the name; "" or cleaned */
-	char reason[REFUSAL_REASON_SIZE];  /* of a field's function */
+	bool filled[COLUMNS]; /* had a text, good or bad */
+	bool bad[COLUMNS];
+	struct field_draft draft;
 };
-
-static int
-wrong(struct reading *r, const char *reason)
-{
-	snprintf(r->reason, sizeof(r->reason), "%s", reason);
-	return -1;
-}
 
 static void
 refuse(struct reading *r, enum column column, const char *value,
     const char *reason)
 {
-	r->refused = true;
-	refusal_send(r->sink, r->fields->line, r->map->title[column], value,
-	    reason);
+	r->refused = r->bad[column] = true;
+	refusal_send(
+	    r->sink, r->fields->line, r->map->title[column], value, reason);
 }
 
-static int
-copy(struct reading *r, const char *value, char *out, size_t max)
+/* The row's own memory with the column's text, cleaned; "" without one. */
+static char *
+text_of(const struct reading *r, enum column column)
 {
-	size_t len = strlen(value);
+	static char nothing[1] = "";
+	int field = r->map->field[column];
 
-	if (len > max) {
-		snprintf(r->reason, sizeof(r->reason),
-		    "is longer than %zu bytes", max);
-		return -1;
-	}
-	memcpy(out, value, len + 1);
-	return 0;
+	if (field == COLUMN_NONE || (size_t)field >= r->fields->count)
+		return nothing;
+	return cell_clean(r->fields->fields[field]);
 }
 
-/* A key, where a number is a text with all of its digits. */
-static int
-copy_key(struct reading *r, const char *value, char *out)
+static void
+read_field(struct reading *r, enum column column)
 {
-	if (cell_is_scientific(value))
-		return wrong(r,
-		    "is a number of which a spreadsheet left out digits; "
-		    "format the column as text and export it again");
-	return copy(r, value, out, REF_MAX);
+	char *value = text_of(r, column);
+	const char *fault;
+
+	if (value[0] == '\0')
+		return;
+	r->filled[column] = true;
+	fault = cell_fault(value);
+	if (fault != NULL)
+		refuse(r, column, value, fault);
+	else if (field_read(&r->draft, column, value) == -1)
+		refuse(r, column, value, r->draft.reason);
 }
 
+/* A delimiter in a text without quotes moves what comes after it. */
 static bool
-is_among(const char *value, const char *const *words, size_t count)
+is_too_wide(const struct reading *r)
 {
-	char key[CELL_KEY_SIZE];
 	size_t i;
 
-	cell_key(value, key);
-	for (i = 0; i < count; i++) {
-		if (text_same(key, words[i]))
+	for (i = r->map->count; i < r->fields->count; i++) {
+		if (*cell_clean(r->fields->fields[i]) != '\0')
 			return true;
 	}
 	return false;
 }
 
-static int
-read_ref(struct reading *r, char *value)
+static void
+take_name(struct reading *r)
 {
-	return copy_key(r, value, r->row->person.ref);
+	struct field_draft *draft = &r->draft;
+	enum column column = r->map->field[COLUMN_LAST_NAME] == COLUMN_NONE
+	    ? COLUMN_NAME
+	    : COLUMN_LAST_NAME;
+
+	if (r->filled[COLUMN_NAME])
+		return;
+	if (!r->filled[COLUMN_LAST_NAME])
+		refuse(r, column, "", "is empty; everyone needs a name");
+	else if (name_join(draft->first, draft->prefix, draft->last,
+		     draft->row.person.name,
+		     sizeof(draft->row.person.name)) == -1)
+		refuse(r, column, draft->last,
+		    "makes a full name of more than 128 bytes");
 }
 
-static int
-read_identifier(struct reading *r, char *value)
+static void
+take_enrolment(struct reading *r)
 {
-	return copy_key(r, value, r->row->person.identifier);
+	struct field_draft *draft = &r->draft;
+	struct person *person = &draft->row.person;
+
+	if (draft->row.enrolled_day == DAY_NONE || person->method[0] != '\0' ||
+	    r->bad[COLUMN_METHOD])
+		return;
+	if (r->filled[COLUMN_METHOD])
+		refuse(r, COLUMN_METHOD, text_of(r, COLUMN_METHOD),
+		    "says there is no second factor, yet it has a day of "
+		    "enrolment");
+	else
+		snprintf(person->method, sizeof(person->method), "%s",
+		    FIELD_OTHER_METHOD);
 }
 
-static int
-read_organisation(struct reading *r, char *value)
+static void
+read_all(struct reading *r)
 {
-	return copy_key(r, value, r->row->organisation_ref);
-}
-
-static int
-read_organisation_name(struct reading *r, char *value)
-{
-	cell_squeeze(value);
-	return copy(r, value, r->row->organisation_name, FULL_NAME_MAX);
-}
-
-static int
-read_name(struct reading *r, char *value)
-{
-	cell_squeeze(value);
-	return copy(r, value, r->row->person.name, FULL_NAME_MAX);
-}
-
-static int
-read_first_name(struct reading *r, char *value)
-{
-	cell_squeeze(value);
-	r->first = value;
-	return 0;
-}
-
-static int
-read_prefix(struct reading *r, char *value)
-{
-	cell_squeeze(value);
-	r->prefix = value;
-	return 0;
-}
-
-static int
-read_last_name(struct reading *r, char *value)
-{
-	cell_squeeze(value);
-	r->last = value;
-	return 0;
-}
-
-static int
-read_email(struct reading *r, char *value)
-{
-	const char *fault = email_fault(value);
-
-	if (fault != NULL)
-		return wrong(r, fault);
-	email_lower_domain(value);
-	return copy(r, value, r->row->person.email, EMAIL_MAX);
-}
-
-static int
-read_phone(struct reading *r, char *value)
-{
-	const char *fault;
-
-	if (cell_is_scientific(value))
-		return copy_key(r, value, NULL);
-	fault = phone_normalise(value, r->row->person.phone);
-	return fault == NULL ? 0 : wrong(r, fault);
-}
-
-static int
-read_role(struct reading *r, char *value)
-{
-	r->row->person.audience = is_among(value, admins, COUNT(admins))
-	    ? AUDIENCE_ADMIN
-	    : AUDIENCE_WORKER;
-	return 0;
-}
-
-static int
-read_language(struct reading *r, char *value)
-{
-	const struct campaign *campaign = &r->config->campaign;
+	struct person *person = &r->draft.row.person;
 	size_t i;
-	int at;
 
-	for (i = 0; i < campaign->language_count; i++) {
-		if (text_same_nocase(value, campaign->languages[i]))
-			return copy(r, campaign->languages[i],
-			    r->row->person.language, LANGUAGE_MAX);
+	for (i = 0; i < COLUMNS; i++)
+		read_field(r, (enum column)i);
+	if (!r->filled[COLUMN_REF])
+		refuse(r, COLUMN_REF, "",
+		    "is empty; it is how the person is known");
+	if (!r->filled[COLUMN_ORGANISATION])
+		refuse(r, COLUMN_ORGANISATION, "",
+		    "is empty; everyone belongs to one");
+	take_name(r);
+	take_enrolment(r);
+	if (person->language[0] == '\0' &&
+	    r->draft.config->campaign.language_count > 0)
+		snprintf(person->language, sizeof(person->language), "%s",
+		    r->draft.config->campaign.languages[0]);
+}
+
+int
+row_read(const struct csv_row *fields, const struct column_map *map,
+    const struct config *config, const struct refusal_sink *sink,
+    struct roster_row *row)
+{
+	struct reading r = {.fields = fields, .map = map, .sink = sink};
+	char reason[REFUSAL_REASON_SIZE];
+
+	if (is_too_wide(&r) || fields->fault != NULL) {
+		snprintf(reason, sizeof(reason),
+		    "has %zu fields where the header has %zu; a text with the "
+		    "delimiter in it stands between quotes",
+		    fields->count, map->count);
+		refusal_send(sink, fields->line, "", "",
+		    fields->fault != NULL ? fields->fault : reason);
+		return -1;
 	}
-	at = snprintf(r->reason, sizeof(r->reason),
-	    "is not a language of the campaign, which has");
-	for (i = 0; i < campaign->language_count &&
-	     at < (int)sizeof(r->reason);
-	     i++)
-		at += snprintf(r->reason + at, sizeof(r->reason) - at, "%s %s",
-		    i == 0 ? "" : ",", campaign->languages[i]);
-	return -1;
+	r.draft.config = config;
+	r.draft.row.line = fields->line;
+	r.draft.row.enrolled_day = DAY_NONE;
+	r.draft.row.person.joined_day = DAY_NONE;
+	read_all(&r);
+	*row = r.draft.row;
+	return r.refused ? -1 : 0;
 }
-
-static int
-read_wave(struct reading *r, char *value)
-{
-	const struct config *config = r->config;
-	size_t i;
-	int at;
-
-	for (i = 0; i < config->wave_count; i++) {
-		if (text_same_nocase(value, config->waves[i].name))
-			return copy(r, config->waves[i].name,
-			    r->row->person.wave, LABEL_MAX);
-	}
-	at = snprintf(r->reason, sizeof(r->reason),
-	    "is not a wave of the configuration, which has%s",
-	    config->wave_count == 0 ? " none" : "");
-	for (i = 0; i < config->wave_count && at < (int)sizeof(r->reason); i++)
-		at += snprintf(r->reason + at, sizeof(r->reason) - at, "%s %s",
-		    i == 0 ? "" : ",", config->waves[i].name);
-	return -1;
-}
-
-static int
-read_day(struct reading *r, const char *value, int64_t *day)
-{
-	if (cell_day(value, day) == 0)
-		return 0;
-	*day = DAY_NONE;
-	return wrong(r,
-	    "is not a day from 1970 on; write 2026-10-01 or 1-10-2026, the day "
-	    "before the month");
-}
-
-static int
-read_joined(struct reading *r, char *value)
-{
-	return read_day(r, value, &r->row->person.joined_day);
-}
-
-static int
-read_enrolled(struct reading *r, char *value)
-{
-	return read_day(r, value, &r->row->enrolled_day);
-}
-
-static int
-read_method(struct reading *r, char *value)
-{
-	if (is_among(value, noes, COUNT(noes)))
-		return 0;
-	if (is_among(value, yesses, COUNT(yesses)))
-		return copy(r, other, r->row->person.method, LABEL_MAX);
-	return copy(r, value, r->row->person.method, LABEL_MAX);
-}
-
-/* Of each column; called with a clean text that is not "". */
-static int (*const readers[COLUMNS])(struct reading *r, char *value) = {
-    [COLUMN_REF] = read_ref,
-    [COLUMN_NAME] = read_name,
-    [COLUMN_FIRST_NAME] = read_first_name,
-    [COLUMN_PREFIX] = read_prefix,
-    [COLUMN_LAST_NAME] = read_last_name,
-    [COLUMN_EMAIL] = read_email,
-    [COLUMN_PHONE] = read_phone,
-    [COLUMN_IDENTIFIER] = read_identifier,
-    [COLUMN_ORGANISATION] = read_organisation,
-    [COLUMN_ORGANISATION_NAME] = read_organisation_name,
-    [COLUMN_ROLE] = read_role,
-    [COLUMN_LANGUAGE] = read_language,
-    [COLUMN_WAVE] = read_wave,
-    [COLUMN_JOINED] = read_joined,
-    [COLUMN_METHOD] = read_method,
-    [COLUMN_ENROLLED] = read_enrolled,
-};

@@ -11,9 +11,9 @@
 #include "roster/refusal.h"
 
 /*
- * One person as the roster has it.  Of "person" these are set: ref, name, email,
- * phone, identifier, language (one of the campaign's), wave, audience, method
- * and joined_day (DAY_NONE when the roster does not say).
+ * One person as the roster has it.  Of "person" these are set: ref, name,
+ * email, phone, identifier, language (one of the campaign's), wave, audience,
+ * method and joined_day (DAY_NONE when the roster does not say).
  */
 struct roster_row {
 	struct person person;
@@ -24,8 +24,9 @@ struct roster_row {
 };
 
 /*
- * Reads a row without fault by the columns that "map" found, and writes to its
- * fields.  Every field that is wrong is sent to "sink".
+ * Reads a row by the columns that "map" found; its fields are written to. Every
+ * field that is wrong is sent to "sink"; of a row with a fault, or with more
+ * texts than the header has columns, only that, with "" for the column.
  *
  * A row that ends early has "" for the rest.  The name is "name" where that is
  * filled in, else first name, prefix and last name.  A role that is not known

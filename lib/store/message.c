@@ -91,6 +91,16 @@ message_record(struct db *db, int64_t id, enum message_state state,
 }
 
 int
+message_release(struct db *db, int64_t id, int64_t now, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE message SET state = 'planned', attempts = attempts - 1,"
+	    " changed_at = $2 WHERE id = $1 AND state = 'sending'";
+
+	return db_run(db, err, sql, db_int(id), db_int(now)) == -1 ? -1 : 0;
+}
+
+int
 message_waiting(
     struct db *db, enum channel channel, int64_t *waiting, struct err *err)
 {

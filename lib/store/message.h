@@ -38,6 +38,9 @@ int message_claim(struct db *db, enum channel channel, int64_t now,
 int message_record(struct db *db, int64_t id, enum message_state state,
     int64_t next_try_at, const char *detail, int64_t now, struct err *err);
 
+/* Gives a claimed message back whose transfer was never begun. */
+int message_release(struct db *db, int64_t id, int64_t now, struct err *err);
+
 /* How many wait for a first or a next try, of one channel. */
 int message_waiting(
     struct db *db, enum channel channel, int64_t *waiting, struct err *err);

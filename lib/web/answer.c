@@ -19,8 +19,8 @@ answer_free(struct answer *answer)
 	size_t i;
 
 	for (i = 0; i < answer->count; i++) {
-		hash_wipe(answer->headers[i].value,
-		    strlen(answer->headers[i].value));
+		hash_wipe(
+		    answer->headers[i].value, strlen(answer->headers[i].value));
 		free(answer->headers[i].value);
 	}
 	buf_wipe(&answer->body);

@@ -45,8 +45,8 @@ problem(struct answer *answer, unsigned int status, const char *title,
 }
 
 static enum step_result
-check_key(const struct call *call, struct caller *caller,
-    struct answer *answer, struct err *err)
+check_key(const struct call *call, struct caller *caller, struct answer *answer,
+    struct err *err)
 {
 	const char *given = request_value(call->request, HEADER_AUTHORIZATION);
 	enum lookup lookup = LOOKUP_NONE;
@@ -58,8 +58,8 @@ check_key(const struct call *call, struct caller *caller,
 	if (lookup == LOOKUP_FAILED)
 		return BROKEN;
 	if (lookup == LOOKUP_NONE) {
-		answer_header(answer, "WWW-Authenticate",
-		    "Bearer realm=\"twofold\"");
+		answer_header(
+		    answer, "WWW-Authenticate", "Bearer realm=\"twofold\"");
 		return problem(answer, 401, "Unauthorized",
 		    "Authorization: Bearer and the host app's key are needed.");
 	}
@@ -70,16 +70,15 @@ check_key(const struct call *call, struct caller *caller,
 }
 
 static enum step_result
-read_body(
-    const struct call *call, struct caller *caller, struct answer *answer)
+read_body(const struct call *call, struct caller *caller, struct answer *answer)
 {
 	const struct buf *body = &call->request->body;
 
 	if (!request_has_type(call->request, "application/json"))
 		return problem(answer, 415, "Unsupported Media Type",
 		    "The body has to be application/json.");
-	caller->body = json_loadb(
-	    body->data, body->len, JSON_REJECT_DUPLICATES, NULL);
+	caller->body =
+	    json_loadb(body->data, body->len, JSON_REJECT_DUPLICATES, NULL);
 	if (!json_is_object(caller->body))
 		return problem(answer, 400, "Bad Request",
 		    "The body is not a JSON object.");
@@ -136,8 +135,8 @@ caller_open(const struct call *call, struct caller *caller,
 
 /* Takes "object", which is NULL when it could not be made. */
 static int
-send(struct answer *answer, unsigned int status, json_t *object,
-    struct err *err)
+send(
+    struct answer *answer, unsigned int status, json_t *object, struct err *err)
 {
 	char *text = NULL;
 	int rc = -1;
@@ -220,13 +219,12 @@ verify(const struct caller *caller, struct answer *answer, struct err *err)
 	if (verify_code(&caller->desk, &caller->person, code, caller->desk.now,
 		&verdict, err) == -1)
 		return -1;
-	object =
-	    json_pack("{s:s, s:n}", "result", verify_name(verdict.result),
-		"retry_after");
+	object = json_pack(
+	    "{s:s, s:n}", "result", verify_name(verdict.result), "retry_after");
 	if (verdict.retry_at != 0)
 		json_object_set_new(object, "retry_after",
-		    json_integer(retry_seconds(
-			verdict.retry_at, caller->desk.now)));
+		    json_integer(
+			retry_seconds(verdict.retry_at, caller->desk.now)));
 	return send(answer, 200, object, err);
 }
 

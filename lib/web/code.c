@@ -94,19 +94,21 @@ answer_typed(const struct call *call, const struct session *session,
 		rc = show_done(call, session, codes, answer, err);
 		break;
 	case VERIFY_WRONG:
-		rc = show(call, session, 422, verdict.used ? MISTAKE_USED : MISTAKE_WRONG,
-		    &verdict, answer, err);
+		rc = show(call, session, 422,
+		    verdict.used ? MISTAKE_USED : MISTAKE_WRONG, &verdict,
+		    answer, err);
 		break;
 	case VERIFY_CLOCK:
-		rc =
-		    show(call, session, 422, MISTAKE_CLOCK, &verdict, answer, err);
+		rc = show(
+		    call, session, 422, MISTAKE_CLOCK, &verdict, answer, err);
 		break;
 	case VERIFY_THROTTLED:
-		rc = show(call, session, 429, MISTAKE_WAIT, &verdict, answer, err);
+		rc = show(
+		    call, session, 429, MISTAKE_WAIT, &verdict, answer, err);
 		break;
 	case VERIFY_BLOCKED:
-		rc =
-		    show(call, session, 429, MISTAKE_BLOCKED, &verdict, answer, err);
+		rc = show(
+		    call, session, 429, MISTAKE_BLOCKED, &verdict, answer, err);
 		break;
 	case VERIFY_NOT_ENROLLED:
 		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);

@@ -17,14 +17,12 @@ is_ours(const struct call *call, bool *ours, struct err *err)
 		return 0;
 	if (guard_token(call->web->keys, cookie, token, err) == -1)
 		return -1;
-	*ours =
-	    guard_same(token, form_value(&call->request->form, "csrf"));
+	*ours = guard_same(token, form_value(&call->request->form, "csrf"));
 	return 0;
 }
 
 int
-farewell_finish(
-    const struct call *call, struct answer *answer, struct err *err)
+farewell_finish(const struct call *call, struct answer *answer, struct err *err)
 {
 	char url[TICKET_RETURN_MAX + 1], origin[SESSION_ORIGIN_SIZE];
 	bool ours;
@@ -36,8 +34,8 @@ farewell_finish(
 	session_return(call, url, origin);
 	answer_cookie(answer, COOKIE_SESSION, "");
 	answer_cookie(answer, COOKIE_RETURN, "");
-	answer_header(answer, "Clear-Site-Data",
-	    "\"cache\", \"cookies\", \"storage\"");
+	answer_header(
+	    answer, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
 	if (url[0] != '\0')
 		answer_redirect(answer, url);
 	else
@@ -46,8 +44,7 @@ farewell_finish(
 }
 
 int
-farewell_page(
-    const struct call *call, struct answer *answer, struct err *err)
+farewell_page(const struct call *call, struct answer *answer, struct err *err)
 {
 	return page_plain(call, NULL, 200, "page-bye.html", answer, err);
 }

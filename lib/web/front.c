@@ -19,7 +19,8 @@ front_style(const struct call *call, struct answer *answer, struct err *err)
 {
 	const char *asked = request_value(call->request, HEADER_IF_NONE_MATCH);
 	const struct web *web = call->web;
-	char tag[2 + ENCODE_HEX_SIZE(TAG_BYTES)], hex[ENCODE_HEX_SIZE(TAG_BYTES)];
+	char tag[2 + ENCODE_HEX_SIZE(TAG_BYTES)],
+	    hex[ENCODE_HEX_SIZE(TAG_BYTES)];
 	uint8_t hash[HASH_SIZE];
 	const char *style;
 
@@ -27,8 +28,8 @@ front_style(const struct call *call, struct answer *answer, struct err *err)
 	if (style == NULL)
 		return -1;
 	if (hash_sha256(style, strlen(style), hash) == -1)
-		return err_set(
-		    err, ERR_INTERNAL, "%s: its hash cannot be computed", STYLE);
+		return err_set(err, ERR_INTERNAL,
+		    "%s: its hash cannot be computed", STYLE);
 	encode_hex(hash, TAG_BYTES, hex);
 	snprintf(tag, sizeof(tag), "\"%s\"", hex);
 	answer->type = "text/css; charset=utf-8";

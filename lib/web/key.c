@@ -7,7 +7,7 @@
 #include "web/session.h"
 #include "web/trouble.h"
 
-#define URI_MAX 2048           /* bytes; both names escaped throughout */
+#define URI_MAX 2048            /* bytes; both names escaped throughout */
 #define PICTURE_MAX (64 * 1024) /* bytes of SVG; a usual one has 12 KB */
 
 /* The letters in groups, without blanks that would be copied with them. */

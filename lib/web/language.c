@@ -12,10 +12,14 @@ static const struct {
     {"nl", "Nederlands"},
     {"en", "English"},
     {"de", "Deutsch"},
-    {"fr", "Fran\xc3\xa7" "ais"},
+    {"fr",
+	"Fran\xc3\xa7"
+	"ais"},
     {"es", "Espa\xc3\xb1ol"},
     {"pl", "Polski"},
-    {"tr", "T\xc3\xbcrk\xc3\xa7" "e"},
+    {"tr",
+	"T\xc3\xbcrk\xc3\xa7"
+	"e"},
 };
 
 static const char *

@@ -9,9 +9,9 @@
 #include "base/text.h"
 #include "web/listen.h"
 
-#define HOST_MAX 255    /* characters of a name in the DNS (RFC 1035) */
-#define PORT_MAX 65535  /* TCP */
-#define BACKLOG 128     /* connections that wait to be taken */
+#define HOST_MAX 255   /* characters of a name in the DNS (RFC 1035) */
+#define PORT_MAX 65535 /* TCP */
+#define BACKLOG 128    /* connections that wait to be taken */
 
 /* Splits at the last colon; the brackets of an IPv6 address come off. */
 static int

@@ -7,9 +7,9 @@
 #include "web/language.h"
 #include "web/page.h"
 
-#define HEADER_SIZE 512  /* bytes of a policy with one more origin in it */
-#define PATH_SIZE 64     /* bytes of a path of ours with a language */
-#define PHONE_SIZE 64    /* characters of a number as it is dialled */
+#define HEADER_SIZE 512 /* bytes of a policy with one more origin in it */
+#define PATH_SIZE 64    /* bytes of a path of ours with a language */
+#define PHONE_SIZE 64   /* characters of a number as it is dialled */
 #define TAG_SIZE (sizeof("?taal=") + LANGUAGE_MAX)
 
 static const char *const mistakes[MISTAKES] = {
@@ -46,10 +46,10 @@ language_query(const struct call *call, char out[TAG_SIZE])
 	const char *language = NULL;
 
 	if (call->language != NULL)
-		language = language_of(
-		    &call->web->config->campaign, call->language);
-	snprintf(out, TAG_SIZE, "%s%s", language == NULL ? "" : "?taal=",
-	    language == NULL ? "" : language);
+		language =
+		    language_of(&call->web->config->campaign, call->language);
+	snprintf(out, TAG_SIZE, "%s%s",
+	    language == NULL ? "" : "?taal=", language == NULL ? "" : language);
 }
 
 /* A number as a "tel:" address has it: digits, and a plus in front. */
@@ -115,8 +115,8 @@ page_open(struct page *page, const struct call *call,
 	const struct config *config = call->web->config;
 	char query[TAG_SIZE];
 
-	*page = (struct page){
-	    .call = call, .language = language_for(call, person)};
+	*page =
+	    (struct page){.call = call, .language = language_for(call, person)};
 	page->data = value_object();
 	if (page->data == NULL)
 		return err_memory(err);
@@ -153,8 +153,8 @@ page_offer_languages(struct page *page)
 			continue;
 		item = value_add_object(list);
 		value_set(item, "tag", campaign->languages[i]);
-		value_set(item, "label",
-		    language_label(campaign->languages[i]));
+		value_set(
+		    item, "label", language_label(campaign->languages[i]));
 	}
 }
 

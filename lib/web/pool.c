@@ -14,8 +14,7 @@ struct pool {
 };
 
 int
-pool_make(
-    const char *name, size_t size, struct pool **pool, struct err *err)
+pool_make(const char *name, size_t size, struct pool **pool, struct err *err)
 {
 	struct pool *p = calloc(1, sizeof(*p));
 

@@ -17,8 +17,8 @@ struct pool;
  * must outlive it.  Returns 0, or -1 with "err".  Free with pool_free once all
  * connections are back.
  */
-int pool_make(const char *name, size_t size, struct pool **pool,
-    struct err *err);
+int pool_make(
+    const char *name, size_t size, struct pool **pool, struct err *err);
 void pool_free(struct pool *pool);
 
 /*

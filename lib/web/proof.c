@@ -82,7 +82,8 @@ answer_typed(const struct call *call, struct session *session,
 		rc = show(call, session, 422, MISTAKE_WRONG, 0, answer, err);
 		break;
 	case PROOF_WAIT:
-		rc = show(call, session, 429, MISTAKE_WAIT, retry_at, answer, err);
+		rc = show(
+		    call, session, 429, MISTAKE_WAIT, retry_at, answer, err);
 		break;
 	case PROOF_FAILED:
 		break;

@@ -91,8 +91,7 @@ request_form(struct request *request)
 {
 	if (!request_has_type(request, "application/x-www-form-urlencoded"))
 		return -1;
-	return form_read(
-	    &request->form, request->body.data, request->body.len);
+	return form_read(&request->form, request->body.data, request->body.len);
 }
 
 const char *

@@ -44,8 +44,7 @@ struct request {
 };
 
 /* A request without headers and body.  Returns 0, or -1 without memory. */
-int request_init(
-    struct request *request, const char *method, const char *path);
+int request_init(struct request *request, const char *method, const char *path);
 
 /* Wipes what may be secret. */
 void request_free(struct request *request);

@@ -19,8 +19,8 @@ retry_time(int64_t retry_at, char out[RETRY_TIME_SIZE])
 	unsigned int minute =
 	    (unsigned int)day_minute_of(retry_at + CLOCK_MINUTE - 1);
 
-	snprintf(out, RETRY_TIME_SIZE, "%02u:%02u", minute / 60 % 24,
-	    minute % 60);
+	snprintf(
+	    out, RETRY_TIME_SIZE, "%02u:%02u", minute / 60 % 24, minute % 60);
 }
 
 void

@@ -28,8 +28,8 @@ known(const struct call *call, struct session *session, struct answer *answer,
 	if (result == VISIT_INVALID)
 		return answered(
 		    trouble_answer(call, TROUBLE_SESSION, answer, err));
-	if (guard_token(call->web->keys, session->cookie, session->csrf,
-		err) == -1)
+	if (guard_token(call->web->keys, session->cookie, session->csrf, err) ==
+	    -1)
 		return SESSION_FAILED;
 	if (request->method == METHOD_POST &&
 	    !guard_same(session->csrf, form_value(&request->form, "csrf")))
@@ -93,9 +93,10 @@ origin_of(const char *url, char origin[SESSION_ORIGIN_SIZE])
 	if (host == NULL)
 		return -1;
 	len = (size_t)(host - url) + 3;
-	len += strspn(url + len, "abcdefghijklmnopqrstuvwxyz"
-				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "0123456789.-:");
+	len += strspn(url + len,
+	    "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "0123456789.-:");
 	if (len >= SESSION_ORIGIN_SIZE || strchr("/?#", url[len]) == NULL)
 		return -1;
 	memcpy(origin, url, len);
@@ -111,8 +112,8 @@ read_return(const struct request *request, char url[TICKET_RETURN_MAX + 1])
 
 	if (cookie_read(request_value(request, HEADER_COOKIE), COOKIE_RETURN,
 		value, sizeof(value)) == 0)
-		len = decode_base64url(
-		    value, (uint8_t *)url, TICKET_RETURN_MAX);
+		len =
+		    decode_base64url(value, (uint8_t *)url, TICKET_RETURN_MAX);
 	url[len > 0 ? len : 0] = '\0';
 }
 

@@ -1,3 +1,5 @@
+#include <time.h>
+
 #include "base/clock.h"
 #include "web/guard.h"
 #include "web/route.h"
@@ -5,6 +7,16 @@
 #include "web/trouble.h"
 
 #define RETRY_AFTER "2" /* seconds; a night's run commits more often */
+
+/* Microseconds, from no moment in particular. */
+static int64_t
+stopwatch(void)
+{
+	struct timespec now = {0, 0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
 
 /* A route's handler, with a database where it needs one. */
 static int
@@ -16,8 +28,11 @@ run(struct call *call, const struct route *route, struct pool *pool,
 	if (route->kind == ROUTE_FIXED)
 		return route->handler(call, answer, err);
 	call->desk.db = pool_take(pool, err);
-	if (call->desk.db == NULL)
+	if (call->desk.db == NULL) {
+		/* Whatever the reason: the site is out of service. */
+		err->kind = ERR_LATER;
 		return -1;
+	}
 	rc = route->handler(call, answer, err);
 	pool_give(pool, call->desk.db);
 	return rc;
@@ -43,8 +58,7 @@ handle(struct call *call, const struct route *route, struct pool *pool,
 static void
 apologise(const struct call *call, enum err_kind kind, struct answer *answer)
 {
-	enum trouble trouble =
-	    kind == ERR_LATER ? TROUBLE_LATER : TROUBLE_OURS;
+	enum trouble trouble = kind == ERR_LATER ? TROUBLE_LATER : TROUBLE_OURS;
 	struct err err;
 
 	answer_free(answer);
@@ -71,7 +85,7 @@ site_answer(const struct web *web, struct pool *pool, struct request *request,
     struct answer *answer)
 {
 	struct err err = {ERR_INTERNAL, "an answer is too large"};
-	int64_t start = clock_ticks();
+	int64_t start = stopwatch();
 	const struct route *route;
 	struct call call = {.web = web,
 	    .request = request,
@@ -100,7 +114,6 @@ site_answer(const struct web *web, struct pool *pool, struct request *request,
 		apologise(&call, err.kind, answer);
 	}
 	log_write(web->log, LOG_INFO, "request %s %s status=%u us=%lld",
-	    method_name(request->method),
-	    route == NULL ? "-" : route->pattern, answer->status,
-	    (long long)(clock_ticks() - start));
+	    method_name(request->method), route == NULL ? "-" : route->pattern,
+	    answer->status, (long long)(stopwatch() - start));
 }

@@ -11,8 +11,8 @@ enum trouble {
 	TROUBLE_SESSION, /* no session, over, or another one's form */
 	TROUBLE_PATH,
 	TROUBLE_METHOD,
-	TROUBLE_FORM,    /* not a form */
-	TROUBLE_ORIGIN,  /* a form from another site's page */
+	TROUBLE_FORM,   /* not a form */
+	TROUBLE_ORIGIN, /* a form from another site's page */
 	TROUBLE_SIZE,
 	TROUBLE_LATER, /* the database is busy */
 	TROUBLE_OURS   /* something of ours is broken */

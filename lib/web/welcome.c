@@ -20,6 +20,7 @@ static int
 show(const struct call *call, enum visit_result result,
     const struct visit *visit, struct answer *answer, struct err *err)
 {
+	const struct config *config = call->web->config;
 	struct page page;
 
 	if (result == VISIT_FAILED)
@@ -31,7 +32,11 @@ show(const struct call *call, enum visit_result result,
 	if (page_open(&page, call, &visit->person, STEP_WELCOME, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	value_set(page.data, "organisation", visit->organisation.name);
+	value_set(page.data, "label",
+	    visit->proved || config->enrol.proof != PROOF_IDENTIFIER
+		? ""
+		: config_words(config, &config->enrol.identifier_label,
+		      page.language));
 	return page_send(&page, 200, "page-welcome.html", "", answer, err);
 }
 

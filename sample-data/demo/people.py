@@ -111,9 +111,7 @@ class Town:
             return None
         finally:
             browser.close()
-        if end == ENROLLED:
-            person.enrolled = True
-        else:
+        if end != ENROLLED:
             span = behaviour.COMES_BACK if end == HALFWAY else (1, 1)
             person.come_back(day, behaviour.draw_days(span, person.user, day))
         return end

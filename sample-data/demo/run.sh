@@ -7,6 +7,7 @@
 #                      app, mail), by default 8025, 8026 and 2525
 #   PYTHON             a Python 3 with aiosmtpd
 set -eu
+export PYTHONDONTWRITEBYTECODE=1 # the tree stays clean
 
 FIRST_DAY=2026-08-01
 LAST_DAY=2026-12-08
@@ -16,7 +17,7 @@ HOUR=09:00 # in Amsterdam; mail goes out from 08:00
 
 twofold=${TWOFOLD:-build/twofold}
 python=${PYTHON:-/usr/bin/python3}
-sample=sample-data
+sample="sample-data"
 conf=demo/twofold.conf
 web_port=8025
 host_port=8026
@@ -39,7 +40,10 @@ stop_all()
 	for pid in "${pids[@]}"; do
 		kill "$pid" 2>/dev/null || true
 	done
+	wait
 }
+trap stop_all EXIT
+trap 'exit 130' INT TERM
 
 give_up()
 {
@@ -59,11 +63,17 @@ at_now()
 	"$twofold" -c "$conf" --now "$now" "$@"
 }
 
+# Whether something answers on a port.
+answers()
+{
+	(: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
 # Waits until a port answers: wait_for PORT WHAT PID
 wait_for()
 {
 	for _ in $(seq 1000); do
-		if (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
+		if answers "$1"; then
 			return
 		fi
 		kill -0 "$3" 2>/dev/null || break
@@ -74,8 +84,17 @@ wait_for()
 
 prepare()
 {
+	[ -x "$twofold" ] || give_up "$twofold is not there; run \"make\" first"
+	for tool in curl jq oathtool "$python"; do
+		command -v "$tool" >/dev/null || give_up "$tool is not there"
+	done
+	for port in "$web_port" "$host_port" "$mail_port"; do
+		if answers "$port"; then
+			give_up "port $port is taken; set TWOFOLD_DEMO_PORT"
+		fi
+	done
 	rm -rf demo
-	"$twofold" init demo --conf "$sample/twofold.conf" >/dev/null
+	"$twofold" init demo --from "$sample/twofold.conf" >/dev/null
 	sed -i -e "s|127.0.0.1:8025|127.0.0.1:$web_port|" \
 	    -e "s|127.0.0.1:8026|127.0.0.1:$host_port|" \
 	    -e "s|127.0.0.1:2525|127.0.0.1:$mail_port|" "$conf"
@@ -87,9 +106,6 @@ prepare()
 # Starts a server of the outside world: start PORT PROGRAM [ARGUMENT ...]
 start()
 {
-	if (: >"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
-		give_up "port $1 is taken; set TWOFOLD_DEMO_PORT to another"
-	fi
 	"$python" "$sample/demo/$2" "${@:3}" --port "$1" >>demo/world.log 2>&1 &
 	pids+=($!)
 	wait_for "$1" "$2" $!
@@ -98,22 +114,22 @@ start()
 start_world()
 {
 	start "$mail_port" mailbox.py demo/mail --log demo/mail.log
+	: >demo/popups.jsonl
 	start "$host_port" hostapp.py demo/popups.jsonl \
 	    --secret-file demo/webhook.secret --any-time
-	coproc PEOPLE {
-		exec "$python" "$sample/demo/people.py" \
-		    --roster "$sample/people.csv" \
-		    --behaviour "$sample/behaviour.csv" \
-		    --mail demo/mail --popups demo/popups.jsonl \
-		    --state demo/people-state.json --base "$base" \
-		    --key-file demo/host.key \
-		    --return-to "http://127.0.0.1:$host_port/" \
-		    --deadline "$DEADLINE" --deadline "pilot=$PILOT_DEADLINE"
-	}
-	people_pid=$PEOPLE_PID
-	exec {to_people}>&"${PEOPLE[1]}" {from_people}<&"${PEOPLE[0]}"
-	exec {PEOPLE[1]}>&-
+	mkfifo demo/days demo/answers
+	"$python" "$sample/demo/people.py" \
+	    --roster "$sample/people.csv" \
+	    --behaviour "$sample/behaviour.csv" \
+	    --mail demo/mail --popups demo/popups.jsonl \
+	    --state demo/people-state.json --base "$base" \
+	    --key-file demo/host.key \
+	    --return-to "http://127.0.0.1:$host_port/" \
+	    --deadline "$DEADLINE" --deadline "pilot=$PILOT_DEADLINE" \
+	    <demo/days >demo/answers &
+	people_pid=$!
 	pids+=("$people_pid")
+	exec 3>demo/days 4<demo/answers
 }
 
 # The night's batch; 75 says that a part will be tried again next time.
@@ -130,7 +146,7 @@ run_batch()
 
 start_pages()
 {
-	at_now serve >>"$serve_log" 2>&1 &
+	"$twofold" -c "$conf" --now "$now" serve >>"$serve_log" 2>&1 &
 	serve_pid=$!
 	for _ in $(seq 1000); do
 		if curl -fsS -o /dev/null "$base/healthz" 2>/dev/null; then
@@ -154,8 +170,8 @@ let_people_act()
 {
 	local line
 
-	echo "day $day $now" >&"$to_people"
-	read -r line <&"$from_people" || give_up "$day: the people stopped"
+	echo "day $day $now" >&3
+	read -r line <&4 || give_up "$day: the people stopped"
 	echo "$day $line" >>demo/people.log
 	case $line in
 	*"errors 0") ;;
@@ -171,7 +187,7 @@ tell_week()
 	percent=$(at_now --json report |
 	    jq -r '100 * .total.enrolled / .total.population')
 	mails=$(find demo/mail -name '*.eml' | wc -l)
-	popups=$(cat demo/popups.jsonl 2>/dev/null | wc -l)
+	popups=$(wc -l <demo/popups.jsonl)
 	printf '%s\t%.1f\n' "$day" "$percent" >>demo/curve.tsv
 	printf '%s  %5.1f %% enrolled  %5d mails  %5d pop-ups\n' \
 	    "$day" "$percent" "$mails" "$popups"
@@ -189,21 +205,17 @@ draw_curve()
 			for (i = 1; i <= NR; i++) {
 				n = int((value[i] * rows / 100 - row + 1) * 8 + .5)
 				n = n > 8 ? 8 : n
-				printf n > 0 ? block[n] block[n] " " : "   "
+				printf "%s", (n > 0 ? block[n] block[n] " " : "   ")
 			}
 			print ""
 		}
 		printf "        "
 		for (i = 1; i <= NR; i++)
-			printf "%-3s", month[i] == month[i - 1] ? "" : month[i]
+			printf "%-3s", (month[i] == month[i - 1] ? "" : month[i])
 		print "(month)"
 	}' demo/curve.tsv
 }
 
-trap stop_all EXIT
-trap 'exit 130' INT TERM
-
-[ -x "$twofold" ] || give_up "$twofold is not there; run \"make\" first"
 prepare
 start_world
 
@@ -221,7 +233,7 @@ while :; do
 	day=$(date -d "$day + 1 day" +%F)
 done
 
-exec {to_people}>&-
+exec 3>&-
 people_status=0
 wait "$people_pid" || people_status=$?
 
@@ -238,4 +250,5 @@ people did in demo/people.log.  To look further, for example:
     $twofold -c $conf --now $now audit
     $twofold -c $conf --now $now serve     (and open $base/)
 END
-exit "$people_status"
+[ "$people_status" = 0 ] ||
+	give_up "somebody met an unexpected answer, see demo/people.log"

@@ -44,6 +44,7 @@ class Visit:
             if page.status not in (200, 422):
                 raise Unexpected(f"{self.place(page)}: {page.status}")
             if "recovery" in page.classes:
+                self.person.enrolled = True
                 self.sign_out(page)
                 return ENROLLED
             key = page.link_to("otpauth")

@@ -14,10 +14,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct template *
-partial(const void *arg, const char *name)
+static int
+partial(const void *arg, const char *name, const struct template **template,
+    struct err *err)
 {
-	return text_same(name, "p") ? arg : NULL;
+	if (text_same(name, "x"))
+		return err_set(err, ERR_CONFIG, "x: cannot be used");
+	*template = text_same(name, "p") ? arg : NULL;
+	return 0;
 }
 
 static struct value *

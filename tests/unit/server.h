@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/mman.h>
@@ -21,6 +22,7 @@
 #include <unistd.h>
 
 #define SERVER_SEEN_MAX (256 * 1024)
+#define SERVER_LIFE 120 /* seconds, in case the test dies before it */
 
 struct server_seen {
 	atomic_int connections;
@@ -68,6 +70,7 @@ server_loop(int listener, server_handler *handler, struct server_seen *seen)
 			continue;
 		atomic_fetch_add(&seen->connections, 1);
 		if (fork() == 0) {
+			alarm(SERVER_LIFE);
 			in = fdopen(fd, "r");
 			out = fdopen(dup(fd), "w");
 			if (in != NULL && out != NULL)
@@ -103,6 +106,7 @@ server_start(struct server *server, server_handler *handler)
 	server->pid = fork();
 	if (server->pid == 0) {
 		setpgid(0, 0);
+		alarm(SERVER_LIFE);
 		signal(SIGCHLD, SIG_IGN);
 		signal(SIGPIPE, SIG_IGN);
 		server_loop(listener, handler, server->seen);

@@ -133,7 +133,7 @@ test_many(void **state)
 			take(courier, seen);
 		if (channel == CHANNEL_EMAIL)
 			assert_int_equal(
-			    courier_mail(courier, i, &sample, &err), 0);
+			    courier_mail(courier, i, &sample, NOW, &err), 0);
 		else
 			assert_int_equal(
 			    courier_webhook(courier, i, &call, NOW, &err), 0);
@@ -164,12 +164,12 @@ test_side_by_side(void **state)
 	mail.to = "slow@example.nl";
 	for (i = 0; i < CONNECTIONS; i++) {
 		assert_true(courier_takes(courier, CHANNEL_EMAIL));
-		assert_int_equal(courier_mail(courier, 2 * i, &mail, &err), 0);
+		assert_int_equal(courier_mail(courier, 2 * i, &mail, NOW, &err), 0);
 	}
 	assert_false(courier_takes(courier, CHANNEL_EMAIL));
 	assert_true(courier_takes(courier, CHANNEL_POPUP));
 	assert_int_equal(courier_busy(courier), CONNECTIONS);
-	assert_int_equal(courier_mail(courier, 0, &mail, &err), -1);
+	assert_int_equal(courier_mail(courier, 0, &mail, NOW, &err), -1);
 	assert_int_equal(err.kind, ERR_INTERNAL);
 	while (courier_busy(courier) > 0)
 		take(courier, seen);
@@ -187,7 +187,7 @@ test_rehearsal(void **state)
 	int seen[1] = {0};
 
 	(void)state;
-	assert_int_equal(courier_mail(courier, 0, &sample, &err), 0);
+	assert_int_equal(courier_mail(courier, 0, &sample, NOW, &err), 0);
 	while (courier_busy(courier) > 0)
 		take(courier, seen);
 	assert_non_null(
@@ -236,7 +236,7 @@ test_refused(void **state)
 	config.webhook.url = "";
 	courier = courier_of(&config);
 	mail.to_name = "Jan\r\nBcc: all@example.nl";
-	assert_int_equal(courier_mail(courier, 1, &mail, &err), -1);
+	assert_int_equal(courier_mail(courier, 1, &mail, NOW, &err), -1);
 	assert_int_equal(err.kind, ERR_DATA);
 	assert_int_equal(courier_busy(courier), 0);
 	assert_int_equal(courier_wait(courier, &done, 1, &err), 0);

@@ -16,6 +16,13 @@
 
 #define NOW INT64_C(1792738800) /* Fri 2026-10-23 07:00:00Z */
 
+#define LONG_PLAIN                                                             \
+	"plain but much too long for a line of seventy-eight characters, so "  \
+	"that it has to be folded"
+#define LONG_UTF8                                                                 \
+	"Patiëntenzorg in de ĳstijd 🔑🔑 voor wie een heel lang onderwerp " \
+	"nodig heeft 🔑🔑🔑 € en verder niets"
+
 static const struct mail sample = {
     .to = "jan@example.nl",
     .to_name = "Jan de Vries",
@@ -75,12 +82,7 @@ test_text(void **state)
 {
 	static const char *const plain[] = {"", "Een code erbij", "a=b? c"};
 	static const char *const encoded[] = {"\xc3\x89\xc3\xa9n code",
-	    "=?utf-8?B?w6k=?= as text", " blank first",
-	    "Pati\xc3\xabntenzorg in de \xc4\xb3stijd \xf0\x9f\x94\x91\xf0\x9f"
-	    "\x94\x91 voor wie een heel lang onderwerp nodig heeft \xf0\x9f\x94"
-	    "\x91\xf0\x9f\x94\x91\xf0\x9f\x94\x91 \xe2\x82\xac en verder niets",
-	    "plain but much too long for a line of seventy-eight characters, "
-	    "so that it has to be folded"};
+	    "=?utf-8?B?w6k=?= as text", " blank first", LONG_UTF8, LONG_PLAIN};
 	char back[512];
 	struct buf line;
 	size_t i;

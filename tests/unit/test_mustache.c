@@ -25,9 +25,8 @@ struct shelf {
 };
 
 static const struct template *
-find_partial(const void *arg, const char *name)
+find(const struct shelf *shelf, const char *name)
 {
-	const struct shelf *shelf = arg;
 	size_t i;
 
 	for (i = 0; i < shelf->count; i++) {
@@ -35,6 +34,16 @@ find_partial(const void *arg, const char *name)
 			return shelf->templates[i];
 	}
 	return NULL;
+}
+
+static int
+find_partial(const void *arg, const char *name,
+    const struct template **template, struct err *err)
+{
+	if (text_same(name, "broken"))
+		return err_set(err, ERR_CONFIG, "broken: cannot be used");
+	*template = find(arg, name);
+	return 0;
 }
 
 static void
@@ -165,8 +174,8 @@ spec_cases(void **state)
 		    put(&shelf, name, json_string_value(text));
 		put(&shelf, "template", c->text);
 		buf_clear(&out);
-		if (mustache_render(find_partial(&shelf, "template"), data,
-			&target, &out, &err) == -1)
+		if (mustache_render(find(&shelf, "template"), data, &target,
+			&out, &err) == -1)
 			fail_msg("%s: %s", c->name, err.text);
 		if (!text_same(out.data, c->expected))
 			fail_msg("%s: \"%s\" is not \"%s\"", c->name, out.data,
@@ -285,7 +294,7 @@ sentence(enum escape escape, const char *text, const char *json,
 	buf_clear(out);
 	put(&shelf, "p", "\n{{#o}}{{nowhere}}{{/o}}");
 	put(&shelf, "t.txt", text);
-	mustache_render(find_partial(&shelf, "t.txt"), data, &target, out, err);
+	mustache_render(find(&shelf, "t.txt"), data, &target, out, err);
 	clear(&shelf);
 	value_free(data);
 	return err->text;
@@ -316,6 +325,7 @@ strict_refuses(void **state)
 	    {"{{o}}", "t.txt:1: \"o\" is no text; "},
 	    {"{{{l}}}", "t.txt:1: \"l\" is no text; "},
 	    {"{{>q}}", "t.txt:1: \"q\" is a partial that is not there"},
+	    {"{{>broken}}", "broken: cannot be used"},
 	    {"a\n{{>p}}", "p:2: \"nowhere\" is not known here"},
 	};
 	struct err err;
@@ -424,9 +434,8 @@ recursion_ends(void **state)
 		    text, sizeof(text), "{{>p%zu}}{{>p%zu}}", i + 1, i + 1);
 		put(&shelf, name, text);
 	}
-	assert_int_equal(mustache_render(find_partial(&shelf, "p0"), data,
-			     &target, &out, &err),
-	    -1);
+	assert_int_equal(
+	    mustache_render(find(&shelf, "p0"), data, &target, &out, &err), -1);
 	assert_non_null(strstr(err.text, "more than 10000000 tags"));
 	clear(&shelf);
 	value_free(data);

@@ -241,6 +241,9 @@ test_content(void **state)
 	    strstr(mail, "Content-Type: multipart/alternative; boundary="));
 	assert_non_null(
 	    strstr(mail, "To: =?utf-8?B?UmVuw6kgZGUgVnJpZXM=?= <whole@"));
+	/* Line ends are line ends and not bytes. */
+	assert_null(strstr(mail, "=0A"));
+	assert_null(strstr(mail, "=0D"));
 	without_cr(text);
 	at = part_of(mail, "text/plain; charset=utf-8", part);
 	assert_string_equal(part, text);

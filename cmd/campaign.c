@@ -1,0 +1,174 @@
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "campaign.h"
+#include "store/person.h"
+#include "store/schema.h"
+#include "store/setting.h"
+
+#define MISTAKES_MAX 65536 /* bytes of text about one configuration */
+
+static const char *const places[] = {
+    "twofold.conf", "/etc/twofold/twofold.conf"};
+
+const char *
+campaign_datadir(void)
+{
+	const char *datadir = getenv("TWOFOLD_DATADIR");
+
+	return datadir != NULL && datadir[0] != '\0' ? datadir
+						     : TWOFOLD_DATADIR;
+}
+
+static const char *
+find_conf(const struct context *context, struct err *err)
+{
+	size_t i;
+
+	if (context->conf != NULL)
+		return context->conf;
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		if (file_exists(places[i]))
+			return places[i];
+	}
+	err_set(err, ERR_CONFIG,
+	    "no configuration: there is no ./twofold.conf and no "
+	    "/etc/twofold/twofold.conf; name one with -c, or make a campaign "
+	    "with \"twofold init\"");
+	return NULL;
+}
+
+/* Prints all mistakes but the last, which stays for "err". */
+static int
+load_conf(
+    const struct context *context, struct config **config, struct err *err)
+{
+	const char *path = find_conf(context, err);
+	struct buf mistakes;
+	int rc;
+
+	if (path == NULL)
+		return -1;
+	buf_init(&mistakes, MISTAKES_MAX);
+	rc = config_load(path, config, &mistakes, err);
+	if (rc == -1 && mistakes.len > 0) {
+		fputs(mistakes.data, stderr);
+		err_set(err, ERR_CONFIG, "%s: has the mistakes above", path);
+	}
+	buf_free(&mistakes);
+	return rc;
+}
+
+static int
+set_clock(struct context *context, const struct config *config, struct err *err)
+{
+	if (context->now_text == NULL)
+		return 0;
+	if (!config->campaign.rehearsal)
+		return err_set(err, ERR_CONFIG,
+		    "--now is for a rehearsal; %s has no \"rehearsal = true\"",
+		    config->path);
+	if (clock_parse(context->now_text, &context->clock.fixed) == -1 ||
+	    context->clock.fixed < 0)
+		return err_set(err, ERR_USAGE,
+		    "--now \"%s\" is no time; an example is "
+		    "2026-10-23T09:00",
+		    context->now_text);
+	return 0;
+}
+
+/* The key must be the one under which the database was first used. */
+static int
+match_key(struct campaign_set *set, struct err *err)
+{
+	char known[SETTING_MAX + 1], value[KEYRING_CHECK_SIZE];
+	enum lookup lookup;
+	size_t i;
+
+	lookup = setting_get(set->db, SETTING_KEY, known, err);
+	if (lookup == LOOKUP_FAILED)
+		return -1;
+	for (i = 0; i < keyring_count(set->keys); i++) {
+		if (keyring_check_value(
+			set->keys, keyring_id(set->keys, i), value, err) == -1)
+			return -1;
+		if (lookup == LOOKUP_NONE)
+			return setting_put(set->db, SETTING_KEY, value, err);
+		if (text_same(known, value))
+			return 0;
+	}
+	return err_set(err, ERR_CONFIG,
+	    "%s: is not the key of %s; put the right key file in its place",
+	    set->config->key_file, set->config->database);
+}
+
+int
+campaign_open(struct context *context, unsigned int needs,
+    struct campaign_set *set, struct err *err)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	memset(set, 0, sizeof(*set));
+	snprintf(set->actor, sizeof(set->actor), "cli:%s",
+	    user != NULL ? user->pw_name : "unknown");
+	if (load_conf(context, &set->config, err) == -1 ||
+	    set_clock(context, set->config, err) == -1)
+		return -1;
+	if ((needs & NEED_KEYS) != 0 &&
+	    keyring_load(set->config->key_file, &set->keys, err) == -1)
+		return -1;
+	if ((needs & (NEED_DB | NEED_KEYS)) != 0 &&
+	    (db_open(set->config->database, DB_EXISTING, &set->db, err) == -1 ||
+		schema_migrate(set->db, err) == -1))
+		return -1;
+	if (set->keys != NULL && match_key(set, err) == -1)
+		return -1;
+	if ((needs & NEED_TEMPLATES) != 0 &&
+	    templates_open(
+		set->config, campaign_datadir(), &set->templates, err) == -1)
+		return -1;
+	set->desk = (struct desk){
+	    .db = set->db,
+	    .config = set->config,
+	    .keys = set->keys,
+	    .now = clock_now(&context->clock),
+	    .actor = set->actor,
+	};
+	return 0;
+}
+
+void
+campaign_close(struct campaign_set *set)
+{
+	templates_free(set->templates);
+	keyring_free(set->keys);
+	db_close(set->db);
+	config_free(set->config);
+}
+
+int
+campaign_person(const struct campaign_set *set, const char *ref,
+    struct person *person, struct err *err)
+{
+	char shown[64];
+
+	switch (person_find(set->db, ref, person, err)) {
+	case LOOKUP_FOUND:
+		return 0;
+	case LOOKUP_FAILED:
+		return -1;
+	case LOOKUP_NONE:
+		break;
+	}
+	text_show(ref, 40, shown, sizeof(shown));
+	return err_set(err, ERR_DATA,
+	    "nobody is known as \"%s\"; it is the key in the host app, as in "
+	    "the imported list",
+	    shown);
+}

@@ -1,0 +1,45 @@
+#ifndef CAMPAIGN_H
+#define CAMPAIGN_H
+
+#include "command.h"
+#include "config/config.h"
+#include "db/db.h"
+#include "enrol/desk.h"
+#include "otp/keyring.h"
+#include "render/templates.h"
+
+/* A campaign as a command works with it: what it asked for, opened. */
+struct campaign_set {
+	struct config *config;
+	struct db *db;
+	struct keyring *keys;
+	struct templates *templates;
+	char actor[64]; /* "cli:USER" */
+	struct desk desk;
+};
+
+/* What a command needs besides the configuration. */
+enum campaign_need {
+	NEED_CONFIG = 0,
+	NEED_DB = 1,
+	NEED_KEYS = 2, /* implies NEED_DB: the key must be the database's */
+	NEED_TEMPLATES = 4
+};
+
+/*
+ * Finds and reads the configuration, sets the clock, and opens what is needed.
+ * Returns 0; or -1 with "err", after printing the mistakes that are more than
+ * "err" can say.  Close with campaign_close in both cases.
+ */
+int campaign_open(struct context *context, unsigned int needs,
+    struct campaign_set *set, struct err *err);
+void campaign_close(struct campaign_set *set);
+
+/* The folder with the installed templates: $TWOFOLD_DATADIR or the default. */
+const char *campaign_datadir(void);
+
+/* A person by the key in the host app; -1 with "err" (ERR_DATA) for nobody. */
+int campaign_person(const struct campaign_set *set, const char *ref,
+    struct person *person, struct err *err);
+
+#endif

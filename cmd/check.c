@@ -1,0 +1,86 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "campaign.h"
+#include "options.h"
+#include "render/letter.h"
+
+#define MISTAKES_MAX 65536 /* bytes of text about all templates */
+
+/* What works, but is probably not meant. */
+static void
+warn(const struct config *config)
+{
+	if (config->enrol.proof == PROOF_NONE)
+		printf("warning: enrol.proof is \"none\": whoever reads a "
+		       "person's mail can enrol in their place\n");
+	if (strchr(config->campaign.product, ' ') != NULL)
+		printf("warning: campaign.product has a blank, which older "
+		       "authenticators on iOS show wrongly\n");
+	if (config->campaign.rehearsal)
+		printf("warning: this is a rehearsal: all mail goes to %s\n",
+		    config->mail.rehearsal_to);
+	if (config->mail.server[0] == '\0')
+		printf("warning: mail.server is not set: no mail is sent\n");
+	if (config->webhook.url[0] == '\0')
+		printf("warning: webhook.url is not set: no pop-ups are "
+		       "sent\n");
+}
+
+static int
+check_templates(const struct campaign_set *set, struct err *err)
+{
+	struct buf mistakes;
+	int rc = 0;
+
+	buf_init(&mistakes, MISTAKES_MAX);
+	if (templates_check(set->templates, &mistakes, err) == -1 ||
+	    letter_check(set->templates, set->config, &mistakes, err) == -1) {
+		fputs(mistakes.data, stderr);
+		rc = err_set(
+		    err, ERR_CONFIG, "the templates have the mistakes above");
+	}
+	buf_free(&mistakes);
+	return rc;
+}
+
+static enum exit_code
+run(struct context *context, int argc, char **argv)
+{
+	enum exit_code code = EXIT_DONE;
+	struct campaign_set set;
+	struct err err;
+	int operands;
+
+	switch (options_read(context, argc, argv, NULL, 0, 0, 0, &operands)) {
+	case OPTIONS_GO:
+		break;
+	case OPTIONS_HELP:
+		return EXIT_DONE;
+	case OPTIONS_WRONG:
+		return EXIT_USAGE;
+	}
+	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
+		-1 ||
+	    check_templates(&set, &err) == -1) {
+		code = command_fail(context, &err);
+	} else {
+		warn(set.config);
+		printf("%s: configuration, key, database and templates are "
+		       "right\n",
+		    set.config->path);
+	}
+	campaign_close(&set);
+	return code;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .operands = "",
+    .summary = "everything that can be wrong before a night finds it",
+    .help = "Reads the configuration, the key and the database, and writes\n"
+	    "every message that the campaign can need to nobody, strictly.\n\n"
+	    "Exit: 0 all is right, 78 something has to be mended.",
+    .run = run,
+};

@@ -1,0 +1,67 @@
+#include "base/day.h"
+#include "compose.h"
+#include "enrol/invitation.h"
+#include "schedule/ladder.h"
+#include "store/organisation.h"
+#include "store/tally.h"
+
+#define LINK_MAX_SIZE 2048 /* bytes; a base URL and a token */
+
+void
+compose_init(struct composed *composed)
+{
+	letter_text_init(&composed->letter);
+	buf_init(&composed->link, LINK_MAX_SIZE);
+}
+
+void
+compose_free(struct composed *composed)
+{
+	letter_text_free(&composed->letter);
+	buf_free(&composed->link);
+}
+
+/* An administrator is told how far the own institution is. */
+static int
+count_team(const struct campaign_set *set, const struct person *person,
+    struct letter *letter, struct err *err)
+{
+	struct tally tally;
+
+	if (person->audience != AUDIENCE_ADMIN)
+		return 0;
+	if (tally_of(set->db, person->organisation, &tally, err) == -1)
+		return -1;
+	letter->team_total = tally.population;
+	letter->team_enrolled = tally.states[STATE_ENROLLED];
+	return 0;
+}
+
+int
+compose(const struct campaign_set *set, const struct person *person,
+    const struct stage *stage, enum channel channel, struct composed *composed,
+    struct err *err)
+{
+	int64_t today = day_of(set->desk.now);
+	struct letter letter = {.config = set->config,
+	    .person = person,
+	    .organisation = &composed->organisation,
+	    .stage = stage,
+	    .today = today};
+
+	buf_clear(&composed->link);
+	if (organisation_get(set->db, person->organisation,
+		&composed->organisation, err) == LOOKUP_FAILED ||
+	    invitation_url(&set->desk, person, &composed->link, err) == -1 ||
+	    count_team(set, person, &letter, err) == -1)
+		return -1;
+	composed->deadline_day = ladder_deadline_day(set->config, person);
+	composed->days_left =
+	    composed->deadline_day > today ? composed->deadline_day - today : 0;
+	letter.deadline_day = composed->deadline_day;
+	letter.link = composed->link.data;
+	if (channel == CHANNEL_POPUP)
+		return letter_popup(
+		    set->templates, &letter, &composed->letter, err);
+	return letter_mail(set->templates, &letter, &composed->letter, err);
+}

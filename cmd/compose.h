@@ -1,0 +1,27 @@
+#ifndef COMPOSE_H
+#define COMPOSE_H
+
+#include "campaign.h"
+#include "render/letter.h"
+
+/* A message for one person, as it goes out or as a preview shows it. */
+struct composed {
+	struct letter_text letter;
+	struct buf link;
+	struct organisation organisation;
+	int64_t deadline_day;
+	int64_t days_left;
+};
+
+void compose_init(struct composed *composed);
+void compose_free(struct composed *composed);
+
+/*
+ * Writes what a stage says to a person over a channel, at the desk's time, with
+ * a fresh link.  What was in "composed" is cleared.  Returns 0 or -1.
+ */
+int compose(const struct campaign_set *set, const struct person *person,
+    const struct stage *stage, enum channel channel, struct composed *composed,
+    struct err *err);
+
+#endif

@@ -1,0 +1,99 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "options.h"
+
+/* Values of getopt_long() for the common options; others count from 0. */
+enum {
+	OPT_JSON = 1000,
+	OPT_NOW
+};
+
+static const struct option common[] = {
+    {"help", no_argument, NULL, 'h'},
+    {"conf", required_argument, NULL, 'c'},
+    {"now", required_argument, NULL, OPT_NOW},
+    {"json", no_argument, NULL, OPT_JSON},
+};
+#define COMMON (sizeof(common) / sizeof(common[0]))
+
+static void
+print_help(const struct context *context)
+{
+	const struct command *command = context->command;
+
+	printf("usage: twofold [-c FILE] [--now TIME] %s%s%s\n\n%s\n",
+	    command->name, command->operands[0] == '\0' ? "" : " ",
+	    command->operands, command->help);
+}
+
+/* One option that getopt_long() has found; false for one that is wrong. */
+static bool
+take(struct context *context, int found, const struct option_spec *specs,
+    size_t count)
+{
+	if (found >= 0 && (size_t)found < count) {
+		if (specs[found].value != NULL)
+			*specs[found].value = optarg;
+		else
+			*specs[found].flag = true;
+		return true;
+	}
+	switch (found) {
+	case 'c':
+		context->conf = optarg;
+		return true;
+	case OPT_NOW:
+		context->now_text = optarg;
+		return true;
+	case OPT_JSON:
+		context->json = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+enum options_result
+options_read(struct context *context, int argc, char **argv,
+    const struct option_spec *specs, size_t count, int least, int most,
+    int *operands)
+{
+	struct option all[OPTIONS_MAX + 1];
+	size_t i;
+	int found;
+
+	memset(all, 0, sizeof(all));
+	memcpy(all, common, sizeof(common));
+	for (i = 0; i < count && COMMON + i < OPTIONS_MAX; i++) {
+		all[COMMON + i].name = specs[i].name;
+		all[COMMON + i].has_arg =
+		    specs[i].value != NULL ? required_argument : no_argument;
+		all[COMMON + i].val = (int)i;
+	}
+	opterr = 0;
+	optind = 1;
+	while ((found = getopt_long(argc, argv, ":hc:", all, NULL)) != -1) {
+		if (found == 'h') {
+			print_help(context);
+			return OPTIONS_HELP;
+		}
+		if (take(context, found, specs, count))
+			continue;
+		if (found == ':')
+			command_misused(context, "option %s needs a value",
+			    argv[optind - 1]);
+		else
+			command_misused(context, "option %s is not known",
+			    argv[optind - 1]);
+		return OPTIONS_WRONG;
+	}
+	*operands = optind;
+	if (argc - optind < least || argc - optind > most) {
+		command_misused(context, "expected: twofold %s %s",
+		    context->command->name, context->command->operands);
+		return OPTIONS_WRONG;
+	}
+	return OPTIONS_GO;
+}

@@ -1,0 +1,434 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "compose.h"
+#include "deliver/courier.h"
+#include "deliver/popup.h"
+#include "deliver/retry.h"
+#include "outbox.h"
+#include "schedule/calendar.h"
+#include "store/message.h"
+#include "store/person.h"
+#include "store/setting.h"
+
+#define CLAIM 64          /* messages claimed at a time; one durable write */
+#define GROUP 32          /* results recorded in one transaction */
+#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
+#define AGAIN_SECONDS 300 /* until a server that was down is tried again */
+#define BODY_MAX 65536    /* bytes of a webhook's body */
+#define ID_SIZE 256       /* bytes of a message id */
+
+/* The claimed messages of a channel that wait for a place. */
+struct line {
+	struct message messages[CLAIM];
+	size_t next, count;
+	bool empty; /* nothing more to claim */
+	int downs;  /* in a row */
+};
+
+/* A message that has ended, with what is to be recorded. */
+struct result {
+	struct message message;
+	struct outcome outcome;
+};
+
+struct outbox {
+	struct campaign_set *set;
+	const struct clock *clock;
+	const struct log *log;
+	struct courier *courier;
+	struct composed composed;
+	struct buf body;
+	char uid[SETTING_MAX + 1];
+	struct line lines[CHANNELS];
+	struct message *flying; /* begun, and not ended */
+	size_t flying_count, flying_size;
+	struct result results[GROUP];
+	size_t result_count;
+	struct outbox_counts *counts;
+};
+
+/* The state that an outcome leads to, and when it is tried again. */
+static enum message_state
+next_state(const struct outbox *outbox, const struct result *result,
+    int64_t *next_try_at)
+{
+	const struct message *message = &result->message;
+	int64_t now = clock_now(outbox->clock);
+	uint32_t random = 0;
+
+	*next_try_at = 0;
+	switch (result->outcome.delivery) {
+	case DELIVERY_SENT:
+		return MESSAGE_SENT;
+	case DELIVERY_REFUSED:
+	case DELIVERY_BARRED:
+		return MESSAGE_FAILED;
+	case DELIVERY_DOWN:
+		*next_try_at = now + AGAIN_SECONDS;
+		return MESSAGE_PLANNED;
+	case DELIVERY_RETRY:
+	case DELIVERY_UNKNOWN:
+		break;
+	}
+	hash_random(&random, sizeof(random));
+	*next_try_at = retry_at(message->channel, message->attempts,
+	    result->outcome.retry_after, now, random);
+	if (*next_try_at == 0)
+		return MESSAGE_FAILED;
+	return result->outcome.delivery == DELIVERY_UNKNOWN ? MESSAGE_UNKNOWN
+							    : MESSAGE_PLANNED;
+}
+
+static void
+count(struct outbox_counts *counts, enum message_state state)
+{
+	switch (state) {
+	case MESSAGE_SENT:
+		counts->sent++;
+		break;
+	case MESSAGE_FAILED:
+		counts->failed++;
+		break;
+	case MESSAGE_UNKNOWN:
+		counts->unknown++;
+		break;
+	case MESSAGE_DROPPED:
+		counts->dropped++;
+		break;
+	case MESSAGE_PLANNED:
+	case MESSAGE_SENDING:
+		counts->later++;
+		break;
+	}
+}
+
+/* Within a transaction. */
+static int
+record(struct outbox *outbox, const struct result *result, struct err *err)
+{
+	const struct message *message = &result->message;
+	struct db *db = outbox->set->db;
+	int64_t now = clock_now(outbox->clock), next_try_at;
+	enum message_state state = next_state(outbox, result, &next_try_at);
+
+	count(&outbox->counts[message->channel], state);
+	if (state != MESSAGE_SENT)
+		log_write(outbox->log,
+		    result->outcome.delivery == DELIVERY_BARRED ? LOG_ERROR
+								: LOG_WARNING,
+		    "%s %lld %s: %s", model_channel(message->channel),
+		    (long long)message->id, model_message_state(state),
+		    result->outcome.detail);
+	if (message_record(db, message->id, state, next_try_at,
+		result->outcome.detail, now, err) == -1)
+		return -1;
+	if (state == MESSAGE_SENT)
+		return person_invited(db, message->person, now, err);
+	if (message->channel == CHANNEL_EMAIL &&
+	    result->outcome.delivery == DELIVERY_REFUSED)
+		return person_unreachable(db, message->person, now, err);
+	return 0;
+}
+
+/* Records all results that are there, in one transaction. */
+static int
+record_all(struct outbox *outbox, struct err *err)
+{
+	struct db *db = outbox->set->db;
+	size_t i;
+
+	if (outbox->result_count == 0)
+		return 0;
+	if (db_begin(db, err) == -1)
+		return -1;
+	for (i = 0; i < outbox->result_count; i++) {
+		if (record(outbox, &outbox->results[i], err) == -1) {
+			db_rollback(db);
+			return -1;
+		}
+	}
+	outbox->result_count = 0;
+	return db_commit(db, err);
+}
+
+static int
+add_result(struct outbox *outbox, const struct message *message,
+    const struct outcome *outcome, struct err *err)
+{
+	struct result *result;
+
+	if (outbox->result_count == GROUP && record_all(outbox, err) == -1)
+		return -1;
+	result = &outbox->results[outbox->result_count++];
+	result->message = *message;
+	result->outcome = *outcome;
+	return 0;
+}
+
+/* Whether a message still makes sense for the person as things are now. */
+static bool
+needed(const struct stage *stage, const struct person *person)
+{
+	if (stage == NULL)
+		return false;
+	return (person->enrolled_at != 0) ==
+	    (stage->at.anchor == ANCHOR_ENROLLED);
+}
+
+static int
+begin_mail(struct outbox *outbox, const struct message *message,
+    const struct person *person, struct err *err)
+{
+	const char *from = outbox->set->config->mail.from;
+	char id[ID_SIZE];
+	struct mail mail = {
+	    .to = person->email,
+	    .to_name = person->name,
+	    .subject = outbox->composed.letter.subject.data,
+	    .text = outbox->composed.letter.text.data,
+	    .html = outbox->composed.letter.html.data,
+	    .message_id = id,
+	    .language = config_language(outbox->set->config, person->language),
+	};
+
+	snprintf(id, sizeof(id), "%lld.%s@%s", (long long)message->id,
+	    outbox->uid, strrchr(from, '@') + 1);
+	return courier_mail(
+	    outbox->courier, message->id, &mail, clock_now(outbox->clock), err);
+}
+
+static int
+begin_popup(struct outbox *outbox, const struct message *message,
+    const struct person *person, struct err *err)
+{
+	const struct composed *composed = &outbox->composed;
+	const char *language =
+	    config_language(outbox->set->config, person->language);
+	int64_t now = clock_now(outbox->clock);
+	char id[ID_SIZE];
+	struct popup popup = {
+	    .user = person->ref,
+	    .stage = message->stage,
+	    .language = language,
+	    .title = composed->letter.subject.data,
+	    .text = composed->letter.text.data,
+	    .button = catalogue_get(
+		templates_catalogue(outbox->set->templates, language),
+		"popup.button"),
+	    .url = composed->link.data,
+	    .deadline_day = composed->deadline_day,
+	    .days_left = composed->days_left,
+	};
+	struct webhook webhook = {.id = id};
+
+	snprintf(
+	    id, sizeof(id), "msg_%s_%lld", outbox->uid, (long long)message->id);
+	buf_clear(&outbox->body);
+	if (popup_body(&popup, 1, now, &outbox->body, err) == -1)
+		return -1;
+	webhook.body = outbox->body.data;
+	return courier_webhook(
+	    outbox->courier, message->id, &webhook, now, err);
+}
+
+/*
+ * Begins the transfer of a claimed message; one that cannot be begun ends at
+ * once.  Returns -1 only when the store fails.
+ */
+static int
+begin(struct outbox *outbox, const struct message *message, struct err *err)
+{
+	const struct stage *stage =
+	    config_stage(outbox->set->config, message->stage);
+	struct outcome outcome = {.delivery = DELIVERY_REFUSED};
+	struct person person;
+	struct err why;
+	int rc;
+
+	if (person_get(outbox->set->db, message->person, &person, err) ==
+	    LOOKUP_FAILED)
+		return -1;
+	if (!needed(stage, &person)) {
+		outbox->counts[message->channel].dropped++;
+		return message_record(outbox->set->db, message->id,
+		    MESSAGE_DROPPED, 0, "no longer needed",
+		    clock_now(outbox->clock), err);
+	}
+	rc = compose(outbox->set, &person, stage, message->channel,
+	    &outbox->composed, &why);
+	if (rc == 0)
+		rc = message->channel == CHANNEL_EMAIL
+		    ? begin_mail(outbox, message, &person, &why)
+		    : begin_popup(outbox, message, &person, &why);
+	if (rc == 0) {
+		outbox->flying[outbox->flying_count++] = *message;
+		return 0;
+	}
+	/* A mistake of ours, as in a template, is mended and tried again. */
+	if (why.kind != ERR_DATA)
+		outcome.delivery = DELIVERY_RETRY;
+	text_show(
+	    why.text, DETAIL_MAX / 4, outcome.detail, sizeof(outcome.detail));
+	return add_result(outbox, message, &outcome, err);
+}
+
+/* Fills the free places of a channel. */
+static int
+fill(struct outbox *outbox, enum channel channel, struct err *err)
+{
+	struct line *line = &outbox->lines[channel];
+	int64_t now = clock_now(outbox->clock);
+
+	while (!outbox->counts[channel].down &&
+	    courier_takes(outbox->courier, channel) &&
+	    outbox->flying_count < outbox->flying_size) {
+		if (line->next == line->count) {
+			if (line->empty)
+				return 0;
+			line->next = 0;
+			if (message_claim(outbox->set->db, channel, now,
+				line->messages, CLAIM, &line->count, err) == -1)
+				return -1;
+			line->empty = line->count < CLAIM;
+			if (line->count == 0)
+				return 0;
+		}
+		if (begin(outbox, &line->messages[line->next++], err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* A server that does not answer several times in a row is left alone. */
+static void
+watch(struct outbox *outbox, const struct delivered *delivered)
+{
+	struct line *line = &outbox->lines[delivered->channel];
+
+	if (delivered->outcome.delivery != DELIVERY_DOWN) {
+		line->downs = 0;
+		return;
+	}
+	if (++line->downs < DOWN_AFTER ||
+	    outbox->counts[delivered->channel].down)
+		return;
+	outbox->counts[delivered->channel].down = true;
+	log_write(outbox->log, LOG_ERROR,
+	    "%s: %s; the rest waits for a next "
+	    "run",
+	    model_channel(delivered->channel), delivered->outcome.detail);
+}
+
+/* Takes in what has ended. */
+static int
+collect(struct outbox *outbox, struct err *err)
+{
+	struct delivered done[GROUP];
+	int ended, i;
+	size_t k;
+
+	ended = courier_wait(outbox->courier, done, GROUP, err);
+	for (i = 0; i < ended; i++) {
+		for (k = 0; k < outbox->flying_count; k++) {
+			if (outbox->flying[k].id == done[i].tag)
+				break;
+		}
+		if (k == outbox->flying_count)
+			continue;
+		watch(outbox, &done[i]);
+		if (add_result(outbox, &outbox->flying[k], &done[i].outcome,
+			err) == -1)
+			return -1;
+		outbox->flying[k] = outbox->flying[--outbox->flying_count];
+	}
+	return ended == -1 ? -1 : 0;
+}
+
+/* Gives back what was claimed and not begun. */
+static int
+release(struct outbox *outbox, enum channel channel, struct err *err)
+{
+	struct line *line = &outbox->lines[channel];
+
+	for (; line->next < line->count; line->next++) {
+		if (message_release(outbox->set->db,
+			line->messages[line->next].id, clock_now(outbox->clock),
+			err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+send_all(
+    struct outbox *outbox, const volatile sig_atomic_t *stop, struct err *err)
+{
+	int channel;
+
+	for (;;) {
+		for (channel = 0; channel < CHANNELS && !*stop; channel++) {
+			if (fill(outbox, (enum channel)channel, err) == -1)
+				return -1;
+		}
+		if (courier_busy(outbox->courier) == 0)
+			break;
+		if (collect(outbox, err) == -1)
+			return -1;
+	}
+	if (record_all(outbox, err) == -1)
+		return -1;
+	for (channel = 0; channel < CHANNELS; channel++) {
+		if (release(outbox, (enum channel)channel, err) == -1 ||
+		    message_waiting(outbox->set->db, (enum channel)channel,
+			&outbox->counts[channel].waiting, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+outbox_send(struct campaign_set *set, const struct clock *clock,
+    const struct log *log, const volatile sig_atomic_t *stop,
+    struct outbox_counts *counts, struct err *err)
+{
+	const struct config *config = set->config;
+	int64_t now = clock_now(clock);
+	struct outbox *outbox = calloc(1, sizeof(*outbox));
+	int rc = -1;
+
+	memset(counts, 0, CHANNELS * sizeof(*counts));
+	if (outbox == NULL)
+		return err_memory(err);
+	outbox->set = set;
+	outbox->clock = clock;
+	outbox->log = log;
+	outbox->counts = counts;
+	buf_init(&outbox->body, BODY_MAX);
+	compose_init(&outbox->composed);
+	outbox->flying_size =
+	    (size_t)(config->mail.connections + config->webhook.connections);
+	outbox->flying = calloc(outbox->flying_size, sizeof(struct message));
+	if (outbox->flying == NULL) {
+		err_memory(err);
+		goto out;
+	}
+	/* Outside its hours mail waits; pop-ups show at any hour. */
+	outbox->lines[CHANNEL_EMAIL].empty =
+	    calendar_next(&config->send, now) != now;
+	if (setting_get(set->db, SETTING_UID, outbox->uid, err) ==
+		LOOKUP_FAILED ||
+	    courier_new(config, &outbox->courier, err) == -1)
+		goto out;
+	rc = send_all(outbox, stop, err);
+out:
+	courier_free(outbox->courier);
+	compose_free(&outbox->composed);
+	buf_free(&outbox->body);
+	free(outbox->flying);
+	free(outbox);
+	return rc;
+}

@@ -1,0 +1,117 @@
+#include <stdio.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "campaign.h"
+#include "options.h"
+#include "report/adoption.h"
+#include "report/json.h"
+#include "report/table.h"
+
+#define REPORT_MAX (16 * 1024 * 1024) /* bytes: some 50,000 organisations */
+#define REPORT_MODE 0644              /* figures only, for a web server too */
+
+struct format {
+	const char *name;
+	int (*write)(const struct adoption *, const struct config *,
+	    struct buf *, struct err *);
+};
+
+static const struct format formats[] = {
+    {"text", table_adoption},
+    {"json", json_adoption},
+};
+
+struct options {
+	const char *organisation; /* NULL: all */
+	const char *out;          /* NULL: stdout */
+	const struct format *format;
+};
+
+static const struct format *
+find_format(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (text_same(formats[i].name, name))
+			return &formats[i];
+	}
+	return NULL;
+}
+
+static int
+report(const struct campaign_set *set, const struct options *options,
+    struct err *err)
+{
+	struct adoption adoption;
+	struct buf text;
+	int rc = -1;
+
+	buf_init(&text, REPORT_MAX);
+	if (adoption_count(set->db, set->config, options->organisation,
+		set->desk.now, &adoption, err) == -1 ||
+	    options->format->write(&adoption, set->config, &text, err) == -1)
+		goto out;
+	if (options->out == NULL) {
+		fwrite(text.data, 1, text.len, stdout);
+		rc = 0;
+	} else {
+		rc = file_write(
+		    options->out, text.data, text.len, REPORT_MODE, err);
+	}
+out:
+	adoption_free(&adoption);
+	buf_free(&text);
+	return rc;
+}
+
+static enum exit_code
+run(struct context *context, int argc, char **argv)
+{
+	enum exit_code code = EXIT_DONE;
+	struct options options = {.organisation = NULL};
+	const char *format = NULL;
+	const struct option_spec specs[] = {
+	    {"organisation", &options.organisation, NULL},
+	    {"format", &format, NULL},
+	    {"out", &options.out, NULL},
+	};
+	struct campaign_set set;
+	struct err err;
+	int operands;
+
+	switch (options_read(context, argc, argv, specs,
+	    sizeof(specs) / sizeof(specs[0]), 0, 0, &operands)) {
+	case OPTIONS_GO:
+		break;
+	case OPTIONS_HELP:
+		return EXIT_DONE;
+	case OPTIONS_WRONG:
+		return EXIT_USAGE;
+	}
+	if (format == NULL)
+		format = context->json ? "json" : "text";
+	options.format = find_format(format);
+	if (options.format == NULL)
+		return command_misused(context,
+		    "there is no format \"%s\", only text and json", format);
+	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
+	    report(&set, &options, &err) == -1)
+		code = command_fail(context, &err);
+	campaign_close(&set);
+	return code;
+}
+
+const struct command command_report = {
+    .name = "report",
+    .operands = "",
+    .summary = "shows how many are enrolled, in all and by organisation",
+    .help =
+	"The organisations with the lowest percentage come first.\n\n"
+	"  --organisation REF  of one organisation only\n"
+	"  --format FORMAT     text (the default) or json\n"
+	"  --out FILE          into a file, which is replaced as a whole\n"
+	"  --json              as --format json",
+    .run = run,
+};

@@ -1,0 +1,193 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "campaign.h"
+#include "options.h"
+#include "outbox.h"
+#include "schedule/plan.h"
+#include "store/message.h"
+#include "store/pass.h"
+
+/* Set by a signal: finish what is on its way, and end. */
+static volatile sig_atomic_t stop;
+
+static void
+on_signal(int number)
+{
+	(void)number;
+	stop = 1;
+}
+
+static void
+watch_signals(void)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = on_signal;
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	/* A server that hangs up is an answer, not the end of the run. */
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
+}
+
+/* The lock's name: the database is what two runs must not share. */
+static int
+lock(const struct config *config, struct err *err)
+{
+	size_t size = strlen(config->database) + sizeof(".lock");
+	char *path = malloc(size);
+	int fd;
+
+	if (path == NULL)
+		return err_memory(err);
+	snprintf(path, size, "%s.lock", config->database);
+	fd = file_lock(path, err);
+	free(path);
+	return fd;
+}
+
+static void
+print_json(const struct plan_counts *plan, int64_t recovered,
+    const struct outbox_counts *counts)
+{
+	int channel;
+
+	printf("{\"looked_at\":%lld,\"planned\":%lld,\"passed_over\":%lld,"
+	       "\"without_channel\":%lld,\"recovered\":%lld",
+	    (long long)plan->looked_at, (long long)plan->planned,
+	    (long long)plan->passed_over, (long long)plan->without,
+	    (long long)recovered);
+	for (channel = 0; channel < CHANNELS; channel++) {
+		const struct outbox_counts *c = &counts[channel];
+
+		printf(",\"%s\":{\"sent\":%lld,\"later\":%lld,\"failed\":%lld,"
+		       "\"unknown\":%lld,\"dropped\":%lld,\"waiting\":%lld,"
+		       "\"down\":%s}",
+		    model_channel((enum channel)channel), (long long)c->sent,
+		    (long long)c->later, (long long)c->failed,
+		    (long long)c->unknown, (long long)c->dropped,
+		    (long long)c->waiting, c->down ? "true" : "false");
+	}
+	printf("}\n");
+}
+
+/* A figure that is worth a word: "3 failed". */
+static void
+print_some(int64_t number, const char *word)
+{
+	if (number != 0)
+		printf(", %lld %s", (long long)number, word);
+}
+
+static void
+print_line(const struct plan_counts *plan, int64_t recovered,
+    const struct outbox_counts *counts)
+{
+	static const char *const names[CHANNELS] = {"mail", "pop-ups"};
+	int channel;
+
+	printf("%lld people looked at, %lld messages planned",
+	    (long long)plan->looked_at, (long long)plan->planned);
+	print_some(plan->passed_over, "passed over");
+	print_some(plan->without, "without a channel");
+	print_some(recovered, "left by a run that stopped");
+	for (channel = 0; channel < CHANNELS; channel++) {
+		const struct outbox_counts *c = &counts[channel];
+
+		printf("; %s: %lld sent", names[channel], (long long)c->sent);
+		print_some(c->later, "to be tried again");
+		print_some(c->unknown, "unknown");
+		print_some(c->failed, "failed");
+		print_some(c->dropped, "no longer needed");
+		print_some(c->waiting, "waiting");
+	}
+	printf("\n");
+}
+
+static enum exit_code
+outcome(const struct outbox_counts *counts)
+{
+	enum exit_code code = EXIT_DONE;
+	int channel;
+
+	for (channel = 0; channel < CHANNELS; channel++) {
+		if (counts[channel].down)
+			return EXIT_UNREACHABLE;
+		if (counts[channel].later > 0 || counts[channel].unknown > 0)
+			code = EXIT_LATER;
+	}
+	return stop ? EXIT_LATER : code;
+}
+
+/* The night's work, under the lock. */
+static int
+work(struct context *context, struct campaign_set *set, enum exit_code *code,
+    struct err *err)
+{
+	struct log log = {stderr, LOG_WARNING, &context->clock};
+	struct outbox_counts counts[CHANNELS];
+	struct plan_counts plan;
+	int64_t recovered;
+
+	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
+	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
+	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
+	    pass_clean(set->db, set->desk.now, err) == -1)
+		return -1;
+	if (context->json)
+		print_json(&plan, recovered, counts);
+	else
+		print_line(&plan, recovered, counts);
+	*code = outcome(counts);
+	return 0;
+}
+
+static enum exit_code
+run(struct context *context, int argc, char **argv)
+{
+	enum exit_code code = EXIT_DONE;
+	struct campaign_set set;
+	struct err err;
+	int operands, fd = -1;
+
+	switch (options_read(context, argc, argv, NULL, 0, 0, 0, &operands)) {
+	case OPTIONS_GO:
+		break;
+	case OPTIONS_HELP:
+		return EXIT_DONE;
+	case OPTIONS_WRONG:
+		return EXIT_USAGE;
+	}
+	watch_signals();
+	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
+		-1 ||
+	    (fd = lock(set.config, &err)) == -1 ||
+	    work(context, &set, &code, &err) == -1)
+		code = command_fail(context, &err);
+	campaign_close(&set);
+	if (fd != -1)
+		close(fd);
+	return code;
+}
+
+const struct command command_run = {
+    .name = "run",
+    .operands = "",
+    .summary = "the batch for cron: plans what is due, sends, tries again",
+    .help =
+	"Works out who is due, writes the messages, sends mail and pop-ups\n"
+	"and records the results.  Safe at any hour and as often as one\n"
+	"likes: what was sent is never sent again.  Mail waits for the\n"
+	"sending hours of the configuration.\n\n"
+	"  --json  one object instead of the summary line\n\n"
+	"Exit: 0 done, 69 a server could not be reached, 75 another run is\n"
+	"at work, or part of the messages will be tried again.",
+    .run = run,
+};

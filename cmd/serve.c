@@ -1,0 +1,73 @@
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/log.h"
+#include "campaign.h"
+#include "options.h"
+#include "web/server.h"
+
+/* Serves until a signal asks to stop. */
+static int
+serve(struct context *context, const struct campaign_set *set, struct err *err)
+{
+	struct log log = {stderr, LOG_INFO, &context->clock};
+	struct web web = {
+	    .config = set->config,
+	    .keys = set->keys,
+	    .templates = set->templates,
+	    .clock = &context->clock,
+	    .log = &log,
+	};
+	struct server *server;
+	sigset_t signals;
+	int number;
+
+	/* Blocked before there are threads, so that none of them gets it. */
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigaddset(&signals, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	if (server_start(&web, &server, err) == -1)
+		return -1;
+	log_write(&log, LOG_INFO, "listening on %s, as %s",
+	    set->config->serve.listen, set->config->enrol.base_url);
+	sigwait(&signals, &number);
+	log_write(&log, LOG_INFO, "stopping");
+	server_stop(server);
+	return 0;
+}
+
+static enum exit_code
+run(struct context *context, int argc, char **argv)
+{
+	enum exit_code code = EXIT_DONE;
+	struct campaign_set set;
+	struct err err;
+	int operands;
+
+	switch (options_read(context, argc, argv, NULL, 0, 0, 0, &operands)) {
+	case OPTIONS_GO:
+		break;
+	case OPTIONS_HELP:
+		return EXIT_DONE;
+	case OPTIONS_WRONG:
+		return EXIT_USAGE;
+	}
+	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
+		-1 ||
+	    serve(context, &set, &err) == -1)
+		code = command_fail(context, &err);
+	campaign_close(&set);
+	return code;
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .operands = "",
+    .summary = "the enrolment pages and the host apps' API over HTTP",
+    .help = "Serves at serve.listen of the configuration until SIGTERM, which\n"
+	    "lets requests finish.  Put a web server with TLS in front of it.\n"
+	    "A line for each request goes to the standard error.",
+    .run = run,
+};

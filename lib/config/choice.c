@@ -1,0 +1,200 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "config/choice.h"
+#include "config/config.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *const proofs[] = {"ticket", "identifier", "none"};
+static const char *const tls_modes[] = {"starttls", "implicit", "none"};
+
+void
+choice_audiences(const struct place *place, void *field)
+{
+	unsigned int *audiences = field;
+	const struct value *value;
+	int audience;
+
+	*audiences = 0;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		audience = model_audience_of(value->text);
+		if (audience == -1)
+			place_wrong(place, value,
+			    "expected \"worker\", \"admin\" or both");
+		else
+			*audiences |= 1U << audience;
+	}
+}
+
+void
+choice_channels(const struct place *place, void *field)
+{
+	unsigned int *channels = field;
+	const struct value *value;
+	int channel;
+
+	*channels = 0;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		channel = model_channel_of(value->text);
+		if (channel == -1)
+			place_wrong(place, value,
+			    "expected \"email\", \"popup\" or both");
+		else
+			*channels |= 1U << channel;
+	}
+}
+
+/* Which of the words it is, -1 for none. */
+static int
+one_of(const char *text, const char *const *words, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (text_same(text, words[i]))
+			return (int)i;
+	}
+	return -1;
+}
+
+void
+choice_tls(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	int tls = one_of(value->text, tls_modes, COUNT(tls_modes));
+
+	if (tls == -1)
+		place_wrong(place, value,
+		    "expected \"starttls\", \"implicit\" or \"none\"");
+	else
+		*(enum tls *)field = (enum tls)tls;
+}
+
+void
+choice_proof(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	int proof = one_of(value->text, proofs, COUNT(proofs));
+
+	if (proof == -1)
+		place_wrong(place, value,
+		    "expected \"ticket\", \"identifier\" or \"none\"");
+	else
+		*(enum proof *)field = (enum proof)proof;
+}
+
+/* The values as an array, which becomes the field. */
+static const char **
+list(const struct place *place, void *field)
+{
+	const char **texts =
+	    keep_get(place->keep, place->setting->count * sizeof(const char *));
+	const struct value *value;
+	size_t n = 0;
+
+	if (texts == NULL)
+		return NULL;
+	for (value = place->setting->first; value != NULL; value = value->next)
+		texts[n++] = value->text;
+	*(const char *const **)field = texts;
+	*place->count = n;
+	return texts;
+}
+
+/* It also is the name of a folder of templates. */
+static bool
+is_language(const char *text)
+{
+	size_t len = strlen(text), i;
+
+	if (len < 2 || len > LANGUAGE_MAX || text[len - 1] == '-')
+		return false;
+	for (i = 0; i < len; i++) {
+		if (!isalnum((unsigned char)text[i]) &&
+		    (text[i] != '-' || i < 2))
+			return false;
+	}
+	return true;
+}
+
+/* Whether an earlier value of the list has the same first "len" bytes. */
+static bool
+is_second(const struct place *place, const struct value *value, size_t len)
+{
+	const struct value *v;
+
+	for (v = place->setting->first; v != value; v = v->next) {
+		if (strncmp(v->text, value->text, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+choice_languages(const struct place *place, void *field)
+{
+	const struct value *value;
+
+	list(place, field);
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		if (!is_language(value->text))
+			place_wrong(place, value,
+			    "expected the code of a language, for example "
+			    "\"nl\", of at most %d letters",
+			    LANGUAGE_MAX);
+		else if (is_second(place, value, strlen(value->text) + 1))
+			place_wrong(place, value, "stands twice in the list");
+	}
+}
+
+void
+choice_words(const struct place *place, void *field)
+{
+	const struct value *value;
+	size_t len;
+
+	list(place, field);
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		len = strcspn(value->text, "=");
+		if (len == 0 || value->text[len] == '\0' ||
+		    value->text[len + 1] == '\0')
+			place_wrong(place, value,
+			    "expected a language, = and a text, for example "
+			    "\"nl=tekst\"");
+		else if (is_second(place, value, len + 1))
+			place_wrong(place, value,
+			    "is a second text in the same language");
+	}
+}
+
+void
+choice_holidays(const struct place *place, void *field)
+{
+	int64_t *days =
+	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
+	const struct value *value;
+	struct send *send = field;
+
+	if (days == NULL)
+		return;
+	send->days_off = days;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		if (text_same(value->text, "nl"))
+			send->dutch_holidays = true;
+		else if (day_parse(value->text, &days[send->day_off_count]) ==
+		    0)
+			send->day_off_count++;
+		else
+			place_wrong(place, value,
+			    "expected \"nl\" for the Dutch public holidays, "
+			    "or a day such as \"2026-12-24\"");
+	}
+}

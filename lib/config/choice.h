@@ -1,0 +1,15 @@
+#ifndef CONFIG_CHOICE_H
+#define CONFIG_CHOICE_H
+
+#include "config/place.h"
+
+/* Readers of settings that take one or some of a few words, and of lists. */
+place_reader choice_audiences; /* unsigned int: bits of enum audience */
+place_reader choice_channels;  /* unsigned int: bits of enum channel */
+place_reader choice_tls;       /* enum tls */
+place_reader choice_proof;     /* enum proof */
+place_reader choice_languages; /* const char *const *, and a count */
+place_reader choice_words;     /* the same, of "nl=text" */
+place_reader choice_holidays;  /* struct send: all that holidays are in it */
+
+#endif

@@ -1,0 +1,140 @@
+#include <inttypes.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "config/moment.h"
+#include "config/plain.h"
+#include "config/week.h"
+
+int
+plain_check(const struct place *place, const struct value *value)
+{
+	size_t len = strlen(value->text);
+
+	if (len == 0)
+		place_wrong(place, value,
+		    "is empty; leave the setting out, or give it a value");
+	else if (len > PLACE_TEXT_MAX)
+		place_wrong(
+		    place, value, "is longer than %d bytes", PLACE_TEXT_MAX);
+	else if (!text_is_utf8(value->text, len))
+		place_wrong(place, value, "is not UTF-8");
+	else if (text_has_control(value->text))
+		place_wrong(place, value,
+		    "has a control character or a line break in it");
+	else
+		return 0;
+	return -1;
+}
+
+void
+plain_text(const struct place *place, void *field)
+{
+	*(const char **)field = place->setting->first->text;
+}
+
+void
+plain_product(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	*(const char **)field = value->text;
+	if (strchr(value->text, ':') != NULL)
+		place_wrong(place, value,
+		    "has a colon, which in a password manager parts the "
+		    "product from the account; write it without");
+}
+
+void
+plain_number(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (text_number(value->text, place->low, place->high, field) == -1)
+		place_wrong(place, value,
+		    "expected a number from %" PRId64 " to %" PRId64,
+		    place->low, place->high);
+}
+
+void
+plain_flag(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	bool *flag = field;
+
+	*flag = text_same(value->text, "true");
+	if (!*flag && !text_same(value->text, "false"))
+		place_wrong(place, value, "expected true or false");
+}
+
+void
+plain_zone(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	struct err err;
+
+	*(const char **)field = value->text;
+	if (clock_zone(value->text, &err) == -1)
+		place_wrong(place, value, "%s", err.text);
+}
+
+void
+plain_day(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (day_parse(value->text, field) == 0)
+		return;
+	*(int64_t *)field = DAY_NONE;
+	place_wrong(place, value,
+	    "expected a day of the calendar as year-month-day, for example "
+	    "\"2026-12-01\"");
+}
+
+void
+plain_minute(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (week_minute(value->text, field) == -1)
+		place_wrong(place, value,
+		    "expected a time from \"00:00\" to \"24:00\", for example "
+		    "\"08:00\"");
+}
+
+void
+plain_weekdays(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (week_days(value->text, field) == -1)
+		place_wrong(place, value,
+		    "expected days of mon, tue, wed, thu, fri, sat and sun, "
+		    "for example \"mon-fri\" or \"mon,wed,fri\"");
+}
+
+void
+plain_moment(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (moment_parse(value->text, field) == -1)
+		place_wrong(place, value,
+		    "expected \"start\", \"deadline\" or \"enrolled\", then "
+		    "for example \"+7d\" or \"-14d\" (at most %d days)",
+		    MOMENT_DAYS_MAX);
+}
+
+void
+plain_period(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (moment_days(value->text, field) == -1)
+		place_wrong(place, value,
+		    "expected a number of days, at least \"1d\", for example "
+		    "\"14d\"");
+}

@@ -1,0 +1,136 @@
+#include "base/day.h"
+#include "base/text.h"
+#include "config/filling.h"
+#include "config/reading.h"
+#include "config/rules.h"
+
+#define ALL(count) ((1U << (count)) - 1)
+#define WORKDAYS                                                               \
+	(1U << MONDAY | 1U << TUESDAY | 1U << WEDNESDAY | 1U << THURSDAY |     \
+	    1U << FRIDAY)
+
+/* What holds for settings that are not there; twofold.conf(5) says why. */
+static const struct config defaults = {
+    .campaign = {.name = "",
+	.product = "",
+	.supplier = "",
+	.timezone = "",
+	.start_day = DAY_NONE,
+	.deadline_day = DAY_NONE,
+	.grace = 14},
+    .send = {.weekdays = WORKDAYS, .from = 8 * 60, .until = 18 * 60},
+    .mail = {.server = "",
+	.user = "",
+	.password = "",
+	.ca_file = "",
+	.from = "",
+	.from_name = "",
+	.reply_to = "",
+	.rehearsal_to = "",
+	.connections = 8,
+	.timeout = 60},
+    .webhook = {.url = "",
+	.secret = "",
+	.ca_file = "",
+	.connections = 8,
+	.timeout = 15},
+    .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
+    .serve = {.listen = "127.0.0.1:8025", .threads = 2},
+    .helpdesk = {.name = "", .phone = "", .mail = ""},
+    .database = "",
+    .key_file = "",
+    .templates = "",
+};
+
+static const struct wave wave_defaults = {
+    .name = "", .start_day = DAY_NONE, .deadline_day = DAY_NONE};
+static const struct stage stage_defaults = {
+    .name = "", .audiences = ALL(AUDIENCES), .channels = ALL(CHANNELS)};
+
+static void
+read_campaign(const struct filling *filling, struct config *config)
+{
+	const struct section *section =
+	    outline_section(filling->outline, "campaign", NULL);
+	struct campaign *campaign = &config->campaign;
+
+	filling_one(filling, rules_of("campaign"), campaign);
+	if (section != NULL) {
+		filling_title(filling, section);
+		campaign->name = section->title;
+	}
+	if (campaign->supplier[0] == '\0')
+		campaign->supplier = campaign->product;
+}
+
+static void
+read_waves(const struct filling *filling, struct config *config)
+{
+	const struct section *section = NULL;
+	struct wave *waves;
+	size_t i;
+
+	waves = filling_many(filling, rules_of("wave"), &wave_defaults,
+	    sizeof(*waves), &config->wave_count);
+	for (i = 0; i < config->wave_count; i++) {
+		section = outline_section(filling->outline, "wave", section);
+		waves[i].name = section->title;
+	}
+	config->waves = waves;
+}
+
+static void
+read_stages(const struct filling *filling, struct config *config)
+{
+	const struct section *section = NULL;
+	struct stage *stages;
+	size_t i;
+
+	stages = filling_many(filling, rules_of("stage"), &stage_defaults,
+	    sizeof(*stages), &config->stage_count);
+	for (i = 0; i < config->stage_count; i++) {
+		section = outline_section(filling->outline, "stage", section);
+		stages[i].name = section->title;
+		if (outline_setting(section, "until") == NULL)
+			stages[i].until = (struct moment){ANCHOR_DEADLINE, 0};
+	}
+	config->stages = stages;
+	if (section == NULL && filling->outline->whole)
+		mistakes_add(filling->mistakes, 1,
+		    "there is no stage, so nobody would be told; write for "
+		    "example: stage \"announce\" { at = \"start\" }");
+}
+
+static void
+read_mail(const struct filling *filling, struct config *config)
+{
+	const struct section *section =
+	    outline_section(filling->outline, "mail", NULL);
+	struct mail_settings *mail = &config->mail;
+
+	filling_one(filling, rules_of("mail"), mail);
+	if (mail->from_name[0] == '\0')
+		mail->from_name = config->campaign.product;
+	if (outline_setting(section, "tls") == NULL)
+		mail->tls = text_starts(mail->server, "smtps:") ? TLS_IMPLICIT
+								: TLS_STARTTLS;
+}
+
+void
+reading_apply(const struct outline *outline, struct keep *keep,
+    struct config *config, struct mistakes *mistakes)
+{
+	const struct filling filling = {outline, keep, mistakes};
+
+	*config = defaults;
+	filling_one(&filling, rules_of(""), config);
+	read_campaign(&filling, config);
+	read_waves(&filling, config);
+	read_stages(&filling, config);
+	filling_one(&filling, rules_of("send"), &config->send);
+	read_mail(&filling, config);
+	filling_one(&filling, rules_of("webhook"), &config->webhook);
+	filling_one(&filling, rules_of("enrol"), &config->enrol);
+	filling_one(&filling, rules_of("serve"), &config->serve);
+	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
+}

@@ -1,0 +1,232 @@
+#include "base/text.h"
+#include "config/choice.h"
+#include "config/config.h"
+#include "config/network.h"
+#include "config/plain.h"
+#include "config/rules.h"
+#include "config/stored.h"
+
+#define GRACE_MAX 366      /* days; a campaign is not longer */
+#define CONNECTIONS_MAX 64 /* at a time; more is taken for an attack */
+#define TIMEOUT_MAX 600    /* seconds; a night has many of them */
+#define LINK_DAYS_MAX 366  /* days; a link is not a password */
+#define THREADS_MAX 64     /* each has a connection to the database */
+
+#define AT(type, member) .field = offsetof(type, member)
+#define LIST(type, member, n)                                                  \
+	.list = true, .field = offsetof(type, member),                         \
+	.count = offsetof(type, n)
+#define RANGE(from, to) .low = (from), .high = (to)
+
+static const struct rule top_rules[] = {
+    {.name = "database",
+	.read = stored_path,
+	AT(struct config, database),
+	.standard = "twofold.db"},
+    {.name = "key_file",
+	.read = stored_path,
+	AT(struct config, key_file),
+	.standard = "twofold.key"},
+    {.name = "templates",
+	.read = stored_path,
+	AT(struct config, templates),
+	.standard = "templates"},
+};
+
+static const struct rule campaign_rules[] = {
+    {.name = "product",
+	.read = plain_product,
+	AT(struct campaign, product),
+	.example = "\"MedPlan\""},
+    {.name = "supplier", .read = plain_text, AT(struct campaign, supplier)},
+    {.name = "timezone",
+	.read = plain_zone,
+	AT(struct campaign, timezone),
+	.standard = "Europe/Amsterdam"},
+    {.name = "start",
+	.read = plain_day,
+	AT(struct campaign, start_day),
+	.example = "\"2026-08-01\""},
+    {.name = "deadline",
+	.read = plain_day,
+	AT(struct campaign, deadline_day),
+	.example = "\"2026-12-01\""},
+    {.name = "grace",
+	.read = plain_number,
+	AT(struct campaign, grace),
+	RANGE(0, GRACE_MAX)},
+    {.name = "languages",
+	.read = choice_languages,
+	LIST(struct campaign, languages, language_count),
+	.standard = "nl"},
+    {.name = "rehearsal", .read = plain_flag, AT(struct campaign, rehearsal)},
+};
+
+static const struct rule wave_rules[] = {
+    {.name = "start",
+	.read = plain_day,
+	AT(struct wave, start_day),
+	.example = "\"2026-08-01\""},
+    {.name = "deadline",
+	.read = plain_day,
+	AT(struct wave, deadline_day),
+	.example = "\"2026-10-01\""},
+};
+
+static const struct rule stage_rules[] = {
+    {.name = "at",
+	.read = plain_moment,
+	AT(struct stage, at),
+	.example = "\"deadline-14d\""},
+    {.name = "every", .read = plain_period, AT(struct stage, every)},
+    {.name = "until", .read = plain_moment, AT(struct stage, until)},
+    {.name = "audience",
+	.read = choice_audiences,
+	.list = true,
+	AT(struct stage, audiences)},
+    {.name = "channels",
+	.read = choice_channels,
+	.list = true,
+	AT(struct stage, channels)},
+};
+
+static const struct rule send_rules[] = {
+    {.name = "days", .read = plain_weekdays, AT(struct send, weekdays)},
+    {.name = "from", .read = plain_minute, AT(struct send, from)},
+    {.name = "until", .read = plain_minute, AT(struct send, until)},
+    {.name = "holidays", .read = choice_holidays, .list = true},
+};
+
+static const struct rule mail_rules[] = {
+    {.name = "server",
+	.read = network_server,
+	AT(struct mail_settings, server)},
+    {.name = "tls", .read = choice_tls, AT(struct mail_settings, tls)},
+    {.name = "user", .read = plain_text, AT(struct mail_settings, user)},
+    {.name = "password_file",
+	.read = stored_password,
+	AT(struct mail_settings, password)},
+    {.name = "ca_file",
+	.read = stored_readable,
+	AT(struct mail_settings, ca_file)},
+    {.name = "from", .read = network_mailbox, AT(struct mail_settings, from)},
+    {.name = "from_name",
+	.read = plain_text,
+	AT(struct mail_settings, from_name)},
+    {.name = "reply_to",
+	.read = network_mailbox,
+	AT(struct mail_settings, reply_to)},
+    {.name = "rehearsal_to",
+	.read = network_mailbox,
+	AT(struct mail_settings, rehearsal_to)},
+    {.name = "connections",
+	.read = plain_number,
+	AT(struct mail_settings, connections),
+	RANGE(1, CONNECTIONS_MAX)},
+    {.name = "timeout",
+	.read = plain_number,
+	AT(struct mail_settings, timeout),
+	RANGE(1, TIMEOUT_MAX)},
+};
+
+static const struct rule webhook_rules[] = {
+    {.name = "url", .read = network_webhook, AT(struct webhook_settings, url)},
+    {.name = "secret_file",
+	.read = stored_webhook,
+	AT(struct webhook_settings, secret)},
+    {.name = "ca_file",
+	.read = stored_readable,
+	AT(struct webhook_settings, ca_file)},
+    {.name = "allow_loopback",
+	.read = plain_flag,
+	AT(struct webhook_settings, allow_loopback)},
+    {.name = "connections",
+	.read = plain_number,
+	AT(struct webhook_settings, connections),
+	RANGE(1, CONNECTIONS_MAX)},
+    {.name = "timeout",
+	.read = plain_number,
+	AT(struct webhook_settings, timeout),
+	RANGE(1, TIMEOUT_MAX)},
+};
+
+static const struct rule enrol_rules[] = {
+    {.name = "base_url",
+	.read = network_base,
+	AT(struct enrol_settings, base_url),
+	.example = "\"https://2fa.example.nl\""},
+    {.name = "proof", .read = choice_proof, AT(struct enrol_settings, proof)},
+    {.name = "identifier_label",
+	.read = choice_words,
+	LIST(struct enrol_settings, identifier_label.entries,
+	    identifier_label.count)},
+    {.name = "link_days",
+	.read = plain_number,
+	AT(struct enrol_settings, link_days),
+	RANGE(1, LINK_DAYS_MAX)},
+    {.name = "return_to",
+	.read = network_hosts,
+	LIST(struct enrol_settings, return_to, return_to_count)},
+};
+
+static const struct rule serve_rules[] = {
+    {.name = "listen",
+	.read = network_listen,
+	AT(struct serve_settings, listen)},
+    {.name = "threads",
+	.read = plain_number,
+	AT(struct serve_settings, threads),
+	RANGE(1, THREADS_MAX)},
+};
+
+static const struct rule helpdesk_rules[] = {
+    {.name = "name", .read = plain_text, AT(struct helpdesk, name)},
+    {.name = "phone", .read = plain_text, AT(struct helpdesk, phone)},
+    {.name = "mail", .read = network_mailbox, AT(struct helpdesk, mail)},
+    {.name = "hours",
+	.read = choice_words,
+	LIST(struct helpdesk, hours.entries, hours.count)},
+};
+
+#define RULES(rules) rules, sizeof(rules) / sizeof((rules)[0])
+
+static const struct rules all[] = {
+    {"", false, RULES(top_rules)},
+    {"campaign", true, RULES(campaign_rules)},
+    {"wave", true, RULES(wave_rules)},
+    {"stage", true, RULES(stage_rules)},
+    {"send", false, RULES(send_rules)},
+    {"mail", false, RULES(mail_rules)},
+    {"webhook", false, RULES(webhook_rules)},
+    {"enrol", false, RULES(enrol_rules)},
+    {"serve", false, RULES(serve_rules)},
+    {"helpdesk", false, RULES(helpdesk_rules)},
+};
+
+const struct rules *
+rules_of(const char *kind)
+{
+	size_t k = 0;
+
+	while (!text_same(all[k].kind, kind))
+		k++;
+	return &all[k];
+}
+
+void
+rules_grammar(struct grammar *grammar)
+{
+	size_t i, k;
+
+	*grammar = (struct grammar){0};
+	for (k = 0; k < sizeof(all) / sizeof(all[0]); k++) {
+		struct grammar_kind *kind = &grammar->kinds[grammar->count++];
+
+		kind->kind = all[k].kind;
+		kind->titled = all[k].titled;
+		kind->count = all[k].count;
+		for (i = 0; i < all[k].count; i++)
+			kind->names[i] = (struct grammar_name){
+			    all[k].rules[i].name, all[k].rules[i].list};
+	}
+}

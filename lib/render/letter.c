@@ -1,0 +1,274 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "render/letter.h"
+
+#define SUBJECT_MAX 500  /* bytes; mail programs show about 70 characters */
+#define TEXT_MAX 65536   /* bytes */
+#define HTML_MAX 102400  /* bytes; Gmail cuts off what comes after 102 KB */
+#define FILE_NAME_MAX 64 /* bytes: a stage's name and a suffix */
+
+void
+letter_text_init(struct letter_text *out)
+{
+	buf_init(&out->subject, SUBJECT_MAX);
+	buf_init(&out->text, TEXT_MAX);
+	buf_init(&out->html, HTML_MAX);
+	buf_init(&out->draft, TEXT_MAX);
+	out->data = value_object();
+}
+
+void
+letter_text_clear(struct letter_text *out)
+{
+	buf_clear(&out->subject);
+	buf_clear(&out->text);
+	buf_clear(&out->html);
+	buf_clear(&out->draft);
+	value_clear(out->data);
+}
+
+void
+letter_text_free(struct letter_text *out)
+{
+	buf_free(&out->subject);
+	buf_free(&out->text);
+	buf_free(&out->html);
+	buf_free(&out->draft);
+	value_free(out->data);
+	out->data = NULL;
+}
+
+static int
+begin(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	letter_text_clear(out);
+	facts_fill(letter,
+	    templates_catalogue(templates, letter->person->language),
+	    out->data);
+	return value_failed(out->data) ? err_memory(err) : 0;
+}
+
+static int
+wrong(const struct letter *letter, const char *suffix, const char *what,
+    struct err *err)
+{
+	return err_set(err, ERR_CONFIG, "%s/%s%s: %s",
+	    config_language(letter->config, letter->person->language),
+	    letter->stage->name, suffix, what);
+}
+
+/* Renders the stage's file with that suffix, which must not be blank. */
+static int
+render(const struct templates *templates, const struct letter *letter,
+    const char *suffix, const struct value *data, struct buf *buf,
+    struct err *err)
+{
+	char file[FILE_NAME_MAX];
+
+	snprintf(file, sizeof(file), "%s%s", letter->stage->name, suffix);
+	if (templates_render_strict(templates, letter->person->language, file,
+		data, buf, err) == -1)
+		return -1;
+	if (strspn(buf->data, " \t\r\n") == buf->len)
+		return wrong(letter, suffix, "gives an empty text", err);
+	return 0;
+}
+
+static int
+set_subject(const struct letter *letter, const char *suffix, const char *line,
+    struct buf *subject, struct err *err)
+{
+	if (text_has_control(line))
+		return wrong(letter, suffix,
+		    "gives more than one line; write a single one", err);
+	buf_text(subject, line);
+	if (subject->failed)
+		return wrong(
+		    letter, suffix, "gives a line that is too long", err);
+	return 0;
+}
+
+static int
+write_subject(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	if (render(templates, letter, ".subject", out->data, &out->draft,
+		err) == -1)
+		return -1;
+	return set_subject(
+	    letter, ".subject", text_trim(out->draft.data), &out->subject, err);
+}
+
+static int
+write_text(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	return render(templates, letter, ".txt", out->data, &out->text, err);
+}
+
+static int
+write_html(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	return render(templates, letter, ".html", out->data, &out->html, err);
+}
+
+static int
+write_popup(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	char *title, *rest;
+
+	if (render(templates, letter, ".popup", out->data, &out->draft, err) ==
+	    -1)
+		return -1;
+	title = text_trim(out->draft.data);
+	rest = strchr(title, '\n');
+	if (rest == NULL || rest[1 + strspn(rest + 1, " \t\r")] != '\n')
+		return wrong(letter, ".popup",
+		    "is not a title, an empty line and a text", err);
+	*rest++ = '\0';
+	if (set_subject(
+		letter, ".popup", text_trim(title), &out->subject, err) == -1)
+		return -1;
+	buf_text(&out->text, text_trim(rest));
+	return out->text.failed ? err_memory(err) : 0;
+}
+
+/* What a letter is made of, by the channel it takes. */
+static const struct {
+	enum channel channel;
+	int (*write)(const struct templates *templates,
+	    const struct letter *letter, struct letter_text *out,
+	    struct err *err);
+} parts[] = {
+    {CHANNEL_EMAIL, write_subject},
+    {CHANNEL_EMAIL, write_text},
+    {CHANNEL_EMAIL, write_html},
+    {CHANNEL_POPUP, write_popup},
+};
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
+
+static int
+write_parts(const struct templates *templates, const struct letter *letter,
+    enum channel channel, struct letter_text *out, struct err *err)
+{
+	size_t i;
+
+	if (begin(templates, letter, out, err) == -1)
+		return -1;
+	for (i = 0; i < PARTS; i++) {
+		if (parts[i].channel == channel &&
+		    parts[i].write(templates, letter, out, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+letter_mail(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	return write_parts(templates, letter, CHANNEL_EMAIL, out, err);
+}
+
+int
+letter_popup(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	return write_parts(templates, letter, CHANNEL_POPUP, out, err);
+}
+
+/* Adds a line that is not there yet; the first one also goes to "first". */
+static void
+note(struct buf *mistakes, const char *line, struct err *first)
+{
+	const char *at = mistakes->data;
+	size_t len = strlen(line);
+
+	if (first->kind == ERR_NONE)
+		err_set(first, ERR_CONFIG, "%s", line);
+	while ((at = strstr(at, line)) != NULL) {
+		if ((at == mistakes->data || at[-1] == '\n') && at[len] == '\n')
+			return;
+		at += len;
+	}
+	buf_format(mistakes, "%s\n", line);
+}
+
+/* Writes each part of a stage's letters to one person; goes on at mistakes. */
+static void
+check_stage(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct buf *mistakes, struct err *first)
+{
+	struct err err;
+	size_t i;
+
+	for (i = 0; i < PARTS; i++) {
+		if ((letter->stage->channels & 1U << parts[i].channel) == 0)
+			continue;
+		if (begin(templates, letter, out, &err) == -1 ||
+		    parts[i].write(templates, letter, out, &err) == -1)
+			note(mistakes, err.text, first);
+	}
+}
+
+/* Writes a stage's letters to all its audiences, before and after. */
+static void
+check_person(const struct templates *templates, struct letter *letter,
+    struct person *person, struct letter_text *out, struct buf *mistakes,
+    struct err *first)
+{
+	int64_t deadline = letter->deadline_day;
+	int audience;
+
+	for (audience = 0; audience < AUDIENCES; audience++) {
+		if ((letter->stage->audiences & 1U << audience) == 0)
+			continue;
+		person->audience = (enum audience)audience;
+		letter->today = deadline - 14;
+		check_stage(templates, letter, out, mistakes, first);
+		letter->today = deadline + 1;
+		check_stage(templates, letter, out, mistakes, first);
+	}
+}
+
+int
+letter_check(const struct templates *templates, const struct config *config,
+    struct buf *mistakes, struct err *err)
+{
+	const struct campaign *campaign = &config->campaign;
+	const struct organisation organisation = {
+	    .ref = "1", .name = "De Linde"};
+	struct person person = {
+	    .ref = "kim", .name = "Kim Bos", .email = "kim@example.nl"};
+	struct letter letter = {.config = config,
+	    .person = &person,
+	    .organisation = &organisation,
+	    .deadline_day = campaign->deadline_day,
+	    .link = "https://2fa.example.nl/e/x",
+	    .team_total = 12,
+	    .team_enrolled = 5};
+	struct err first = {ERR_NONE, ""};
+	struct letter_text out;
+	size_t i, k;
+
+	letter_text_init(&out);
+	for (i = 0; i < config->stage_count; i++) {
+		letter.stage = &config->stages[i];
+		person.enrolled_at = letter.stage->at.anchor == ANCHOR_ENROLLED;
+		for (k = 0; k < campaign->language_count; k++) {
+			snprintf(person.language, sizeof(person.language), "%s",
+			    campaign->languages[k]);
+			check_person(templates, &letter, &person, &out,
+			    mistakes, &first);
+		}
+	}
+	letter_text_free(&out);
+	if (first.kind != ERR_NONE)
+		*err = first;
+	return first.kind == ERR_NONE ? 0 : -1;
+}

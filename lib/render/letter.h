@@ -1,0 +1,54 @@
+#ifndef RENDER_LETTER_H
+#define RENDER_LETTER_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "config/config.h"
+#include "render/facts.h"
+#include "render/templates.h"
+#include "render/value.h"
+
+/*
+ * A letter's texts.  One is used for many letters, one after the other, so that
+ * its memory is asked for only once.
+ */
+struct letter_text {
+	struct buf subject; /* a mail's subject, a pop-up's title */
+	struct buf text;
+	struct buf html;  /* a mail's; empty for a pop-up */
+	struct buf draft; /* for the making */
+	struct value *data;
+};
+
+/* Want of memory is told by what uses it.  Free with letter_text_free. */
+void letter_text_init(struct letter_text *out);
+void letter_text_clear(struct letter_text *out);
+void letter_text_free(struct letter_text *out);
+
+/*
+ * Writes a mail from STAGE.subject, STAGE.txt and STAGE.html in the person's
+ * language, strictly, with the names that facts.h lists.  What was in "out" is
+ * cleared.  Returns 0; or -1 with "err": ERR_CONFIG for a mistake in a
+ * template, ERR_DATA when this person's data cannot stand in a subject.
+ */
+int letter_mail(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err);
+
+/*
+ * The same for a pop-up from STAGE.popup: its first line is the title, then
+ * comes an empty line, then the text.
+ */
+int letter_popup(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err);
+
+/*
+ * Writes to nobody in particular all the letters that the campaign can need: of
+ * each stage, in each language, to each audience and over each channel it has,
+ * before the deadline and after.  Adds a line to "mistakes" for each mistake
+ * that is not there yet.  Returns 0 when there are none, or -1 with "err", the
+ * first of them.
+ */
+int letter_check(const struct templates *templates, const struct config *config,
+    struct buf *mistakes, struct err *err);
+
+#endif

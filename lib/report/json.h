@@ -1,0 +1,26 @@
+#ifndef REPORT_JSON_H
+#define REPORT_JSON_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "config/config.h"
+#include "report/adoption.h"
+
+/* Of the format; raised when a member changes its meaning or goes away. */
+#define JSON_VERSION 1
+
+/*
+ * Adds the figures to "out" as one JSON object and a newline:
+ *
+ *	{"version":1,"campaign":"medplan-2fa","product":"MedPlan",
+ *	"as_of":"2026-11-17T07:00:00Z","deadline":"2026-12-01","days_left":14,
+ *	"total":{"population":1200,"enrolled":864,"waiting":0,"invited":200,
+ *	"opened":100,"started":36,"unreachable":12,"percent":72.0},
+ *	"organisations":[{"ref":"o1","name":"De Linde","population":30,...}]}
+ *
+ * Returns 0, or -1 with "err" (ERR_INTERNAL).
+ */
+int json_adoption(const struct adoption *adoption, const struct config *config,
+    struct buf *out, struct err *err);
+
+#endif

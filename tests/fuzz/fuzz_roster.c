@@ -1,0 +1,108 @@
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "roster/roster.h"
+
+/*
+ * A roster of any bytes: nothing overflows, and whoever comes out is fit for
+ * the store.  Seeds: sample-data/people.csv, sample-data/broken.csv.
+ */
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *const languages[] = {"nl", "en"};
+static const struct wave waves[] = {{.name = "pilot"}};
+static const struct config config = {
+    .campaign = {.languages = languages, .language_count = 2},
+    .waves = waves,
+    .wave_count = 1,
+};
+
+struct count {
+	size_t rows;
+	size_t refusals;
+};
+
+static void
+must(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+must_be_plain(const char *text, size_t max)
+{
+	must(strlen(text) <= max);
+	must(text_is_utf8(text, strlen(text)));
+	must(!text_has_control(text));
+}
+
+static int
+check_row(const struct roster_row *row, void *context, struct err *err)
+{
+	const struct person *person = &row->person;
+	struct count *count = context;
+
+	(void)err;
+	count->rows++;
+	must(row->line > 1);
+	must(person->ref[0] != '\0' && person->name[0] != '\0');
+	must(row->organisation_ref[0] != '\0');
+	must_be_plain(person->ref, REF_MAX);
+	must_be_plain(person->name, FULL_NAME_MAX);
+	must_be_plain(person->email, EMAIL_MAX);
+	must_be_plain(person->phone, PHONE_MAX);
+	must_be_plain(person->identifier, REF_MAX);
+	must_be_plain(person->method, LABEL_MAX);
+	must_be_plain(row->organisation_ref, REF_MAX);
+	must_be_plain(row->organisation_name, FULL_NAME_MAX);
+	must(text_same(person->language, "nl") ||
+	    text_same(person->language, "en"));
+	must(text_same(person->wave, "") || text_same(person->wave, "pilot"));
+	must(person->phone[0] == '\0' || person->phone[0] == '+');
+	must(person->joined_day >= DAY_NONE && person->joined_day <= DAY_MAX);
+	must(row->enrolled_day == DAY_NONE || person->method[0] != '\0');
+	return 0;
+}
+
+static void
+check_refusal(const struct roster_refusal *refusal, void *context)
+{
+	struct count *count = context;
+
+	count->refusals++;
+	must(refusal->line > 1);
+	must(refusal->reason[0] != '\0');
+	must_be_plain(refusal->column, COLUMN_TITLE_SIZE);
+	must_be_plain(refusal->value, REFUSAL_VALUE_SIZE);
+}
+
+static void
+check_notice(const char *sentence, void *context)
+{
+	(void)context;
+	must(!text_has_control(sentence));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const struct roster_handler handler = {
+	    check_row, check_refusal, check_notice};
+	struct roster_summary summary;
+	struct count count = {0, 0};
+	struct err err = {.kind = ERR_NONE};
+
+	if (roster_read_bytes("fuzz.csv", (const char *)data, size, &config,
+		&handler, &count, &summary, &err) == -1)
+		must(err.kind != ERR_NONE && err.text[0] != '\0');
+	must(summary.rows == count.rows);
+	must(summary.refused <= count.refusals);
+	return 0;
+}

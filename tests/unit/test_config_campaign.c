@@ -1,0 +1,151 @@
+#include "config_case.h"
+
+static const struct config_case cases[] = {
+    {"\"demo\"", "\"De Mo\"",
+	"1: campaign \"De Mo\": the name has to be of a to z, 0 to 9 and -, at "
+	"most 32 of them"},
+    {"\"demo\"", "\"\"",
+	"1: campaign: the name has to be of a to z, 0 to 9 and -, at most 32 "
+	"of them"},
+    {"\"demo\"", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+	"1: campaign \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": the name has to be "
+	"of a to z, 0 to 9 and -, at most 32 of them"},
+    {"\tproduct = \"Demo\"\n", "",
+	"1: campaign \"demo\": product is not set; write for example product = "
+	"\"MedPlan\""},
+    {"\"Demo\"", "\"De:mo\"",
+	"2: campaign \"demo\": product = \"De:mo\": has a colon, which in a "
+	"password manager parts the product from the account; write it "
+	"without"},
+    {"\"Demo\"", "\"\"",
+	"2: campaign \"demo\": product = \"\": is empty; leave the setting "
+	"out, or give it a value"},
+    {"\"Demo\"", "\"a\\nb\"",
+	"2: campaign \"demo\": product = \"a\\x0ab\": has a control character "
+	"or a line break in it"},
+    {"\"Demo\"", "\"\\xff\"",
+	"2: campaign \"demo\": product = \"\\xff\": is not UTF-8"},
+    {"\tstart = \"2026-08-01\"\n\tdeadline = \"2026-12-01\"\n", "",
+	"1: campaign \"demo\": start is not set; write for example start = "
+	"\"2026-08-01\"\n1: campaign \"demo\": deadline is not set; write for "
+	"example deadline = \"2026-12-01\""},
+    {"\"2026-12-01\"", "\"2026-11-31\"",
+	"4: campaign \"demo\": deadline = \"2026-11-31\": expected a day of "
+	"the calendar as year-month-day, for example \"2026-12-01\""},
+    {"\"2026-12-01\"", "\"2026-08-01\"",
+	"4: campaign \"demo\": deadline = \"2026-08-01\": is not after the "
+	"start (2026-08-01); people need weeks in between"},
+    {"\"2026-12-01\"", "\"soon\"",
+	"4: campaign \"demo\": deadline = \"soon\": expected a day of the "
+	"calendar as year-month-day, for example \"2026-12-01\""},
+    {"\"nl\", \"en\"", "\"nl\", \"nl\"",
+	"5: campaign \"demo\": languages = \"nl\": stands twice in the list"},
+    {"\"nl\", \"en\"", "\"nl\", \"x/y\"",
+	"5: campaign \"demo\": languages = \"x/y\": expected the code of a "
+	"language, for example \"nl\", of at most 8 letters"},
+    {"\"nl\", \"en\"", "\"nl\", \"nl-verylong\"",
+	"5: campaign \"demo\": languages = \"nl-verylong\": expected the code "
+	"of a language, for example \"nl\", of at most 8 letters"},
+    {"}\nwave", "\ttimezone = \"Europe/Amstrdam\"\n}\nwave",
+	"6: campaign \"demo\": timezone = \"Europe/Amstrdam\": time zone "
+	"\"Europe/Amstrdam\" is not known here; an example is "
+	"\"Europe/Amsterdam\""},
+    {"}\nwave", "\tgrace = 367\n}\nwave",
+	"6: campaign \"demo\": grace = \"367\": expected a number from 0 to "
+	"366"},
+    {"}\nwave", "\trehearsal = yes\n}\nwave",
+	"6: campaign \"demo\": rehearsal = \"yes\": expected true or false"},
+    {"\"2026-10-01\"", "\"2026-07-31\"",
+	"9: wave \"pilot\": deadline = \"2026-07-31\": is not after the start "
+	"(2026-08-01); people need weeks in between"},
+    {"\tdeadline = \"2026-10-01\"\n", "",
+	"7: wave \"pilot\": deadline is not set; write for example deadline = "
+	"\"2026-10-01\""},
+    {"\"pilot\"", "\"Pilot\"",
+	"7: wave \"Pilot\": the name has to be of a to z, 0 to 9 and -, at "
+	"most 32 of them"},
+    {"stage \"reminder\"",
+	"wave \"pilot\" {\n\tstart = \"2026-08-01\"\n\tdeadline = "
+	"\"2026-10-01\"\n}\nstage \"reminder\"",
+	"11: wave \"pilot\": line 7 has a wave of that name already; give this "
+	"one another"},
+    {"send {", "stage \"reminder\" {\n\tat = \"start\"\n}\nsend {",
+	"16: stage \"reminder\": line 11 has a stage of that name already; "
+	"give this one another"},
+    {"\"deadline-60d\"", "\"dedline-60d\"",
+	"12: stage \"reminder\": at = \"dedline-60d\": expected \"start\", "
+	"\"deadline\" or \"enrolled\", then for example \"+7d\" or \"-14d\" "
+	"(at most 3660 days)"},
+    {"\tat = \"deadline-60d\"\n", "",
+	"11: stage \"reminder\": at is not set; write for example at = "
+	"\"deadline-14d\""},
+    {"\"14d\"", "\"0d\"",
+	"13: stage \"reminder\": every = \"0d\": expected a number of days, at "
+	"least \"1d\", for example \"14d\""},
+    {"\"14d\"", "\"2w\"",
+	"13: stage \"reminder\": every = \"2w\": expected a number of days, at "
+	"least \"1d\", for example \"14d\""},
+    {"\tevery = \"14d\"\n", "",
+	"13: stage \"reminder\": until = \"deadline-15d\": says nothing "
+	"without every; write for example every = \"14d\", or leave until out"},
+    {"\"deadline-15d\"", "\"deadline-60d\"",
+	"14: stage \"reminder\": until = \"deadline-60d\": is not after at; a "
+	"stage that comes once has neither every nor until"},
+    {"\"deadline-15d\"", "\"enrolled+5d\"",
+	"14: stage \"reminder\": until = \"enrolled+5d\": cannot be compared "
+	"with at, which is counted from deadline; count both from the same"},
+    {"\"deadline-60d\"\n", "\"enrolled\"\n",
+	"14: stage \"reminder\": until = \"deadline-15d\": cannot be compared "
+	"with at, which is counted from enrolled; count both from the same"},
+    {"\"deadline-60d\"\n\tevery = \"14d\"\n\tuntil = \"deadline-15d\"",
+	"\"deadline+1d\"\n\tevery = \"7d\"",
+	"11: stage \"reminder\": comes every 7 days without an end; write for "
+	"example until = \"deadline+71d\""},
+    {"\"deadline-60d\"\n\tevery = \"14d\"\n\tuntil = \"deadline-15d\"",
+	"\"enrolled\"\n\tevery = \"7d\"",
+	"11: stage \"reminder\": comes every 7 days without an end; write for "
+	"example until = \"enrolled+90d\""},
+    {"\"deadline-60d\"\n\tevery = \"14d\"\n\tuntil = \"deadline-15d\"",
+	"\"start\"\n\tevery = \"1d\"\n\tuntil = \"deadline+300d\"",
+	"13: stage \"reminder\": every = \"1d\": would come 423 times; at most "
+	"366 are sent, so make every longer or until earlier"},
+    {"\tat =", "\taudience = {\"worker\", \"wrker\"}\n\tat =",
+	"12: stage \"reminder\": audience = \"wrker\": expected \"worker\", "
+	"\"admin\" or both"},
+    {"\tat =", "\tchannels = {\"sms\"}\n\tat =",
+	"12: stage \"reminder\": channels = \"sms\": expected \"email\", "
+	"\"popup\" or both"},
+    {"\tfrom = \"08", "\tdays = \"mon-fry\"\n\tfrom = \"08",
+	"17: send: days = \"mon-fry\": expected days of mon, tue, wed, thu, "
+	"fri, sat and sun, for example \"mon-fri\" or \"mon,wed,fri\""},
+    {"\tfrom = \"08", "\tholidays = {\"nl\",\n\t\"be\"}\n\tfrom = \"08",
+	"18: send: holidays = \"be\": expected \"nl\" for the Dutch public "
+	"holidays, or a day such as \"2026-12-24\""},
+    {"\"08:00\"", "\"8:00\"",
+	"17: send: from = \"8:00\": expected a time from \"00:00\" to "
+	"\"24:00\", for example \"08:00\""},
+    {"\"18:00\"", "\"08:00\"",
+	"18: send: until = \"08:00\": mail would go out from 08:00 until "
+	"08:00, which is never; until has to be later"},
+    {"\"08:00\"\n\tuntil = \"18:00\"", "\"18:00\"",
+	"17: send: from = \"18:00\": mail would go out from 18:00 until 18:00, "
+	"which is never; until has to be later"},
+};
+
+static void
+refuses_a_wrong_campaign(void **state)
+{
+	(void)state;
+	config_case_check(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(refuses_a_wrong_campaign),
+	};
+
+	return cmocka_run_group_tests_name(
+	    "config_campaign", tests, config_case_enter, config_case_leave);
+}
