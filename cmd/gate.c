@@ -99,13 +99,12 @@ const struct command command_gate = {
     .name = "gate",
     .operands = "REF",
     .summary = "tells what the host app is told when a person logs in",
-    .help =
-	"allow  enrolled, or nothing is asked of this person yet\n"
-	"nudge  before the deadline: let in, and show the pop-up\n"
-	"enrol  after it: first the second factor\n"
-	"wait   too many wrong codes: nothing is looked at for a while\n\n"
-	"  --json  as GET /v1/gate; the enrol_url in it is for this person "
-	"only\n\n"
-	"Exit: 0 allow or nudge, 1 enrol or wait.",
+    .help = "allow  enrolled, or nothing is asked of this person yet\n"
+	    "nudge  before the deadline: let in, and show the pop-up\n"
+	    "enrol  after it: first the second factor\n"
+	    "wait   too many wrong codes: nothing is looked at for a while\n\n"
+	    "  --json  as GET /v1/gate; the enrol_url in it is for this person "
+	    "only\n\n"
+	    "Exit: 0 allow or nudge, 1 enrol or wait.",
     .run = run,
 };

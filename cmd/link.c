@@ -21,8 +21,7 @@ print(const struct context *context, const struct campaign_set *set,
 		jsonout_text(&out, "user", person->ref);
 		jsonout_text(&out, "url", url);
 		jsonout_instant(&out, "expires_at",
-		    set->desk.now +
-			set->config->enrol.link_days * CLOCK_DAY);
+		    set->desk.now + set->config->enrol.link_days * CLOCK_DAY);
 		jsonout_end(&out, '}');
 		putchar('\n');
 	}

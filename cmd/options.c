@@ -73,7 +73,8 @@ options_read(struct context *context, int argc, char **argv,
 		all[COMMON + i].val = (int)i;
 	}
 	opterr = 0;
-	optind = 1;
+	/* Anew: main.c has read the options before the command otherwise. */
+	optind = 0;
 	while ((found = getopt_long(argc, argv, ":hc:", all, NULL)) != -1) {
 		if (found == 'h') {
 			print_help(context);

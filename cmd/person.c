@@ -1,236 +1,92 @@
-#include <stdio.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "enrol/enrolment.h"
-#include "jsonout.h"
 #include "options.h"
-#include "schedule/ladder.h"
-#include "store/event.h"
-#include "store/message.h"
-#include "store/organisation.h"
-#include "store/person.h"
+#include "portrait.h"
 
-#define TIME_SIZE (DAY_TEXT_SIZE + 6) /* "2026-10-23 09:00" and its NUL */
-#define SHOWN 60                      /* characters of a text on a line */
-#define SHOWN_SIZE (SHOWN * 4 + 8)
 #define REASON_MAX DETAIL_MAX /* bytes; it is an event's detail */
 
-/* Someone with all that is shown beside the row. */
-struct portrait {
-	struct person person;
-	struct organisation organisation;
-	int64_t deadline_day;
+/* Says what is wrong with the options; EXIT_DONE when nothing is. */
+static enum exit_code
+judge(const struct context *context, bool reset, const char *reason)
+{
+	if (!reset && reason != NULL)
+		return command_misused(context, "--reason goes with --reset");
+	if (!reset)
+		return EXIT_DONE;
+	if (reason == NULL || reason[0] == '\0')
+		return command_misused(context,
+		    "--reset needs --reason TEXT, which the events keep");
+	if (strlen(reason) > REASON_MAX || text_has_control(reason) ||
+	    !text_is_utf8(reason, strlen(reason)))
+		return command_misused(context,
+		    "the reason has to be one line of at most %d bytes, in "
+		    "UTF-8",
+		    REASON_MAX);
+	return EXIT_DONE;
+}
+
+/* Resets when there is a reason to, and shows who it is then. */
+static int
+work(const struct context *context, const struct campaign_set *set,
+    const char *ref, const char *reason, struct err *err)
+{
+	struct portrait portrait;
+
+	if (portrait_read(set, ref, &portrait, err) == -1)
+		return -1;
+	if (reason != NULL &&
+	    (enrolment_reset(&set->desk, &portrait.person, reason, err) == -1 ||
+		portrait_read(set, ref, &portrait, err) == -1))
+		return -1;
+	if (context->json)
+		return portrait_json(set, &portrait, err);
+	return portrait_text(set, &portrait, err);
+}
+
+static enum exit_code
+run(struct context *context, int argc, char **argv)
+{
+	const char *reason = NULL;
+	bool reset = false;
+	const struct option_spec specs[] = {
+	    {"reset", NULL, &reset},
+	    {"reason", &reason, NULL},
+	};
+	enum exit_code code;
+	struct campaign_set set;
+	struct err err;
+	int operands;
+
+	switch (options_read(context, argc, argv, specs,
+	    sizeof(specs) / sizeof(specs[0]), 1, 1, &operands)) {
+	case OPTIONS_GO:
+		break;
+	case OPTIONS_HELP:
+		return EXIT_DONE;
+	case OPTIONS_WRONG:
+		return EXIT_USAGE;
+	}
+	code = judge(context, reset, reason);
+	if (code != EXIT_DONE)
+		return code;
+	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
+	    work(context, &set, argv[operands], reason, &err) == -1)
+		code = command_fail(context, &err);
+	campaign_close(&set);
+	return code;
+}
+
+const struct command command_person = {
+    .name = "person",
+    .operands = "REF",
+    .summary = "shows a person, the messages and the events; or resets",
+    .help =
+	"  --reset        takes the second factor, the recovery codes and all\n"
+	"                 links away: the person enrols anew\n"
+	"  --reason TEXT  why; needed with --reset, and kept in the events\n"
+	"  --json         one object, with messages and events in it",
+    .run = run,
 };
-
-static void
-local_time(int64_t at, char out[TIME_SIZE])
-{
-	char day[DAY_TEXT_SIZE];
-	unsigned int minute = (unsigned int)day_minute_of(at);
-
-	day_text(day_of(at), day);
-	snprintf(out, TIME_SIZE, "%s %02u:%02u", day, minute / 60 % 24,
-	    minute % 60);
-}
-
-static void
-print_text(const char *label, const char *text)
-{
-	char shown[SHOWN_SIZE];
-
-	text_show(text, SHOWN, shown, sizeof(shown));
-	printf("  %-12s %s\n", label, shown[0] == '\0' ? "none" : shown);
-}
-
-static void
-print_time(const char *label, int64_t at)
-{
-	char text[TIME_SIZE];
-
-	if (at == 0)
-		return;
-	local_time(at, text);
-	print_text(label, text);
-}
-
-static void
-print_person(const struct portrait *portrait, int64_t now)
-{
-	const struct person *p = &portrait->person;
-	char name[SHOWN_SIZE], day[DAY_TEXT_SIZE];
-
-	text_show(p->name, SHOWN, name, sizeof(name));
-	printf("%s (%s)\n", name, p->ref);
-	print_text("state", model_state(model_person_state(p)));
-	print_text("organisation", portrait->organisation.name);
-	print_text("audience", model_audience(p->audience));
-	if (p->wave[0] != '\0')
-		print_text("wave", p->wave);
-	print_text("mail", p->email);
-	print_time("unreachable", p->unreachable_at);
-	print_text("language", p->language);
-	print_time("invited", p->invited_at);
-	print_time("opened", p->opened_at);
-	print_time("started", p->started_at);
-	print_time("enrolled", p->enrolled_at);
-	if (p->enrolled_at != 0)
-		print_text("method", p->method);
-	day_text(portrait->deadline_day, day);
-	print_text("deadline", day);
-	if (p->next_due_at == 0 || p->next_due_at > now)
-		print_time("next look", p->next_due_at);
-	else
-		print_text("next look", "at the next run");
-}
-
-static int
-print_messages(struct db *db, int64_t person, struct err *err)
-{
-	struct db_rows *rows = message_of_person(db, person, err);
-	char time[TIME_SIZE], detail[SHOWN_SIZE];
-	struct message_history history;
-	int more;
-
-	if (rows == NULL)
-		return -1;
-	printf("\nmessages\n");
-	while ((more = db_next(rows, err)) == 1) {
-		message_row(rows, &history);
-		local_time(history.changed_at, time);
-		text_show(history.detail, SHOWN, detail, sizeof(detail));
-		printf("  %s  %-8s %-6s %s%s%s\n", time,
-		    model_message_state(history.state),
-		    model_channel(history.message.channel),
-		    history.message.stage, detail[0] == '\0' ? "" : ": ",
-		    detail);
-	}
-	db_end(rows);
-	return more;
-}
-
-static int
-print_events(struct db *db, int64_t person, struct err *err)
-{
-	struct db_rows *rows = event_of_person(db, person, err);
-	char time[TIME_SIZE], detail[SHOWN_SIZE];
-	struct event event;
-	int more;
-
-	if (rows == NULL)
-		return -1;
-	printf("\nevents\n");
-	while ((more = db_next(rows, err)) == 1) {
-		event_row(rows, &event);
-		local_time(event.at, time);
-		text_show(event.detail, SHOWN, detail, sizeof(detail));
-		printf("  %s  %s by %s%s%s\n", time, event.kind, event.actor,
-		    detail[0] == '\0' ? "" : ": ", detail);
-	}
-	db_end(rows);
-	return more;
-}
-
-static void
-json_person(struct jsonout *out, const struct portrait *portrait)
-{
-	const struct person *p = &portrait->person;
-
-	jsonout_text(out, "user", p->ref);
-	jsonout_text(out, "name", p->name);
-	jsonout_text(out, "state", model_state(model_person_state(p)));
-	jsonout_text(out, "organisation", portrait->organisation.ref);
-	jsonout_text(out, "audience", model_audience(p->audience));
-	jsonout_text(out, "wave", p->wave[0] != '\0' ? p->wave : NULL);
-	jsonout_text(out, "email", p->email[0] != '\0' ? p->email : NULL);
-	jsonout_text(out, "language", p->language);
-	jsonout_instant(out, "invited_at", p->invited_at);
-	jsonout_instant(out, "opened_at", p->opened_at);
-	jsonout_instant(out, "started_at", p->started_at);
-	jsonout_instant(out, "enrolled_at", p->enrolled_at);
-	jsonout_text(out, "method", p->method[0] != '\0' ? p->method : NULL);
-	jsonout_instant(out, "unreachable_at", p->unreachable_at);
-	jsonout_day(out, "deadline", portrait->deadline_day);
-	jsonout_instant(out, "next_due_at", p->next_due_at);
-}
-
-static int
-json_messages(
-    struct jsonout *out, struct db *db, int64_t person, struct err *err)
-{
-	struct db_rows *rows = message_of_person(db, person, err);
-	struct message_history history;
-	int more;
-
-	if (rows == NULL)
-		return -1;
-	jsonout_begin(out, "messages", '[');
-	while ((more = db_next(rows, err)) == 1) {
-		message_row(rows, &history);
-		jsonout_begin(out, NULL, '{');
-		jsonout_instant(out, "changed_at", history.changed_at);
-		jsonout_text(out, "stage", history.message.stage);
-		jsonout_number(out, "occurrence", history.message.occurrence);
-		jsonout_text(
-		    out, "channel", model_channel(history.message.channel));
-		jsonout_text(out, "state", model_message_state(history.state));
-		jsonout_number(out, "attempts", history.message.attempts);
-		jsonout_text(out, "detail", history.detail);
-		jsonout_end(out, '}');
-	}
-	jsonout_end(out, ']');
-	db_end(rows);
-	return more;
-}
-
-static int
-json_events(
-    struct jsonout *out, struct db *db, int64_t person, struct err *err)
-{
-	struct db_rows *rows = event_of_person(db, person, err);
-	struct event event;
-	int more;
-
-	if (rows == NULL)
-		return -1;
-	jsonout_begin(out, "events", '[');
-	while ((more = db_next(rows, err)) == 1) {
-		event_row(rows, &event);
-		jsonout_begin(out, NULL, '{');
-		jsonout_number(out, "id", event.id);
-		jsonout_instant(out, "at", event.at);
-		jsonout_text(out, "kind", event.kind);
-		jsonout_text(out, "actor", event.actor);
-		jsonout_text(out, "detail", event.detail);
-		jsonout_end(out, '}');
-	}
-	jsonout_end(out, ']');
-	db_end(rows);
-	return more;
-}
-
-static int
-show(const struct context *context, const struct campaign_set *set,
-    const struct portrait *portrait, struct err *err)
-{
-	int64_t id = portrait->person.id;
-	struct jsonout out = {false};
-	int rc;
-
-	if (!context->json) {
-		print_person(portrait, set->desk.now);
-		if (print_messages(set->db, id, err) == -1)
-			return -1;
-		return print_events(set->db, id, err);
-	}
-	jsonout_begin(&out, NULL, '{');
-	json_person(&out, portrait);
-	rc = json_messages(&out, set->db, id, err);
-	if (rc == 0)
-		rc = json_events(&out, set->db, id, err);
-	jsonout_end(&out, '}');
-	putchar('\n');
-	return rc;
-}

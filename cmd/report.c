@@ -107,11 +107,10 @@ const struct command command_report = {
     .name = "report",
     .operands = "",
     .summary = "shows how many are enrolled, in all and by organisation",
-    .help =
-	"The organisations with the lowest percentage come first.\n\n"
-	"  --organisation REF  of one organisation only\n"
-	"  --format FORMAT     text (the default) or json\n"
-	"  --out FILE          into a file, which is replaced as a whole\n"
-	"  --json              as --format json",
+    .help = "The organisations with the lowest percentage come first.\n\n"
+	    "  --organisation REF  of one organisation only\n"
+	    "  --format FORMAT     text (the default) or json\n"
+	    "  --out FILE          into a file, which is replaced as a whole\n"
+	    "  --json              as --format json",
     .run = run,
 };

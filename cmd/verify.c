@@ -33,8 +33,7 @@ code_of(const struct verdict *verdict)
 
 /* As in the answer of POST /v1/verify. */
 static void
-print_members(
-    struct jsonout *out, const struct verdict *verdict, int64_t now)
+print_members(struct jsonout *out, const struct verdict *verdict, int64_t now)
 {
 	jsonout_text(out, "result", verify_name(verdict->result));
 	if (verdict->retry_at != 0)
@@ -45,8 +44,8 @@ print_members(
 }
 
 static void
-print_one(const struct context *context, const struct verdict *verdict,
-    int64_t now)
+print_one(
+    const struct context *context, const struct verdict *verdict, int64_t now)
 {
 	struct jsonout out = {false};
 
@@ -78,8 +77,7 @@ verify_one(const struct context *context, const struct campaign_set *set,
 
 /* A line's result; "verdict" is NULL when it was not come to one. */
 static void
-print_line(
-    struct batch *batch, const char *ref, const struct verdict *verdict)
+print_line(struct batch *batch, const char *ref, const struct verdict *verdict)
 {
 	if (!batch->context->json) {
 		if (verdict != NULL)
@@ -155,8 +153,8 @@ verify_line(struct batch *batch, char *line, struct err *err)
 		print_line(batch, NULL, NULL);
 		return 0;
 	}
-	if (verify_code(&batch->set->desk, &person, fields[1], at, &verdict,
-		err) == -1)
+	if (verify_code(
+		&batch->set->desk, &person, fields[1], at, &verdict, err) == -1)
 		return -1;
 	print_line(batch, person.ref, &verdict);
 	if (verdict.result != VERIFY_ACCEPTED && batch->code == EXIT_DONE)
@@ -234,8 +232,8 @@ run(struct context *context, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (argc - first != (file != NULL ? 0 : 2))
-		return command_misused(context,
-		    "expected a REF and a CODE, or --file FILE alone");
+		return command_misused(
+		    context, "expected a REF and a CODE, or --file FILE alone");
 	if (campaign_open(context, NEED_KEYS, &set, &err) == -1)
 		code = command_fail(context, &err);
 	else if (file != NULL)

@@ -45,8 +45,8 @@ add_line(struct adoption *adoption, size_t *size)
 	size_t wanted = *size == 0 ? FIRST_LINES : *size * 2;
 
 	if (adoption->count == *size) {
-		lines = realloc(
-		    adoption->organisations, wanted * sizeof(*lines));
+		lines =
+		    realloc(adoption->organisations, wanted * sizeof(*lines));
 		if (lines == NULL)
 			return NULL;
 		adoption->organisations = lines;
@@ -79,8 +79,8 @@ count_all(struct db *db, struct adoption *adoption, struct err *err)
 }
 
 static int
-count_one(struct db *db, const char *ref, struct adoption *adoption,
-    struct err *err)
+count_one(
+    struct db *db, const char *ref, struct adoption *adoption, struct err *err)
 {
 	char shown[REF_SHOWN * 4 + 8];
 	struct adoption_line *line;

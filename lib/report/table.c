@@ -70,8 +70,7 @@ add_headline(struct buf *out, const struct adoption *adoption,
 	else if (left == 0)
 		buf_text(out, ", the day of the deadline\n\n");
 	else
-		buf_format(
-		    out, ", the deadline was on %s\n\n", deadline);
+		buf_format(out, ", the deadline was on %s\n\n", deadline);
 }
 
 static void

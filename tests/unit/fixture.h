@@ -18,6 +18,7 @@
 #include "store/person.h"
 #include "store/schema.h"
 
+#define FIXTURE_FOLDER 32
 #define FIXTURE_PATH 64
 #define DUMP_MAX 262144
 
@@ -26,7 +27,7 @@
  * and one organisation.  Made by fixture_setup, taken away by fixture_teardown.
  */
 struct fixture {
-	char folder[FIXTURE_PATH];
+	char folder[FIXTURE_FOLDER];
 	char database[FIXTURE_PATH];
 	char key_file[FIXTURE_PATH];
 	struct db *db;
@@ -149,7 +150,7 @@ static inline void
 fixture_free(struct fixture *f)
 {
 	static const char *const names[] = {"db", "db-wal", "db-shm", "key"};
-	char path[2 * FIXTURE_PATH];
+	char path[FIXTURE_PATH];
 	size_t i;
 
 	db_close(f->db);

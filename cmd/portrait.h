@@ -1,0 +1,30 @@
+#ifndef PORTRAIT_H
+#define PORTRAIT_H
+
+#include <stdint.h>
+
+#include "campaign.h"
+#include "model.h"
+
+/* A person with what the helpdesk wants to see beside the row. */
+struct portrait {
+	struct person person;
+	struct organisation organisation;
+	int64_t deadline_day;
+};
+
+/* By the key in the host app; -1 with "err" (ERR_DATA) for nobody. */
+int portrait_read(const struct campaign_set *set, const char *ref,
+    struct portrait *portrait, struct err *err);
+
+/*
+ * Prints it to stdout with the person's messages and events, oldest first.  The
+ * identifier, which may be asked as proof, is left out.  Returns 0, or -1 with
+ * "err".
+ */
+int portrait_text(const struct campaign_set *set,
+    const struct portrait *portrait, struct err *err);
+int portrait_json(const struct campaign_set *set,
+    const struct portrait *portrait, struct err *err);
+
+#endif

@@ -1,0 +1,293 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "fixture.h"
+
+#define NOW INT64_C(1790000000)
+
+static enum person_change
+put(struct fixture *f, struct person *p)
+{
+	return person_put(f->db, p, the_day("2026-09-01"), &f->err);
+}
+
+static void
+test_round_trip(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = somebody(f, "anna"), got, by_id;
+
+	snprintf(p.phone, sizeof(p.phone), "+31201234567");
+	snprintf(p.wave, sizeof(p.wave), "pilot");
+	p.audience = AUDIENCE_ADMIN;
+	assert_int_equal(put(f, &p), PERSON_ADDED);
+	assert_true(p.id > 0);
+	got = stored(f, "anna");
+	assert_int_equal(got.id, p.id);
+	assert_int_equal(got.organisation, f->organisation.id);
+	assert_string_equal(got.name, p.name);
+	assert_string_equal(got.email, p.email);
+	assert_string_equal(got.phone, p.phone);
+	assert_string_equal(got.identifier, p.identifier);
+	assert_string_equal(got.language, "nl");
+	assert_string_equal(got.wave, "pilot");
+	assert_int_equal(got.audience, AUDIENCE_ADMIN);
+	assert_int_equal(got.joined_day, p.joined_day);
+	assert_int_equal(got.generation, 1);
+	assert_int_equal(got.next_due_at, 1);
+	assert_int_equal(
+	    person_get(f->db, p.id, &by_id, &f->err), LOOKUP_FOUND);
+	assert_string_equal(by_id.ref, "anna");
+	assert_int_equal(
+	    person_find(f->db, "Anna", &by_id, &f->err), LOOKUP_NONE);
+	assert_int_equal(
+	    person_get(f->db, p.id + 1, &by_id, &f->err), LOOKUP_NONE);
+}
+
+/* Each field of the roster is noticed and written. */
+static void
+test_changes(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = add_person(f, "anna"), got;
+	struct organisation other = {.ref = "linde"};
+	int field;
+
+	assert_int_equal(organisation_put(f->db, &other, &f->err), 0);
+	for (field = 0; field < 9; field++) {
+		assert_int_equal(
+		    person_planned(f->db, p.id, 5, 9, &f->err), 0);
+		assert_int_equal(put(f, &p), PERSON_UNCHANGED);
+		assert_int_equal(stored(f, "anna").next_due_at, 9);
+		switch (field) {
+		case 0:
+			p.organisation = other.id;
+			break;
+		case 1:
+			p.name[0] = 'X';
+			break;
+		case 2:
+			p.email[0] = 'x';
+			break;
+		case 3:
+			snprintf(p.phone, sizeof(p.phone), "+31");
+			break;
+		case 4:
+			p.identifier[0] = 'X';
+			break;
+		case 5:
+			snprintf(p.language, sizeof(p.language), "en");
+			break;
+		case 6:
+			snprintf(p.wave, sizeof(p.wave), "pilot");
+			break;
+		case 7:
+			p.audience = AUDIENCE_ADMIN;
+			break;
+		case 8:
+			p.joined_day++;
+			break;
+		}
+		assert_int_equal(put(f, &p), PERSON_CHANGED);
+		got = stored(f, "anna");
+		assert_int_equal(got.organisation, p.organisation);
+		assert_string_equal(got.name, p.name);
+		assert_string_equal(got.email, p.email);
+		assert_string_equal(got.phone, p.phone);
+		assert_string_equal(got.identifier, p.identifier);
+		assert_string_equal(got.language, p.language);
+		assert_string_equal(got.wave, p.wave);
+		assert_int_equal(got.audience, p.audience);
+		assert_int_equal(got.joined_day, p.joined_day);
+		assert_int_equal(got.next_due_at, 1);
+		assert_int_equal(got.planned_until, 5);
+	}
+}
+
+static void
+test_joined_day(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = somebody(f, "anna");
+
+	p.joined_day = DAY_NONE;
+	assert_int_equal(put(f, &p), PERSON_ADDED);
+	assert_int_equal(
+	    stored(f, "anna").joined_day, the_day("2026-09-01"));
+	p.joined_day = DAY_NONE;
+	assert_int_equal(
+	    person_put(f->db, &p, the_day("2026-10-01"), &f->err),
+	    PERSON_UNCHANGED);
+	assert_int_equal(
+	    stored(f, "anna").joined_day, the_day("2026-09-01"));
+}
+
+/* The roster enrols, but never undoes nor changes an enrolment. */
+static void
+test_roster_and_enrolment(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = add_person(f, "anna"), got;
+
+	p.enrolled_at = NOW;
+	snprintf(p.method, sizeof(p.method), "sms");
+	assert_int_equal(put(f, &p), PERSON_CHANGED);
+	got = stored(f, "anna");
+	assert_int_equal(got.enrolled_at, NOW);
+	assert_string_equal(got.method, "sms");
+	p.enrolled_at = NOW + 5;
+	snprintf(p.method, sizeof(p.method), "app");
+	assert_int_equal(put(f, &p), PERSON_UNCHANGED);
+	p.enrolled_at = 0;
+	p.method[0] = '\0';
+	assert_int_equal(put(f, &p), PERSON_UNCHANGED);
+	got = stored(f, "anna");
+	assert_int_equal(got.enrolled_at, NOW);
+	assert_string_equal(got.method, "sms");
+}
+
+static void
+test_email(void **state)
+{
+	struct fixture *f = *state;
+	struct person a = somebody(f, "anna"), b = somebody(f, "bert");
+
+	/* Any number of people have no mailbox, but no two share one. */
+	a.email[0] = b.email[0] = '\0';
+	assert_int_equal(put(f, &a), PERSON_ADDED);
+	assert_int_equal(put(f, &b), PERSON_ADDED);
+	snprintf(a.email, sizeof(a.email), "team@example.nl");
+	snprintf(b.email, sizeof(b.email), "team@example.nl");
+	assert_int_equal(put(f, &a), PERSON_CHANGED);
+	assert_int_equal(put(f, &b), PERSON_FAILED);
+	assert_int_equal(f->err.kind, ERR_DATA);
+	/* A new address may be reached again. */
+	assert_int_equal(person_unreachable(f->db, a.id, NOW, &f->err), 0);
+	assert_int_equal(put(f, &a), PERSON_UNCHANGED);
+	assert_int_equal(stored(f, "anna").unreachable_at, NOW);
+	snprintf(a.email, sizeof(a.email), "anna@example.nl");
+	assert_int_equal(put(f, &a), PERSON_CHANGED);
+	assert_int_equal(stored(f, "anna").unreachable_at, 0);
+}
+
+/* Each instant is noted once; the first stays. */
+static void
+test_progress(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = add_person(f, "anna"), got;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		assert_int_equal(
+		    person_invited(f->db, p.id, NOW + i, &f->err), 0);
+		assert_int_equal(
+		    person_opened(f->db, p.id, NOW + 10 + i, &f->err), 0);
+		assert_int_equal(
+		    person_started(f->db, p.id, NOW + 20 + i, &f->err), 0);
+		assert_int_equal(person_enrolled(f->db, p.id, NOW + 30 + i,
+				     i == 0 ? "totp" : "sms", &f->err),
+		    0);
+		assert_int_equal(
+		    person_unreachable(f->db, p.id, NOW + 40 + i, &f->err), 0);
+	}
+	got = stored(f, "anna");
+	assert_int_equal(got.invited_at, NOW);
+	assert_int_equal(got.opened_at, NOW + 10);
+	assert_int_equal(got.started_at, NOW + 20);
+	assert_int_equal(got.enrolled_at, NOW + 30);
+	assert_string_equal(got.method, "totp");
+	assert_int_equal(got.unreachable_at, NOW + 40);
+}
+
+static void
+test_reset(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = add_person(f, "anna"), other = add_person(f, "bert");
+	struct person got;
+
+	person_invited(f->db, p.id, NOW, &f->err);
+	person_opened(f->db, p.id, NOW, &f->err);
+	person_started(f->db, p.id, NOW, &f->err);
+	person_enrolled(f->db, p.id, NOW, "totp", &f->err);
+	person_planned(f->db, p.id, 5, 0, &f->err);
+	assert_int_equal(person_reset(f->db, p.id, &f->err), 0);
+	got = stored(f, "anna");
+	assert_int_equal(got.generation, 2);
+	assert_int_equal(got.enrolled_at + got.started_at + got.opened_at, 0);
+	assert_string_equal(got.method, "");
+	assert_int_equal(got.next_due_at, 1);
+	assert_int_equal(got.invited_at, NOW);
+	assert_int_equal(stored(f, "bert").generation, other.generation);
+}
+
+static void
+test_due(void **state)
+{
+	static const int64_t due_at[] = {0, 50, 10, 101, 100, 0, 30};
+	struct fixture *f = *state;
+	struct person people[8];
+	char ref[8];
+	size_t count, i;
+
+	for (i = 0; i < sizeof(due_at) / sizeof(due_at[0]); i++) {
+		snprintf(ref, sizeof(ref), "p%zu", i);
+		person_planned(f->db, add_person(f, ref).id, 0, due_at[i],
+		    &f->err);
+	}
+	assert_int_equal(person_due(f->db, 100, people, 8, &count, &f->err), 0);
+	assert_int_equal(count, 4);
+	assert_string_equal(people[0].ref, "p2");
+	assert_string_equal(people[1].ref, "p6");
+	assert_string_equal(people[2].ref, "p1");
+	assert_string_equal(people[3].ref, "p4");
+	assert_int_equal(person_due(f->db, 100, people, 2, &count, &f->err), 0);
+	assert_int_equal(count, 2);
+	assert_int_equal(person_look_again(f->db, &f->err), 0);
+	assert_int_equal(person_due(f->db, 1, people, 8, &count, &f->err), 0);
+	assert_int_equal(count, 7);
+}
+
+static void
+test_all(void **state)
+{
+	static const char *const refs[] = {"c", "a", "b"};
+	struct fixture *f = *state;
+	struct db_rows *rows;
+	struct person p;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		add_person(f, refs[i]);
+	rows = person_all(f->db, &f->err);
+	for (i = 0; i < 3; i++) {
+		assert_int_equal(db_next(rows, &f->err), 1);
+		person_row(rows, &p);
+		assert_string_equal(p.ref, refs[i]);
+	}
+	assert_int_equal(db_next(rows, &f->err), 0);
+	db_end(rows);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    FIXTURE_TEST(test_round_trip),
+	    FIXTURE_TEST(test_changes),
+	    FIXTURE_TEST(test_joined_day),
+	    FIXTURE_TEST(test_roster_and_enrolment),
+	    FIXTURE_TEST(test_email),
+	    FIXTURE_TEST(test_progress),
+	    FIXTURE_TEST(test_reset),
+	    FIXTURE_TEST(test_due),
+	    FIXTURE_TEST(test_all),
+	};
+
+	return cmocka_run_group_tests_name("person", tests, NULL, NULL);
+}
