@@ -122,7 +122,7 @@ print_events(struct db *db, int64_t person, struct err *err)
 }
 
 static void
-json_person(struct jsonout *out, const struct portrait *portrait)
+json_person(struct jsonout *out, const struct portrait *portrait, int64_t now)
 {
 	const struct person *p = &portrait->person;
 
@@ -141,7 +141,9 @@ json_person(struct jsonout *out, const struct portrait *portrait)
 	jsonout_text(out, "method", p->method[0] != '\0' ? p->method : NULL);
 	jsonout_instant(out, "unreachable_at", p->unreachable_at);
 	jsonout_day(out, "deadline", portrait->deadline_day);
-	jsonout_instant(out, "next_due_at", p->next_due_at);
+	/* A time that has passed, or never was one, means now. */
+	jsonout_instant(out, "next_due_at",
+	    p->next_due_at != 0 && p->next_due_at < now ? now : p->next_due_at);
 }
 
 static int
@@ -242,7 +244,7 @@ portrait_json(const struct campaign_set *set, const struct portrait *portrait,
 	int rc;
 
 	jsonout_begin(&out, NULL, '{');
-	json_person(&out, portrait);
+	json_person(&out, portrait, set->desk.now);
 	rc = json_messages(&out, set->db, id, err);
 	if (rc == 0)
 		rc = json_events(&out, set->db, id, err);

@@ -47,8 +47,9 @@ done
 printf '[==========] %d unit tests run.\n[  PASSED  ] %d test(s).\n' \
     $((passed + failed)) "$passed"
 for script in tests/*.sh tests/e2e/[0-9]*.sh tests/web/[0-9]*.sh; do
-	[ "$script" != tests/run.sh ] && [ -e "$script" ] || continue
-	try script "${script#tests/}" bash "$script"
+	if [ -e "$script" ] && [ "$script" != tests/run.sh ]; then
+		try script "${script#tests/}" bash "$script"
+	fi
 done
 
 echo

@@ -185,7 +185,7 @@ statement(struct db *db, const char *sql, struct err *err)
 {
 	size_t at = (uintptr_t)sql / sizeof(void *) * 31 % STATEMENTS, tries;
 	struct db_rows *rows = NULL;
-	char name[8];
+	char name[16];
 	int n;
 
 	for (tries = 0; tries < STATEMENTS; tries++) {

@@ -172,7 +172,8 @@ visit_spend(const struct desk *desk, const char *ticket, struct visit *visit,
 static bool
 same_identifier(const char *known, const char *typed)
 {
-	char a[REF_MAX + 1], b[REF_MAX + 1];
+	/* One letter more, so that what is longer is not taken for it. */
+	char a[REF_MAX + 1], b[REF_MAX + 2];
 	uint8_t hash_a[HASH_SIZE], hash_b[HASH_SIZE];
 
 	snprintf(a, sizeof(a), "%s", known);

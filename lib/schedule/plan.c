@@ -121,11 +121,12 @@ describe(const struct config *config, struct buf *b)
 		buf_format(b, "%lld ", (long long)config->send.days_off[i]);
 }
 
-/* Has everyone looked at when the schedule is not that of the last time. */
+/* The schedule's hash, and whether it is not that of the last time. */
 static int
-notice_change(struct db *db, const struct config *config, struct err *err)
+compare(struct db *db, const struct config *config,
+    char present[ENCODE_HEX_SIZE(HASH_SIZE)], bool *changed, struct err *err)
 {
-	char before[SETTING_MAX + 1] = "", present[ENCODE_HEX_SIZE(HASH_SIZE)];
+	char before[SETTING_MAX + 1] = "";
 	uint8_t hash[HASH_SIZE];
 	struct buf b;
 	int rc = -1;
@@ -140,14 +141,27 @@ notice_change(struct db *db, const struct config *config, struct err *err)
 	encode_hex(hash, sizeof(hash), present);
 	if (setting_get(db, SETTING_SCHEDULE, before, err) == LOOKUP_FAILED)
 		goto out;
-	if (!text_same(before, present) &&
-	    (person_look_again(db, err) == -1 ||
-		setting_put(db, SETTING_SCHEDULE, present, err) == -1))
-		goto out;
+	*changed = !text_same(before, present);
 	rc = 0;
 out:
 	buf_free(&b);
 	return rc;
+}
+
+/* Has everyone looked at after a change of the schedule. */
+static int
+notice_change(struct db *db, const struct config *config, struct err *err)
+{
+	char present[ENCODE_HEX_SIZE(HASH_SIZE)];
+	bool changed;
+
+	if (compare(db, config, present, &changed, err) == -1)
+		return -1;
+	if (!changed)
+		return 0;
+	if (person_look_again(db, err) == -1)
+		return -1;
+	return setting_put(db, SETTING_SCHEDULE, present, err);
 }
 
 int
@@ -216,15 +230,23 @@ plan_foresee(struct db *db, const struct config *config, int64_t now,
     int64_t last_day, void (*each)(const struct plan_entry *, void *),
     void *context, struct err *err)
 {
+	char present[ENCODE_HEX_SIZE(HASH_SIZE)];
 	int64_t end = day_at(last_day + 1, 0);
-	struct db_rows *rows = person_all(db, err);
+	struct db_rows *rows;
 	struct person person;
+	bool changed;
 	int more;
 
+	if (compare(db, config, present, &changed, err) == -1)
+		return -1;
+	rows = person_all(db, err);
 	if (rows == NULL)
 		return -1;
 	while ((more = db_next(rows, err)) == 1) {
 		person_row(rows, &person);
+		/* The next run would look at everyone. */
+		if (changed)
+			person.next_due_at = now;
 		if (person.next_due_at != 0)
 			foresee_person(
 			    config, &person, now, end, each, context);

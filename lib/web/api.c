@@ -13,7 +13,7 @@
 #include "store/hostkey.h"
 #include "store/person.h"
 #include "web/api.h"
-#include "web/retry.h"
+#include "web/wait.h"
 #include "web/trouble.h"
 
 #define SCHEME "Bearer "
@@ -162,6 +162,30 @@ out:
 	return rc;
 }
 
+/* Runs what a call is about once everything before it is in order. */
+static int
+serve(const struct call *call,
+    int (*action)(
+	const struct caller *, struct answer *answer, struct err *err),
+    struct answer *answer, struct err *err)
+{
+	struct caller caller;
+	int rc = -1;
+
+	switch (caller_open(call, &caller, answer, err)) {
+	case GO_ON:
+		rc = action(&caller, answer, err);
+		break;
+	case ANSWERED:
+		rc = 0;
+		break;
+	case BROKEN:
+		break;
+	}
+	json_decref(caller.body);
+	return rc;
+}
+
 static int
 gate(const struct caller *caller, struct answer *answer, struct err *err)
 {
@@ -176,10 +200,6 @@ gate(const struct caller *caller, struct answer *answer, struct err *err)
 	if (caller->person.enrolled_at == 0 &&
 	    invitation_url(&caller->desk, &caller->person, &url, err) == -1)
 		goto out;
-	if (url.failed) {
-		err_memory(err);
-		goto out;
-	}
 	day_text(gate.deadline_day, deadline);
 	rc = send(answer, 200,
 	    json_pack("{s:s, s:s?, s:s, s:I, s:n}", "decision",
@@ -195,13 +215,7 @@ out:
 int
 api_gate(const struct call *call, struct answer *answer, struct err *err)
 {
-	struct caller caller;
-	enum step_result result;
-
-	result = caller_open(call, &caller, answer, err);
-	if (result != GO_ON)
-		return result == BROKEN ? -1 : 0;
-	return gate(&caller, answer, err);
+	return serve(call, gate, answer, err);
 }
 
 static int
@@ -209,7 +223,7 @@ verify(const struct caller *caller, struct answer *answer, struct err *err)
 {
 	const char *code = member(caller, "code", CODE_MAX);
 	struct verdict verdict;
-	json_t *object;
+	json_t *wait;
 
 	if (code == NULL) {
 		problem(answer, 400, "Bad Request",
@@ -219,29 +233,21 @@ verify(const struct caller *caller, struct answer *answer, struct err *err)
 	if (verify_code(&caller->desk, &caller->person, code, caller->desk.now,
 		&verdict, err) == -1)
 		return -1;
-	object = json_pack(
-	    "{s:s, s:n}", "result", verify_name(verdict.result), "retry_after");
 	if (verdict.retry_at != 0)
-		json_object_set_new(object, "retry_after",
-		    json_integer(
-			retry_seconds(verdict.retry_at, caller->desk.now)));
-	return send(answer, 200, object, err);
+		wait = json_integer(
+		    wait_seconds(verdict.retry_at, caller->desk.now));
+	else
+		wait = json_null();
+	return send(answer, 200,
+	    json_pack("{s:s, s:o}", "result", verify_name(verdict.result),
+		"retry_after", wait),
+	    err);
 }
 
 int
 api_verify(const struct call *call, struct answer *answer, struct err *err)
 {
-	struct caller caller;
-	enum step_result result;
-	int rc;
-
-	result = caller_open(call, &caller, answer, err);
-	if (result == GO_ON)
-		rc = verify(&caller, answer, err);
-	else
-		rc = result == BROKEN ? -1 : 0;
-	json_decref(caller.body);
-	return rc;
+	return serve(call, verify, answer, err);
 }
 
 static int
@@ -278,17 +284,7 @@ ticket(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_tickets(const struct call *call, struct answer *answer, struct err *err)
 {
-	struct caller caller;
-	enum step_result result;
-	int rc;
-
-	result = caller_open(call, &caller, answer, err);
-	if (result == GO_ON)
-		rc = ticket(&caller, answer, err);
-	else
-		rc = result == BROKEN ? -1 : 0;
-	json_decref(caller.body);
-	return rc;
+	return serve(call, ticket, answer, err);
 }
 
 int

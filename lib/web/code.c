@@ -2,7 +2,7 @@
 #include "enrol/enrolment.h"
 #include "web/code.h"
 #include "web/page.h"
-#include "web/retry.h"
+#include "web/wait.h"
 #include "web/session.h"
 #include "web/trouble.h"
 
@@ -29,7 +29,7 @@ show(const struct call *call, const struct session *session,
 	value_set_bool(page.data, "one", off == 1);
 	value_set_bool(page.data, "ahead", verdict->drift > 0);
 	if (status == 429 && verdict->retry_at != 0)
-		retry_fill(&page, verdict->retry_at, answer);
+		wait_fill(&page, verdict->retry_at, answer);
 	return page_send(&page, status, "page-code.html", "", answer, err);
 }
 
@@ -56,24 +56,44 @@ show_done(const struct call *call, const struct session *session,
 	return page_send(&page, 200, "page-done.html", origin, answer, err);
 }
 
+static int
+show_first(const struct call *call, struct session *session,
+    struct answer *answer, struct err *err)
+{
+	struct verdict none = {.result = VERIFY_WRONG};
+
+	return show(call, session, 200, MISTAKE_NONE, &none, answer, err);
+}
+
 int
 code_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	struct verdict none = {.result = VERIFY_WRONG};
-	enum session_result result;
-	struct session session;
-	int rc;
-
-	result = session_open(call, true, &session, answer, err);
-	if (result != SESSION_OK)
-		return result == SESSION_FAILED ? -1 : 0;
-	rc = show(call, &session, 200, MISTAKE_NONE, &none, answer, err);
-	session_free(&session);
-	return rc;
+	return session_run(call, true, show_first, answer, err);
 }
 
 static int
-answer_typed(const struct call *call, const struct session *session,
+show_refusal(const struct call *call, const struct session *session,
+    const struct verdict *verdict, struct answer *answer, struct err *err)
+{
+	static const struct {
+		unsigned int status;
+		enum mistake mistake;
+	} refusals[] = {
+	    [VERIFY_WRONG] = {422, MISTAKE_WRONG},
+	    [VERIFY_CLOCK] = {422, MISTAKE_CLOCK},
+	    [VERIFY_THROTTLED] = {429, MISTAKE_WAIT},
+	    [VERIFY_BLOCKED] = {429, MISTAKE_BLOCKED},
+	};
+	enum mistake mistake = refusals[verdict->result].mistake;
+
+	if (verdict->used)
+		mistake = MISTAKE_USED;
+	return show(call, session, refusals[verdict->result].status, mistake,
+	    verdict, answer, err);
+}
+
+static int
+answer_typed(const struct call *call, struct session *session,
     struct answer *answer, struct err *err)
 {
 	const char *typed = form_value(&call->request->form, FIELD);
@@ -89,33 +109,12 @@ answer_typed(const struct call *call, const struct session *session,
 	if (enrolment_confirm(&call->desk, &session->visit.person, digits,
 		&verdict, codes, err) == -1)
 		goto out;
-	switch (verdict.result) {
-	case VERIFY_ACCEPTED:
+	if (verdict.result == VERIFY_ACCEPTED)
 		rc = show_done(call, session, codes, answer, err);
-		break;
-	case VERIFY_WRONG:
-		rc = show(call, session, 422,
-		    verdict.used ? MISTAKE_USED : MISTAKE_WRONG, &verdict,
-		    answer, err);
-		break;
-	case VERIFY_CLOCK:
-		rc = show(
-		    call, session, 422, MISTAKE_CLOCK, &verdict, answer, err);
-		break;
-	case VERIFY_THROTTLED:
-		rc = show(
-		    call, session, 429, MISTAKE_WAIT, &verdict, answer, err);
-		break;
-	case VERIFY_BLOCKED:
-		rc = show(
-		    call, session, 429, MISTAKE_BLOCKED, &verdict, answer, err);
-		break;
-	case VERIFY_NOT_ENROLLED:
+	else if (verdict.result == VERIFY_NOT_ENROLLED)
 		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);
-		break;
-	case VERIFY_FAILED:
-		break;
-	}
+	else
+		rc = show_refusal(call, session, &verdict, answer, err);
 out:
 	hash_wipe(codes, sizeof(codes));
 	hash_wipe(digits, sizeof(digits));
@@ -125,14 +124,5 @@ out:
 int
 code_typed(const struct call *call, struct answer *answer, struct err *err)
 {
-	enum session_result result;
-	struct session session;
-	int rc;
-
-	result = session_open(call, true, &session, answer, err);
-	if (result != SESSION_OK)
-		return result == SESSION_FAILED ? -1 : 0;
-	rc = answer_typed(call, &session, answer, err);
-	session_free(&session);
-	return rc;
+	return session_run(call, true, answer_typed, answer, err);
 }

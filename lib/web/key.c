@@ -57,8 +57,8 @@ out:
 }
 
 static int
-show(const struct call *call, const struct session *session,
-    struct answer *answer, struct err *err)
+show(const struct call *call, struct session *session, struct answer *answer,
+    struct err *err)
 {
 	const struct person *person = &session->visit.person;
 	uint8_t key[TOTP_KEY_SIZE] = {0};
@@ -90,14 +90,5 @@ out:
 int
 key_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	enum session_result result;
-	struct session session;
-	int rc;
-
-	result = session_open(call, true, &session, answer, err);
-	if (result != SESSION_OK)
-		return result == SESSION_FAILED ? -1 : 0;
-	rc = show(call, &session, answer, err);
-	session_free(&session);
-	return rc;
+	return session_run(call, true, show, answer, err);
 }

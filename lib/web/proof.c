@@ -3,7 +3,7 @@
 #include "web/cookie.h"
 #include "web/page.h"
 #include "web/proof.h"
-#include "web/retry.h"
+#include "web/wait.h"
 #include "web/session.h"
 
 #define FIELD "identifier"
@@ -28,25 +28,24 @@ show(const struct call *call, const struct session *session,
 	value_set(page.data, "label",
 	    config_words(
 		config, &config->enrol.identifier_label, page.language));
+	value_set(page.data, "typed", form_value(&call->request->form, FIELD));
 	page_mistake(&page, mistake);
 	if (retry_at != 0)
-		retry_fill(&page, retry_at, answer);
+		wait_fill(&page, retry_at, answer);
 	return page_send(&page, status, "page-proof.html", "", answer, err);
+}
+
+static int
+show_first(const struct call *call, struct session *session,
+    struct answer *answer, struct err *err)
+{
+	return show(call, session, 200, MISTAKE_NONE, 0, answer, err);
 }
 
 int
 proof_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	enum session_result result;
-	struct session session;
-	int rc;
-
-	result = session_open(call, false, &session, answer, err);
-	if (result != SESSION_OK)
-		return result == SESSION_FAILED ? -1 : 0;
-	rc = show(call, &session, 200, MISTAKE_NONE, 0, answer, err);
-	session_free(&session);
-	return rc;
+	return session_run(call, false, show_first, answer, err);
 }
 
 /* A new cookie, so that one taken before the proof is worth nothing. */
@@ -95,14 +94,5 @@ answer_typed(const struct call *call, struct session *session,
 int
 proof_typed(const struct call *call, struct answer *answer, struct err *err)
 {
-	enum session_result result;
-	struct session session;
-	int rc;
-
-	result = session_open(call, false, &session, answer, err);
-	if (result != SESSION_OK)
-		return result == SESSION_FAILED ? -1 : 0;
-	rc = answer_typed(call, &session, answer, err);
-	session_free(&session);
-	return rc;
+	return session_run(call, false, answer_typed, answer, err);
 }

@@ -6,63 +6,56 @@
 #include "web/session.h"
 #include "web/trouble.h"
 
-static enum session_result
-answered(int rc)
-{
-	return rc == -1 ? SESSION_FAILED : SESSION_ANSWERED;
-}
-
-static enum session_result
-known(const struct call *call, struct session *session, struct answer *answer,
-    struct err *err)
+/* Reads the cookie.  VISIT_INVALID also when a form is not from our page. */
+static enum visit_result
+identify(const struct call *call, struct session *session, struct err *err)
 {
 	const struct request *request = call->request;
-	enum visit_result result = VISIT_INVALID;
+	enum visit_result result;
 
 	if (cookie_read(request_value(request, HEADER_COOKIE), COOKIE_SESSION,
-		session->cookie, sizeof(session->cookie)) == 0)
-		result = visit_by_session(
-		    &call->desk, session->cookie, &session->visit, err);
-	if (result == VISIT_FAILED)
-		return SESSION_FAILED;
-	if (result == VISIT_INVALID)
-		return answered(
-		    trouble_answer(call, TROUBLE_SESSION, answer, err));
+		session->cookie, sizeof(session->cookie)) == -1)
+		return VISIT_INVALID;
+	result = visit_by_session(
+	    &call->desk, session->cookie, &session->visit, err);
+	if (result != VISIT_OK)
+		return result;
 	if (guard_token(call->web->keys, session->cookie, session->csrf, err) ==
 	    -1)
-		return SESSION_FAILED;
+		return VISIT_FAILED;
 	if (request->method == METHOD_POST &&
 	    !guard_same(session->csrf, form_value(&request->form, "csrf")))
-		return answered(
-		    trouble_answer(call, TROUBLE_SESSION, answer, err));
-	return SESSION_OK;
+		return VISIT_INVALID;
+	return VISIT_OK;
 }
 
-enum session_result
-session_open(const struct call *call, bool proved, struct session *session,
+int
+session_run(const struct call *call, bool proved, session_action *action,
     struct answer *answer, struct err *err)
 {
-	enum session_result result;
+	struct session session = {.cookie = ""};
+	const struct visit *visit = &session.visit;
+	enum visit_result result;
+	int rc = -1;
 
-	memset(session, 0, sizeof(*session));
-	result = known(call, session, answer, err);
-	if (result == SESSION_OK && session->visit.person.enrolled_at != 0) {
-		result = answered(page_plain(call, &session->visit.person, 200,
-		    "page-already.html", answer, err));
-	} else if (result == SESSION_OK && proved != session->visit.proved) {
+	result = identify(call, &session, err);
+	if (result == VISIT_FAILED)
+		goto out;
+	if (result == VISIT_INVALID) {
+		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);
+	} else if (visit->person.enrolled_at != 0) {
+		rc = page_plain(call, &visit->person, 200, "page-already.html",
+		    answer, err);
+	} else if (visit->proved != proved) {
 		page_redirect(
 		    call, proved ? "/enrol/proof" : "/enrol/key", answer);
-		result = SESSION_ANSWERED;
+		rc = 0;
+	} else {
+		rc = action(call, &session, answer, err);
 	}
-	if (result != SESSION_OK)
-		session_free(session);
-	return result;
-}
-
-void
-session_free(struct session *session)
-{
-	hash_wipe(session, sizeof(*session));
+out:
+	hash_wipe(&session, sizeof(session));
+	return rc;
 }
 
 void

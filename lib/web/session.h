@@ -1,6 +1,8 @@
 #ifndef WEB_SESSION_H
 #define WEB_SESSION_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 #include "enrol/visit.h"
 #include "web/answer.h"
@@ -15,24 +17,18 @@ struct session {
 	char csrf[GUARD_SIZE];
 };
 
-/*
- * Who has gone how far: the pages of one step are for who has done the one
- * before.
- */
-enum session_result {
-	SESSION_OK,
-	SESSION_ANSWERED, /* "answer" sends the visitor to the right page */
-	SESSION_FAILED    /* "err" says why */
-};
+/* What to do for somebody whose session is good.  As for a handler. */
+typedef int session_action(const struct call *call, struct session *session,
+    struct answer *answer, struct err *err);
 
 /*
- * Whose session this is, for a page that asks for the proof or (with "proved")
- * comes after it.  A POST must also hold the token of its form.  Wipe the
- * session with session_free after SESSION_OK.
+ * Runs "action" for a page that asks for the proof or, with "proved", comes
+ * after it.  Who has no session, is at another step, is enrolled already, or
+ * sends a form without its token is sent to the right page instead.  Returns as
+ * a handler.
  */
-enum session_result session_open(const struct call *call, bool proved,
-    struct session *session, struct answer *answer, struct err *err);
-void session_free(struct session *session);
+int session_run(const struct call *call, bool proved, session_action *action,
+    struct answer *answer, struct err *err);
 
 /* Puts the token into a page's forms. */
 void session_fill(const struct session *session, struct page *page);

@@ -35,8 +35,8 @@ show(const struct call *call, enum visit_result result,
 	value_set(page.data, "label",
 	    visit->proved || config->enrol.proof != PROOF_IDENTIFIER
 		? ""
-		: config_words(config, &config->enrol.identifier_label,
-		      page.language));
+		: config_words(
+		      config, &config->enrol.identifier_label, page.language));
 	return page_send(&page, 200, "page-welcome.html", "", answer, err);
 }
 

@@ -5,14 +5,14 @@
 #   TWOFOLD            the program, by default build/twofold
 #   TWOFOLD_DEMO_PORT  the first of three free ports on 127.0.0.1 (pages, host
 #                      app, mail), by default 8025, 8026 and 2525
+#   TWOFOLD_DATADIR    the folder above "templates", by default this one
 #   PYTHON             a Python 3 with aiosmtpd
 set -eu
 export PYTHONDONTWRITEBYTECODE=1 # the tree stays clean
+export TWOFOLD_DATADIR="${TWOFOLD_DATADIR:-.}"
 
 FIRST_DAY=2026-08-01
 LAST_DAY=2026-12-08
-DEADLINE=2026-12-01
-PILOT_DEADLINE=2026-10-01
 HOUR=09:00 # in Amsterdam; mail goes out from 08:00
 
 twofold=${TWOFOLD:-build/twofold}
@@ -111,6 +111,12 @@ start()
 	wait_for "$1" "$2" $!
 }
 
+# The deadline of a section of the configuration: deadline_of 'wave "pilot"'
+deadline_of()
+{
+	sed -n "/^$1/,/}/s/.*deadline *= *\"\([0-9-]*\)\".*/\1/p" "$conf"
+}
+
 start_world()
 {
 	start "$mail_port" mailbox.py demo/mail --log demo/mail.log
@@ -125,11 +131,13 @@ start_world()
 	    --state demo/people-state.json --base "$base" \
 	    --key-file demo/host.key \
 	    --return-to "http://127.0.0.1:$host_port/" \
-	    --deadline "$DEADLINE" --deadline "pilot=$PILOT_DEADLINE" \
+	    --deadline "$(deadline_of campaign)" \
+	    --deadline "pilot=$(deadline_of "wave \"pilot\"")" \
 	    <demo/days >demo/answers &
 	people_pid=$!
 	pids+=("$people_pid")
 	exec 3>demo/days 4<demo/answers
+	rm demo/days demo/answers
 }
 
 # The night's batch; 75 says that a part will be tried again next time.
@@ -246,6 +254,7 @@ cat <<END
 The mails lie in demo/mail/*.eml, the pop-ups in demo/popups.jsonl, what the
 people did in demo/people.log.  To look further, for example:
 
+    export TWOFOLD_DATADIR=$TWOFOLD_DATADIR
     $twofold -c $conf --now $now report --help
     $twofold -c $conf --now $now audit
     $twofold -c $conf --now $now serve     (and open $base/)

@@ -165,17 +165,18 @@ start()
 	wait_for "$port" "$started"
 }
 
-# Stops one process that was started: stop PID
+# Stops one process that was started, and returns its exit code: stop PID
 stop()
 {
-	local pid rest=()
+	local pid code=0 rest=()
 
 	kill "$1" 2>/dev/null
-	wait "$1" 2>/dev/null
+	wait "$1" 2>/dev/null || code=$?
 	for pid in "${pids[@]}"; do
 		[ "$pid" = "$1" ] || rest+=("$pid")
 	done
 	pids=("${rest[@]}")
+	return $code
 }
 
 # Makes the campaign of the sample, with ports of its own, in $dir/NAME, and

@@ -76,8 +76,8 @@ fixture_config(struct config *config)
 	    "pilot", the_day("2026-08-01"), the_day("2026-10-01")};
 	stages[0] = (struct stage){"announce-admin", {ANCHOR_START, 0},
 	    {ANCHOR_START, 0}, 0, admin, email};
-	stages[1] = (struct stage){"announce", {ANCHOR_START, 7},
-	    {ANCHOR_START, 0}, 0, worker, 3};
+	stages[1] = (struct stage){
+	    "announce", {ANCHOR_START, 7}, {ANCHOR_START, 0}, 0, worker, 3};
 	stages[2] = (struct stage){"reminder", {ANCHOR_DEADLINE, -60},
 	    {ANCHOR_DEADLINE, -14}, 14, both, 3};
 	stages[3] = (struct stage){"last-weeks", {ANCHOR_DEADLINE, -14},
@@ -213,8 +213,7 @@ stored(struct fixture *f, const char *ref)
 {
 	struct person p;
 
-	assert_int_equal(
-	    person_find(f->db, ref, &p, &f->err), LOOKUP_FOUND);
+	assert_int_equal(person_find(f->db, ref, &p, &f->err), LOOKUP_FOUND);
 	return p;
 }
 

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "web/cookie.h"
@@ -43,8 +44,8 @@ finds_none(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
-		assert_int_equal(cookie_read(headers[i], COOKIE_SESSION, out,
-				     sizeof(out)),
+		assert_int_equal(
+		    cookie_read(headers[i], COOKIE_SESSION, out, sizeof(out)),
 		    -1);
 		assert_string_equal(out, "");
 	}

@@ -13,9 +13,8 @@ accept(struct fixture *f, int64_t person, int64_t step, int64_t now)
 {
 	bool accepted;
 
-	assert_int_equal(credential_accept(
-			     f->db, person, step, now, &accepted, &f->err),
-	    0);
+	assert_int_equal(
+	    credential_accept(f->db, person, step, now, &accepted, &f->err), 0);
 	return accepted;
 }
 
@@ -36,8 +35,7 @@ test_put(void **state)
 	int64_t anna = add_person(f, "anna").id;
 	struct credential c;
 
-	assert_int_equal(
-	    credential_get(f->db, anna, &c, &f->err), LOOKUP_NONE);
+	assert_int_equal(credential_get(f->db, anna, &c, &f->err), LOOKUP_NONE);
 	assert_int_equal(
 	    credential_put(f->db, anna, "s\0aled", 6, 7, &f->err), 0);
 	c = get(f, anna);
@@ -59,7 +57,8 @@ static void
 test_accepted_once(void **state)
 {
 	struct fixture *f = *state;
-	int64_t anna = add_person(f, "anna").id, bert = add_person(f, "bert").id;
+	int64_t anna = add_person(f, "anna").id,
+		bert = add_person(f, "bert").id;
 
 	credential_put(f->db, anna, "a", 1, 7, &f->err);
 	credential_put(f->db, bert, "b", 1, 7, &f->err);
@@ -94,21 +93,24 @@ static void
 test_remove(void **state)
 {
 	struct fixture *f = *state;
-	int64_t anna = add_person(f, "anna").id, bert = add_person(f, "bert").id;
+	int64_t anna = add_person(f, "anna").id,
+		bert = add_person(f, "bert").id;
 	static const uint8_t one[HASH_SIZE] = {1}, two[HASH_SIZE] = {2};
 	struct credential c;
 
 	credential_put(f->db, anna, "a", 1, 7, &f->err);
 	credential_put(f->db, bert, "b", 1, 7, &f->err);
-	assert_int_equal(credential_recovery(f->db, anna, "k", one, &f->err), 0);
-	assert_int_equal(credential_recovery(f->db, anna, "k", two, &f->err), 0);
-	assert_int_equal(credential_recovery(f->db, bert, "k", one, &f->err), 0);
+	assert_int_equal(
+	    credential_recovery(f->db, anna, "k", one, &f->err), 0);
+	assert_int_equal(
+	    credential_recovery(f->db, anna, "k", two, &f->err), 0);
+	assert_int_equal(
+	    credential_recovery(f->db, bert, "k", one, &f->err), 0);
 	assert_int_equal(
 	    credential_recovery(f->db, anna, "k", one, &f->err), -1);
 	assert_int_equal(f->err.kind, ERR_DATA);
 	assert_int_equal(credential_remove(f->db, anna, &f->err), 0);
-	assert_int_equal(
-	    credential_get(f->db, anna, &c, &f->err), LOOKUP_NONE);
+	assert_int_equal(credential_get(f->db, anna, &c, &f->err), LOOKUP_NONE);
 	assert_int_equal(number_of(f, "SELECT count(*) FROM recovery"), 1);
 	assert_int_equal(get(f, bert).len, 1);
 }

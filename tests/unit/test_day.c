@@ -99,8 +99,7 @@ test_easter(void **state)
 
 	(void)state;
 	for (i = 0; i < COUNT(cases); i++)
-		assert_int_equal(
-		    day_easter(cases[i].year), day(cases[i].day));
+		assert_int_equal(day_easter(cases[i].year), day(cases[i].day));
 	for (year = 1900; year < 2300; year++)
 		assert_int_equal(day_weekday(day_easter(year)), SUNDAY);
 }

@@ -80,9 +80,10 @@ test_not_canonical(void **state)
 	    "-_-_", "Z=g=", "=Zm9"};
 	static const char *const base64url[] = {
 	    "Zg==", "Zh", "Zm9", "Z", "Zm9vY", "+/+/", "Zg "};
-	static const char *const base32[] = {"my", "MZ", "M", "MY======",
-	    "MZX", "MZXW6Y", "M1", "M0", "M8", "MZXW 6"};
-	static const char *const hex[] = {"6", "666", "6g", "6F", " 66", "0x66"};
+	static const char *const base32[] = {"my", "MZ", "M", "MY======", "MZX",
+	    "MZXW6Y", "M1", "M0", "M8", "MZXW 6"};
+	static const char *const hex[] = {
+	    "6", "666", "6g", "6F", " 66", "0x66"};
 	uint8_t out[16];
 	size_t i;
 

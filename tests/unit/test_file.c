@@ -118,8 +118,7 @@ test_write_refused(void **state)
 	assert_int_equal(strncmp(err.text, path, strlen(path)), 0);
 	assert_int_equal(files(), 1);
 	rmdir(path);
-	assert_int_equal(
-	    file_write("/nonexistent/x", "x", 1, 0600, &err), -1);
+	assert_int_equal(file_write("/nonexistent/x", "x", 1, 0600, &err), -1);
 }
 
 static void
@@ -197,7 +196,8 @@ child_locks(struct err *err)
 		char expect[64];
 		int fd = file_lock(path, err);
 
-		snprintf(expect, sizeof(expect), "process %ld", (long)getppid());
+		snprintf(
+		    expect, sizeof(expect), "process %ld", (long)getppid());
 		if (fd == -1 && strstr(err->text, expect) == NULL)
 			_exit(99);
 		_exit(fd == -1 ? (int)err->kind : 0);

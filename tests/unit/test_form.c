@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "web/form.h"
@@ -48,9 +49,8 @@ is_empty_without_a_body(void **state)
 static void
 refuses_what_is_no_form(void **state)
 {
-	static const char *const bodies[] = {
-	    "a=%", "a=%4", "a=%4g", "%=1", "a=%00", "a=%ff", "a=%c0%80",
-	    "a=%ed%a0%80"};
+	static const char *const bodies[] = {"a=%", "a=%4", "a=%4g", "%=1",
+	    "a=%00", "a=%ff", "a=%c0%80", "a=%ed%a0%80"};
 	struct form form;
 	size_t i;
 

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <stdlib.h>
@@ -51,7 +52,8 @@ refuses_forms_from_elsewhere(void **state)
 static void
 binds_the_token_to_the_session(void **state)
 {
-	char path[] = "/tmp/test_guard.XXXXXX", one[GUARD_SIZE], two[GUARD_SIZE];
+	char path[] = "/tmp/test_guard.XXXXXX", one[GUARD_SIZE],
+	     two[GUARD_SIZE];
 	struct keyring *keys = NULL;
 	struct err err;
 	int fd = mkstemp(path);

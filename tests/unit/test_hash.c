@@ -78,8 +78,7 @@ test_derive(void **state)
 	assert_memory_not_equal(out, other, HASH_SIZE);
 	memset(purpose, 'x', sizeof(purpose) - 1);
 	purpose[sizeof(purpose) - 1] = '\0';
-	assert_int_equal(
-	    hash_derive(master, sizeof(master), purpose, out), -1);
+	assert_int_equal(hash_derive(master, sizeof(master), purpose, out), -1);
 }
 
 static void

@@ -20,8 +20,7 @@ test_find(void **state)
 	assert_int_equal(strlen(key), HOSTKEY_SIZE - 1);
 	assert_memory_equal(key, "tfh_", 4);
 	assert_string_not_equal(key, other);
-	assert_int_equal(
-	    hostkey_find(f->db, key, name, &f->err), LOOKUP_FOUND);
+	assert_int_equal(hostkey_find(f->db, key, name, &f->err), LOOKUP_FOUND);
 	assert_string_equal(name, "medplan");
 	assert_int_equal(
 	    hostkey_find(f->db, other, name, &f->err), LOOKUP_FOUND);

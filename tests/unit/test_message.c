@@ -56,7 +56,8 @@ static void
 test_planned_once(void **state)
 {
 	struct fixture *f = *state;
-	int64_t anna = add_person(f, "anna").id, bert = add_person(f, "bert").id;
+	int64_t anna = add_person(f, "anna").id,
+		bert = add_person(f, "bert").id;
 	int64_t waiting;
 
 	assert_int_equal(plan(f, anna, "reminder", 0, CHANNEL_EMAIL, NOW), 1);
@@ -151,8 +152,7 @@ test_states_after_record(void **state)
 		/* Not before its next time. */
 		assert_int_equal(claim(f, NOW + 49, &m, 1), 0);
 		assert_int_equal(claim(f, NOW + 50, &m, 1), cases[i].claimed);
-		message_record(
-		    f->db, m.id, MESSAGE_SENT, 0, "", NOW, &f->err);
+		message_record(f->db, m.id, MESSAGE_SENT, 0, "", NOW, &f->err);
 	}
 }
 

@@ -24,8 +24,8 @@ put(struct fixture *f, const uint8_t hash[HASH_SIZE], int64_t person,
 {
 	struct pass pass = {.person = person, .expires_at = expires_at};
 
-	assert_int_equal(pass_put(f->db, hash, &pass,
-			     "https://app.example.nl/", &f->err),
+	assert_int_equal(
+	    pass_put(f->db, hash, &pass, "https://app.example.nl/", &f->err),
 	    0);
 }
 

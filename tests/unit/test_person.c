@@ -59,8 +59,7 @@ test_changes(void **state)
 
 	assert_int_equal(organisation_put(f->db, &other, &f->err), 0);
 	for (field = 0; field < 9; field++) {
-		assert_int_equal(
-		    person_planned(f->db, p.id, 5, 9, &f->err), 0);
+		assert_int_equal(person_planned(f->db, p.id, 5, 9, &f->err), 0);
 		assert_int_equal(put(f, &p), PERSON_UNCHANGED);
 		assert_int_equal(stored(f, "anna").next_due_at, 9);
 		switch (field) {
@@ -116,14 +115,11 @@ test_joined_day(void **state)
 
 	p.joined_day = DAY_NONE;
 	assert_int_equal(put(f, &p), PERSON_ADDED);
-	assert_int_equal(
-	    stored(f, "anna").joined_day, the_day("2026-09-01"));
+	assert_int_equal(stored(f, "anna").joined_day, the_day("2026-09-01"));
 	p.joined_day = DAY_NONE;
-	assert_int_equal(
-	    person_put(f->db, &p, the_day("2026-10-01"), &f->err),
+	assert_int_equal(person_put(f->db, &p, the_day("2026-10-01"), &f->err),
 	    PERSON_UNCHANGED);
-	assert_int_equal(
-	    stored(f, "anna").joined_day, the_day("2026-09-01"));
+	assert_int_equal(stored(f, "anna").joined_day, the_day("2026-09-01"));
 }
 
 /* The roster enrols, but never undoes nor changes an enrolment. */
@@ -232,13 +228,13 @@ test_due(void **state)
 	static const int64_t due_at[] = {0, 50, 10, 101, 100, 0, 30};
 	struct fixture *f = *state;
 	struct person people[8];
-	char ref[8];
+	char ref[16];
 	size_t count, i;
 
 	for (i = 0; i < sizeof(due_at) / sizeof(due_at[0]); i++) {
 		snprintf(ref, sizeof(ref), "p%zu", i);
-		person_planned(f->db, add_person(f, ref).id, 0, due_at[i],
-		    &f->err);
+		person_planned(
+		    f->db, add_person(f, ref).id, 0, due_at[i], &f->err);
 	}
 	assert_int_equal(person_due(f->db, 100, people, 8, &count, &f->err), 0);
 	assert_int_equal(count, 4);

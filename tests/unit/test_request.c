@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "web/request.h"
@@ -20,8 +21,7 @@ knows_methods(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(
-		    request_init(&request, cases[i].name, "/"), 0);
+		assert_int_equal(request_init(&request, cases[i].name, "/"), 0);
 		assert_int_equal(request.method, cases[i].method);
 		request_free(&request);
 	}

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "web/route.h"
@@ -65,8 +66,7 @@ says_which_methods_there_are(void **state)
 	const char *parameter;
 
 	(void)state;
-	assert_int_equal(
-	    route_find(METHOD_OTHER, "/e/abc", &route, &parameter),
+	assert_int_equal(route_find(METHOD_OTHER, "/e/abc", &route, &parameter),
 	    ROUTE_METHOD);
 	assert_string_equal(route_allow(route), "GET, HEAD, POST");
 	assert_int_equal(

@@ -36,9 +36,9 @@ test_newer_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(db_run(f->db, &f->err,
-			     "UPDATE schema_version SET version = 9999",
-			     DB_NONE),
+	assert_int_equal(
+	    db_run(f->db, &f->err, "UPDATE schema_version SET version = 9999",
+		DB_NONE),
 	    1);
 	assert_int_equal(schema_migrate(f->db, &f->err), -1);
 	assert_int_equal(f->err.kind, ERR_CONFIG);

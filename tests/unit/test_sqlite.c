@@ -48,7 +48,8 @@ test_types(void **state)
 	char cut[3];
 
 	rows = db_query(f->db, &f->err, sql, db_int(INT64_MIN),
-	    db_text("t\xc3\xa9"), db_bytes("a\0b", 3), db_text(NULL), db_null());
+	    db_text("t\xc3\xa9"), db_bytes("a\0b", 3), db_text(NULL),
+	    db_null());
 	assert_int_equal(db_next(rows, &f->err), 1);
 	assert_int_equal(db_column_int(rows, 0), INT64_MIN);
 	assert_string_equal(db_column_text(rows, 1), "t\xc3\xa9");
@@ -111,19 +112,15 @@ test_changes(void **state)
 				     " WHERE name LIKE 'n%'";
 	struct fixture *f = *state;
 
-	assert_int_equal(db_run(f->db, &f->err, insert, db_text("v"),
-			     db_text("n1")),
-	    1);
-	assert_int_equal(db_run(f->db, &f->err, insert, db_text("v"),
-			     db_text("n2")),
-	    1);
+	assert_int_equal(
+	    db_run(f->db, &f->err, insert, db_text("v"), db_text("n1")), 1);
+	assert_int_equal(
+	    db_run(f->db, &f->err, insert, db_text("v"), db_text("n2")), 1);
 	assert_int_equal(db_run(f->db, &f->err, update, db_text("w")), 2);
-	assert_int_equal(number_of(f,
-			     "SELECT count(*) FROM setting WHERE value = 'w'"),
-	    2);
-	assert_int_equal(db_run(f->db, &f->err, insert, db_text("v"),
-			     db_text("n1")),
-	    -1);
+	assert_int_equal(
+	    number_of(f, "SELECT count(*) FROM setting WHERE value = 'w'"), 2);
+	assert_int_equal(
+	    db_run(f->db, &f->err, insert, db_text("v"), db_text("n1")), -1);
 	assert_int_equal(f->err.kind, ERR_DATA);
 	assert_int_equal(
 	    db_run(f->db, &f->err, "INSERT INTO nowhere VALUES (1)", DB_NONE),
@@ -174,8 +171,7 @@ test_locked_is_for_later(void **state)
 	struct fixture *f = *state;
 	struct db *other;
 
-	assert_int_equal(
-	    db_open(f->database, DB_EXISTING, &other, &f->err), 0);
+	assert_int_equal(db_open(f->database, DB_EXISTING, &other, &f->err), 0);
 	assert_int_equal(db_begin(other, &f->err), 0);
 	/* Readers go on meanwhile. */
 	assert_int_equal(number_of(f, "SELECT count(*) FROM person"), 0);
@@ -213,8 +209,8 @@ test_open_refuses(void **state)
 	assert_int_equal(f->err.kind, ERR_CONFIG);
 	assert_null(db);
 	unlink(path);
-	assert_int_equal(db_open("/nonexistent/db", DB_CREATE, &db, &f->err),
-	    -1);
+	assert_int_equal(
+	    db_open("/nonexistent/db", DB_CREATE, &db, &f->err), -1);
 	assert_int_equal(f->err.kind, ERR_CONFIG);
 	db_close(NULL);
 }

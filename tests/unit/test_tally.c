@@ -33,7 +33,7 @@ test_agrees_with_model(void **state)
 	struct fixture *f = *state;
 	int64_t want[STATES] = {0}, unreachable = 0, sum = 0;
 	struct tally tally;
-	char ref[8];
+	char ref[16];
 	unsigned int bits;
 	struct person p;
 	int i;

@@ -29,7 +29,8 @@ static void
 test_each_apart(void **state)
 {
 	struct fixture *f = *state;
-	int64_t anna = add_person(f, "anna").id, bert = add_person(f, "bert").id;
+	int64_t anna = add_person(f, "anna").id,
+		bert = add_person(f, "bert").id;
 
 	has(f, anna, THROTTLE_CODE, 0);
 	put(f, anna, THROTTLE_CODE, 3);
@@ -46,7 +47,8 @@ static void
 test_clear(void **state)
 {
 	struct fixture *f = *state;
-	int64_t anna = add_person(f, "anna").id, bert = add_person(f, "bert").id;
+	int64_t anna = add_person(f, "anna").id,
+		bert = add_person(f, "bert").id;
 
 	put(f, anna, THROTTLE_CODE, 4);
 	put(f, anna, THROTTLE_PROOF, 5);

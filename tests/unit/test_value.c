@@ -138,7 +138,7 @@ null_and_wrong_kinds_do_nothing(void **state)
 static void
 cleared_trees_are_used_again(void **state)
 {
-	struct value *root = value_object(), *list;
+	struct value *root = value_object(), *list, *before = NULL;
 	char long_text[20000];
 	const struct value *item;
 	int round, i, n;
@@ -149,6 +149,8 @@ cleared_trees_are_used_again(void **state)
 	for (round = 0; round < 3; round++) {
 		assert_null(find(root, "list"));
 		list = value_set_list(root, "list");
+		assert_true(round == 0 || list == before);
+		before = list;
 		for (i = 0; i < 2000; i++)
 			value_add_text(list, i == 7 ? long_text : "short");
 		assert_false(value_failed(root));

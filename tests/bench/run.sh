@@ -1,0 +1,357 @@
+#!/bin/bash
+# How fast Twofold is beside a peer that does the same work, in turns within one
+# run: absolute figures drift, their ratio holds.  It tells and does not judge;
+# what has a peer that is not there is left out.  "make bench" calls it.
+#
+#   ROUNDS        how often each is measured, of which the median counts
+#   BENCH_PEOPLE  how many are on the list
+#   BENCH_MAILS   how many mails are sent
+#   BENCH_ROWS    which rows, by default all of: imports night mails gate totp
+. tests/e2e/lib.sh
+
+rounds=${ROUNDS:-3}
+people=${BENCH_PEOPLE:-100000}
+mails=${BENCH_MAILS:-5000}
+rows=${BENCH_ROWS:-imports night mails gate totp}
+STARTS=10      # of a program, for one figure
+CONNECTIONS=8  # for mail, as in the sample
+GATE_SECONDS=5 # of calls, for one figure
+list=$dir/list.csv
+peer=$dir/peer.db
+
+# What cannot be measured ends it: there would be no figures to trust.
+give_up()
+{
+	echo "bench: $*" >&2
+	[ ! -s "$dir/err" ] || tail -n 5 "$dir/err" >&2
+	exit 1
+}
+
+# The microseconds that a command takes, which has to succeed, in $figure; what
+# it prints in $dir/out and $dir/err.
+timed()
+{
+	local from=${EPOCHREALTIME/[.,]/}
+
+	"$@" >"$dir/out" 2>"$dir/err" || give_up "\"$*\" ended with $?"
+	figure=$((${EPOCHREALTIME/[.,]/} - from))
+}
+
+# Whether a row's tools are there: has ROW COMMAND PACKAGE [COMMAND PACKAGE ...]
+has()
+{
+	local row=$1
+	shift
+
+	while [ $# -gt 0 ]; do
+		if ! command -v "$1" >/dev/null; then
+			echo "$row: left out, $1 is not there (package $2)"
+			return 1
+		fi
+		shift 2
+	done
+}
+
+median()
+{
+	printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"
+}
+
+# A row of the table: row WORK TWOFOLD PEER RATIO GOAL
+row()
+{
+	printf '%-45s %13s %13s %8s  %s\n' "$@"
+}
+
+# Measures two functions in turns, which leave a figure each in $figure, and
+# prints their row; times are in microseconds:
+# compare WORK OURS THEIRS UNIT GOAL
+compare()
+{
+	local work=$1 unit=$4 goal=$5 ours=() theirs=() a b _
+
+	for _ in $(seq "$rounds"); do
+		"$2"
+		ours+=("$figure")
+		"$3"
+		theirs+=("$figure")
+	done
+	a=$(median "${ours[@]}")
+	b=$(median "${theirs[@]}")
+	case $unit in
+	s) row "$work" "$(per "$a" 1000000) s" "$(per "$b" 1000000) s" \
+	    "$(per "$a" "$b")" "$goal" ;;
+	ms) row "$work" "$(per "$a" 1000) ms" "$(per "$b" 1000) ms" \
+	    "$(per $((a - b)) 1000) ms" "$goal" ;;
+	*) row "$work" "$a $unit" "$b $unit" "$(per "$a" "$b")" "$goal" ;;
+	esac
+}
+
+per()
+{
+	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'
+}
+
+# Runs SQLite's shell with Twofold's settings; its statements come in here.
+shell()
+{
+	{
+		echo "PRAGMA journal_mode = WAL;"
+		echo "PRAGMA synchronous = FULL;"
+		echo "PRAGMA temp_store = MEMORY;"
+		echo "PRAGMA cache_size = -262144;"
+		cat
+	} >"$dir/peer.sql"
+	timed sqlite3 -bail -csv -separator ';' "$peer" <"$dir/peer.sql"
+}
+
+# Both have to hold everybody.
+count_people()
+{
+	[ "$(sqlite3 "$1" 'SELECT count(*) FROM person')" -eq "$people" ] ||
+		give_up "$1 does not hold $people people"
+}
+
+columns="ref, first, last, email, phone, number, place, place_name, role,
+    language, joined"
+
+import_fresh()
+{
+	rm -rf "$dir/people"
+	campaign people
+	timed at import "$list"
+	count_people "$db"
+}
+
+shell_fresh()
+{
+	rm -f "$peer"*
+	shell <<-END
+		CREATE TABLE person ($columns);
+		CREATE UNIQUE INDEX person_ref ON person (ref);
+		CREATE UNIQUE INDEX person_email ON person (email);
+		.import --skip 1 $list person
+	END
+	count_people "$peer"
+}
+
+import_again()
+{
+	timed at import "$list"
+}
+
+shell_again()
+{
+	shell <<-END
+		CREATE TEMP TABLE new ($columns);
+		.import --skip 1 $list new
+		INSERT INTO person SELECT * FROM new WHERE true
+		ON CONFLICT (ref) DO UPDATE SET
+		    first = excluded.first, last = excluded.last,
+		    email = excluded.email, phone = excluded.phone,
+		    number = excluded.number, place = excluded.place,
+		    place_name = excluded.place_name, role = excluded.role,
+		    language = excluded.language, joined = excluded.joined;
+	END
+	count_people "$peer"
+}
+
+bench_imports()
+{
+	has imports sqlite3 sqlite3 || return 0
+	compare "import of $people people, SQLite's .import" \
+	    import_fresh shell_fresh s '<= 0.75'
+	compare 'the same file again, temp table and upsert' \
+	    import_again shell_again s '<= 0.20'
+}
+
+# Starts a command several times; $figure is for one: starts COMMAND...
+starts()
+{
+	local all=0 _
+
+	for _ in $(seq "$STARTS"); do
+		timed "$@"
+		all=$((all + figure))
+	done
+	figure=$((all / STARTS))
+}
+
+quiet_night()
+{
+	starts at run
+}
+
+only_start()
+{
+	starts "$TWOFOLD" --version
+}
+
+# The night before the start of the campaign, when all have been looked at.
+bench_night()
+{
+	campaign night
+	timed at import "$list"
+	now=2026-07-31T12:00
+	timed at run
+	compare 'a night with nothing due, "twofold --version"' \
+	    quiet_night only_start ms '< 20 ms'
+}
+
+# A night's mails; $home/planned.db has them in the queue.
+twofold_mails()
+{
+	rm -f "$db"-*
+	cp "$home/planned.db" "$db"
+	timed at --json run
+	[ "$(jq .email.sent "$dir/out")" -eq "$mails" ] ||
+		give_up "not all mails were sent: $(cat "$dir/out")"
+	figure=$((mails * 1000000 / figure))
+}
+
+source_mails()
+{
+	timed smtp-source -d -s "$CONNECTIONS" -m "$mails" -l "$mail_size" \
+	    -f 2fa@medplan.example.nl -t rehearsal@medplan.example.nl \
+	    "127.0.0.1:$mail_port"
+	figure=$((mails * 1000000 / figure))
+}
+
+# Starts a receiver that forgets what it gets: start_sink [OPTION ...]
+start_sink()
+{
+	[ "$(id -u)" -ne 0 ] || set -- -u root "$@"
+	start "$mail_port" "$home/sink.log" \
+	    smtp-sink "$@" "127.0.0.1:$mail_port" 1000
+	sink_pid=$started
+}
+
+bench_mails()
+{
+	has mails smtp-sink postfix smtp-source postfix || return 0
+	campaign mails
+	setting 'stage "announce"' channels '{"email"}'
+	setting mail connections "$CONNECTIONS"
+	"$PYTHON" tests/bench/make-roster.py "$mails" >"$home/list.csv"
+	timed at import "$home/list.csv"
+	now=2026-08-10T07:00 # the day of the announcement, before mail may go
+	timed at run
+	cp "$db" "$home/planned.db"
+	now=2026-08-10T09:00
+
+	# A first time with the mails kept, to know their size.
+	start_sink -D "$home/kept"
+	twofold_mails
+	stop "$sink_pid"
+	[ "$(grep -c '^X-Mail-Args' "$home/kept")" -eq "$mails" ] ||
+		give_up 'not all mails were received'
+	mail_size=$(($(wc -c <"$home/kept") / mails))
+	rm "$home/kept"
+
+	start_sink
+	compare "mails a second, $mail_size bytes each, smtp-source" \
+	    twofold_mails source_mails /s '>= 0.67'
+	stop "$sink_pid"
+}
+
+# Calls a server for some seconds: calls PORT
+calls()
+{
+	timed wrk -t1 -c64 -d"$GATE_SECONDS" -s tests/bench/gate.lua \
+	    "http://127.0.0.1:$1" -- "127.0.0.1:$1" "$host_key" "$people"
+	read -r _ figure p99 errors < <(grep '^figures' "$dir/out")
+	[ "$errors" -eq 0 ] || give_up "$errors calls went wrong on port $1"
+}
+
+twofold_gate()
+{
+	calls "$web_port"
+	ours_p99+=("$p99")
+}
+
+nginx_gate()
+{
+	calls "$mail_port"
+	theirs_p99+=("$p99")
+}
+
+# A server that has the answer ready, of the same size: start_nginx BODY
+start_nginx()
+{
+	cat >"$home/nginx.conf" <<-END
+		daemon off;
+		worker_processes 2;
+		pid $home/nginx.pid;
+		error_log stderr;
+		events { worker_connections 1024; }
+		http {
+			access_log off;
+			keepalive_requests 1000000000;
+			client_body_temp_path $home/body;
+			proxy_temp_path $home/proxy;
+			fastcgi_temp_path $home/fastcgi;
+			uwsgi_temp_path $home/uwsgi;
+			scgi_temp_path $home/scgi;
+			server {
+				listen 127.0.0.1:$mail_port;
+				default_type application/json;
+				return 200 '$1\n';
+			}
+		}
+	END
+	start "$mail_port" "$home/nginx.log" \
+	    nginx -p "$home" -c "$home/nginx.conf" -e stderr
+	nginx_pid=$started
+}
+
+bench_gate()
+{
+	local ours_p99=() theirs_p99=()
+
+	has gate wrk wrk nginx nginx-light curl curl || return 0
+	campaign gate
+	timed at import "$list"
+	host_key=$(at key host bench 2>"$dir/err") || give_up 'no host key'
+	start_pages
+	timed curl -fsS -H "Authorization: Bearer $host_key" \
+	    "$base/v1/gate?user=p0000001"
+	start_nginx "$(cat "$dir/out")"
+	compare 'gate, answers a second, nginx "return 200"' \
+	    twofold_gate nginx_gate /s '>= 0.7'
+	row '  the slowest of a hundred (p99)' "$(median "${ours_p99[@]}") ms" \
+	    "$(median "${theirs_p99[@]}") ms" '' ''
+	stop "$serve_pid"
+	stop "$nginx_pid"
+}
+
+twofold_codes()
+{
+	figure=$("$dir/bench_totp" twofold) || give_up 'Twofold refuses a code'
+}
+
+liboath_codes()
+{
+	figure=$("$dir/bench_totp" liboath) || give_up 'liboath refuses a code'
+}
+
+bench_totp()
+{
+	has totp pkg-config pkg-config "${CC:-cc}" gcc || return 0
+	if ! pkg-config --exists liboath; then
+		echo 'totp: left out, liboath is not there (package liboath-dev)'
+		return 0
+	fi
+	# shellcheck disable=SC2046 # words are wanted
+	timed "${CC:-cc}" -std=c17 -D_XOPEN_SOURCE=700 -Ilib -O2 \
+	    -o "$dir/bench_totp" tests/bench/bench_totp.c \
+	    "${TWOFOLD%/*}/libtwofold.a" \
+	    $(pkg-config --cflags --libs liboath libcrypto)
+	compare 'TOTP, right codes of a step ago a second, liboath' \
+	    twofold_codes liboath_codes /s '>= 1.2'
+}
+
+"$PYTHON" tests/bench/make-roster.py "$people" >"$list"
+row 'work, peer' Twofold peer ratio goal
+for name in $rows; do
+	"bench_$name"
+done

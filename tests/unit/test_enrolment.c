@@ -1,0 +1,219 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/encode.h"
+#include "base/file.h"
+#include "enrol/enrolment.h"
+#include "enrol/visit.h"
+#include "fixture.h"
+#include "store/throttle.h"
+
+#define BYTES_MAX (16 * 1024 * 1024)
+
+static void
+start(struct fixture *f, const struct person *p, uint8_t key[TOTP_KEY_SIZE])
+{
+	assert_int_equal(enrolment_start(&f->desk, p, &f->err), ENROLMENT_OK);
+	assert_int_equal(
+	    enrolment_key(&f->desk, p, key, &f->err), ENROLMENT_OK);
+}
+
+static struct verdict
+confirm(struct fixture *f, const struct person *p,
+    const uint8_t key[TOTP_KEY_SIZE], char codes[RECOVERY_CODES][RECOVERY_SIZE])
+{
+	struct verdict verdict;
+	char code[TOTP_DIGITS + 1];
+
+	assert_int_equal(totp_code(key, TOTP_KEY_SIZE,
+			     (uint64_t)f->desk.now / TOTP_SECONDS, code),
+	    0);
+	assert_int_equal(
+	    enrolment_confirm(&f->desk, p, code, &verdict, codes, &f->err), 0);
+	return verdict;
+}
+
+static void
+test_from_start_to_end(void **state)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	uint8_t key[TOTP_KEY_SIZE], again[TOTP_KEY_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct verdict v;
+	int i;
+
+	assert_int_equal(
+	    enrolment_key(&f->desk, &anna, key, &f->err), ENROLMENT_NONE);
+	start(f, &anna, key);
+	assert_int_equal(stored(f, "anna").started_at, f->desk.now);
+	assert_int_equal(
+	    enrolment_key(&f->desk, &anna, again, &f->err), ENROLMENT_OK);
+	assert_memory_equal(key, again, sizeof(key));
+	/* Asked for once more before the first code: another one. */
+	start(f, &anna, again);
+	assert_memory_not_equal(key, again, sizeof(key));
+	v = confirm(f, &anna, again, codes);
+	assert_int_equal(v.result, VERIFY_ACCEPTED);
+	assert_true(v.first);
+	assert_int_equal(stored(f, "anna").enrolled_at, f->desk.now);
+	for (i = 1; i < RECOVERY_CODES; i++)
+		assert_string_not_equal(codes[i], codes[0]);
+	assert_int_equal(
+	    number_of(f, "SELECT count(*) FROM recovery"), RECOVERY_CODES);
+	/* Who is enrolled keeps the secret, and is not shown it again. */
+	assert_int_equal(
+	    enrolment_start(&f->desk, &anna, &f->err), ENROLMENT_DONE);
+	assert_int_equal(
+	    enrolment_key(&f->desk, &anna, key, &f->err), ENROLMENT_DONE);
+}
+
+static void
+test_wrong_first_code(void **state)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	uint8_t key[TOTP_KEY_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct verdict v;
+
+	start(f, &anna, key);
+	assert_int_equal(
+	    enrolment_confirm(&f->desk, &anna, "12345", &v, codes, &f->err), 0);
+	assert_int_equal(v.result, VERIFY_WRONG);
+	assert_int_equal(stored(f, "anna").enrolled_at, 0);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM recovery"), 0);
+}
+
+static bool
+contains(const struct buf *b, const void *what, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i + len <= b->len; i++) {
+		if (memcmp(b->data + i, what, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The bytes of the database's files hold no code and no secret. */
+static void
+test_nothing_in_clear(void **state)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	char letters[RECOVERY_LETTERS + 1], path[FIXTURE_PATH];
+	char base32[ENCODE_BASE32_SIZE(TOTP_KEY_SIZE)];
+	uint8_t key[TOTP_KEY_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct buf b;
+	int i;
+
+	start(f, &anna, key);
+	encode_base32(key, sizeof(key), base32);
+	assert_int_equal(confirm(f, &anna, key, codes).result, VERIFY_ACCEPTED);
+	buf_init(&b, BYTES_MAX);
+	assert_int_equal(file_read(f->database, FILE_ANY, &b, &f->err), 0);
+	snprintf(path, sizeof(path), "%s/db-wal", f->folder);
+	assert_int_equal(file_read(path, FILE_ANY, &b, &f->err), 0);
+	/* What is searched does hold what was written. */
+	assert_true(contains(&b, "anna@example.nl", 15));
+	assert_false(contains(&b, base32, strlen(base32)));
+	assert_false(contains(&b, key, sizeof(key)));
+	for (i = 0; i < RECOVERY_CODES; i++) {
+		assert_true(recovery_normalise(codes[i], letters));
+		assert_false(contains(&b, codes[i], RECOVERY_SIZE - 1));
+		assert_false(contains(&b, letters, RECOVERY_LETTERS));
+	}
+	buf_free(&b);
+}
+
+/* Only their hashes are stored, and each of them is. */
+static void
+test_hashes_fit(void **state)
+{
+	static const char sql[] = "SELECT count(*) FROM recovery"
+				  " WHERE person_id = $1 AND key_id = $2"
+				  " AND hash = $3";
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	char letters[RECOVERY_LETTERS + 1];
+	uint8_t key[TOTP_KEY_SIZE], hash[HASH_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	int64_t found;
+	int i;
+
+	start(f, &anna, key);
+	confirm(f, &anna, key, codes);
+	for (i = 0; i < RECOVERY_CODES; i++) {
+		assert_true(recovery_normalise(codes[i], letters));
+		assert_int_equal(recovery_hash(f->keys, NULL, letters, anna.id,
+				     hash, &f->err),
+		    0);
+		assert_int_equal(
+		    db_number(f->db, &f->err, &found, sql, db_int(anna.id),
+			db_text(keyring_current(f->keys)),
+			db_bytes(hash, sizeof(hash))),
+		    0);
+		assert_int_equal(found, 1);
+	}
+}
+
+static void
+test_reset(void **state)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE], token[LINK_SIZE];
+	uint8_t key[TOTP_KEY_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct link link = {.purpose = LINK_ENROL,
+	    .person = anna.id,
+	    .generation = anna.generation,
+	    .expires_at = f->desk.now + 1000};
+	struct throttle t = {.failures = 100};
+	struct visit visit;
+
+	start(f, &anna, key);
+	confirm(f, &anna, key, codes);
+	throttle_put(f->db, anna.id, THROTTLE_CODE, &t, &f->err);
+	link_write(f->keys, &link, token, &f->err);
+	assert_int_equal(
+	    visit_by_link(&f->desk, token, &visit, &f->err), VISIT_OK);
+	assert_int_equal(
+	    enrolment_reset(&f->desk, &anna, "lost the tablet", &f->err), 0);
+	assert_int_equal(
+	    visit_by_link(&f->desk, token, &visit, &f->err), VISIT_INVALID);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM credential"), 0);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM recovery"), 0);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM throttle"), 0);
+	assert_int_equal(number_of(f,
+			     "SELECT count(*) FROM event WHERE kind = 'reset'"
+			     " AND detail = 'lost the tablet'"
+			     " AND actor = 'test'"),
+	    1);
+	anna = stored(f, "anna");
+	assert_int_equal(anna.enrolled_at, 0);
+	assert_int_equal(
+	    enrolment_key(&f->desk, &anna, key, &f->err), ENROLMENT_NONE);
+	start(f, &anna, key);
+	assert_true(confirm(f, &anna, key, codes).first);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    FIXTURE_TEST(test_from_start_to_end),
+	    FIXTURE_TEST(test_wrong_first_code),
+	    FIXTURE_TEST(test_nothing_in_clear),
+	    FIXTURE_TEST(test_hashes_fit),
+	    FIXTURE_TEST(test_reset),
+	};
+
+	return cmocka_run_group_tests_name("enrolment", tests, NULL, NULL);
+}

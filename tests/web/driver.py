@@ -1,0 +1,140 @@
+"""Drives Chromium by chromedriver, in the W3C's WebDriver protocol."""
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
+         "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--no-proxy-server")
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # a key, of the protocol
+WAIT = 20  # seconds for a page or a program to come
+
+
+class Refused(Exception):
+    """What chromedriver answered instead of doing it."""
+
+
+class Driver:
+    """One browser with a profile of its own.  Use it as "with Driver()"."""
+
+    def __init__(self, width=1024, height=768, language="nl"):
+        self.profile = tempfile.mkdtemp(prefix="twofold-web-")
+        self.server = subprocess.Popen(
+            ["chromedriver", "--port=0"], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True)
+        self.base = None
+        try:
+            self.base = self._start(width, height, language)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_exception):
+        self.close()
+
+    def _start(self, width, height, language):
+        for line in self.server.stdout:
+            found = re.search(r"successfully on port (\d+)", line)
+            if found:
+                break
+        else:
+            raise Refused("chromedriver does not start")
+        self.base = f"http://127.0.0.1:{found[1]}/session"
+        options = {"args": [*FLAGS, f"--user-data-dir={self.profile}",
+                            f"--window-size={width},{height}",
+                            f"--accept-lang={language}"],
+                   "mobileEmulation": {"deviceMetrics": {
+                       "width": width, "height": height, "pixelRatio": 2,
+                       "mobile": False, "touch": False}}}
+        session = self._call("POST", "", {"capabilities": {"alwaysMatch": {
+            "goog:chromeOptions": options}}})
+        return f"{self.base}/{session['sessionId']}"
+
+    def _call(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            self.base + path, data, method=method,
+            headers={"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            raise Refused(json.load(error)["value"]["message"]) from None
+
+    def close(self):
+        """Ends the browser and removes its profile."""
+        try:
+            if self.base and not self.base.endswith("/session"):
+                self._call("DELETE", "")
+        finally:
+            self.server.terminate()
+            self.server.wait()
+            self.server.stdout.close()
+            shutil.rmtree(self.profile, ignore_errors=True)
+
+    def dark(self):
+        """As on a device that prefers dark pages."""
+        self._call("POST", "/goog/cdp/execute", {
+            "cmd": "Emulation.setEmulatedMedia", "params": {"features": [
+                {"name": "prefers-color-scheme", "value": "dark"}]}})
+
+    def open(self, url):
+        """Types an address."""
+        self._call("POST", "/url", {"url": url})
+
+    def back(self):
+        """Presses the back button of the browser."""
+        self._call("POST", "/back", {})
+
+    def script(self, text, *args):
+        """What some JavaScript returns; the pages themselves have none."""
+        return self._call("POST", "/execute/sync",
+                          {"script": text, "args": list(args)})
+
+    def find(self, css):
+        """An element; waits for it."""
+        until = time.monotonic() + WAIT
+        while True:
+            try:
+                return self._call("POST", "/element", {
+                    "using": "css selector", "value": css})[ELEMENT]
+            except Refused:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+    def click(self, css):
+        """Presses what CSS finds."""
+        self._call("POST", f"/element/{self.find(css)}/click", {})
+
+    def type(self, css, text):
+        """Types into a field, and then Enter."""
+        self._call("POST", f"/element/{self.find(css)}/value",
+                   {"text": text + "\ue007"})
+
+    def attribute(self, css, name):
+        """An attribute as it stands in the page."""
+        return self._call("GET", f"/element/{self.find(css)}/attribute/{name}")
+
+    def source(self):
+        """The page as it is now."""
+        return self._call("GET", "/source")
+
+    def url(self):
+        """Its address."""
+        return self._call("GET", "/url")
+
+    def picture(self, path):
+        """Writes what is in view now, as PNG."""
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(self._call("GET", "/screenshot")))
