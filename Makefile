@@ -17,7 +17,8 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libcsv-dev libssl-dev libmicrohttpd-dev libqrencode-dev libjansson-dev \
 	libconfuse-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
-	openssl zbar-tools chromium mandoc systemd
+	openssl zbar-tools chromium chromium-driver mandoc systemd
+BENCH_DEPS = $(DEPS) sqlite3 wrk nginx-light postfix liboath-dev
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -59,7 +60,7 @@ help:
 	@echo "make test-deps   installs what the tests need (Debian, root)"
 	@echo "make check       all tests; also check-asan, check-valgrind"
 	@echo "make lint        formatters and linters; lint-deps installs them"
-	@echo "make bench       how fast, beside peers doing the same work"
+	@echo "make bench       how fast, beside peers; bench-deps installs those"
 	@echo "make install     to PREFIX ($(PREFIX)) below DESTDIR"
 	@echo "make clean       removes what was built"
 
@@ -104,6 +105,9 @@ test-deps:
 
 lint-deps:
 	@$(call apt,$(sort $(LINT_DEPS)))
+
+bench-deps:
+	@$(call apt,$(sort $(BENCH_DEPS)))
 
 demo:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold
@@ -161,5 +165,5 @@ clean:
 
 FORCE:
 .SECONDARY:
-.PHONY: all help deps test-deps lint-deps demo unit check check-asan \
+.PHONY: all help deps test-deps lint-deps bench-deps demo unit check check-asan \
 	check-valgrind lint bench install clean FORCE

@@ -35,8 +35,11 @@ check_templates(const struct campaign_set *set, struct err *err)
 	int rc = 0;
 
 	buf_init(&mistakes, MISTAKES_MAX);
-	if (templates_check(set->templates, &mistakes, err) == -1 ||
-	    letter_check(set->templates, set->config, &mistakes, err) == -1) {
+	if (templates_check(set->templates, &mistakes, err) == -1)
+		rc = -1;
+	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
+		rc = -1;
+	if (rc == -1) {
 		fputs(mistakes.data, stderr);
 		rc = err_set(
 		    err, ERR_CONFIG, "the templates have the mistakes above");

@@ -42,6 +42,15 @@ put_file(const char *path, const struct buf *content, unsigned int mode,
 	return file_create(path, content->data, content->len, mode, err);
 }
 
+static int
+not_installed(const char *path, struct err *err)
+{
+	return err_set(err, ERR_CONFIG,
+	    "%s: is not there; run \"make install\", or let TWOFOLD_DATADIR "
+	    "name the folder above \"templates\"",
+	    path);
+}
+
 /* The configuration with comments, its days counted from today. */
 static int
 default_conf(int64_t today, struct buf *out, struct err *err)
@@ -55,6 +64,10 @@ default_conf(int64_t today, struct buf *out, struct err *err)
 
 	buf_init(&text, FILE_MAX_SIZE);
 	join(path, campaign_datadir(), "templates", "twofold.conf");
+	if (!file_exists(path)) {
+		not_installed(path, err);
+		goto out;
+	}
 	if (file_read(path, FILE_ANY, &text, err) == -1)
 		goto out;
 	day_text(today + LEAD_DAYS, day);
@@ -141,10 +154,7 @@ copy_templates(const char *folder, const char *language, struct err *err)
 		return -1;
 	dir = opendir(from);
 	if (dir == NULL)
-		return err_set(err, ERR_CONFIG,
-		    "%s: no templates there; run \"make install\", or let "
-		    "TWOFOLD_DATADIR name the folder above \"templates\"",
-		    from);
+		return not_installed(from, err);
 	buf_init(&content, FILE_MAX_SIZE);
 	while (rc == 0 && (entry = readdir(dir)) != NULL) {
 		char path[PATH_SIZE * 2];

@@ -160,6 +160,19 @@ global_options(
 	return optind;
 }
 
+/* A full disk behind a pipe or a file is told, not passed over. */
+static int
+finish(const struct context *context, enum exit_code code)
+{
+	struct err err;
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return (int)code;
+	err_set(
+	    &err, ERR_LATER, "the output cannot be written; is the disk full?");
+	return (int)command_fail(context, &err);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -175,18 +188,10 @@ main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	first = global_options(&context, argc, argv, &code);
 	if (first == -1)
-		return (int)code;
+		return finish(&context, code);
 	context.command = find(&context, argv[first]);
 	if (context.command == NULL)
 		return EXIT_USAGE;
 	code = context.command->run(&context, argc - first, argv + first);
-	/* A full disk behind a pipe or a file is told, not passed over. */
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		struct err err;
-
-		err_set(&err, ERR_LATER,
-		    "the output cannot be written; is the disk full?");
-		return (int)command_fail(&context, &err);
-	}
-	return (int)code;
+	return finish(&context, code);
 }

@@ -271,8 +271,7 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 	/* A mistake of ours, as in a template, is mended and tried again. */
 	if (why.kind != ERR_DATA)
 		outcome.delivery = DELIVERY_RETRY;
-	text_show(
-	    why.text, DETAIL_MAX / 4, outcome.detail, sizeof(outcome.detail));
+	text_show(why.text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
 	return add_result(outbox, message, &outcome, err);
 }
 
@@ -382,6 +381,8 @@ send_all(
 	if (record_all(outbox, err) == -1)
 		return -1;
 	for (channel = 0; channel < CHANNELS; channel++) {
+		outbox->counts[channel].down |=
+		    outbox->lines[channel].downs > 0;
 		if (release(outbox, (enum channel)channel, err) == -1 ||
 		    message_waiting(outbox->set->db, (enum channel)channel,
 			&outbox->counts[channel].waiting, err) == -1)

@@ -112,7 +112,7 @@ struct message {
 	int64_t id;
 	int64_t person; /* id */
 	char stage[LABEL_MAX + 1];
-	int64_t occurrence; /* which of a stage's repeats, from 0 */
+	int64_t occurrence; /* tells a stage's repeats apart: see ladder.h */
 	enum channel channel;
 	int64_t step_at; /* the instant that the stage meant */
 	int64_t next_try_at;

@@ -29,7 +29,7 @@ file_read(
 {
 	char block[8192];
 	struct stat st;
-	ssize_t n;
+	ssize_t n = 0;
 	int fd, rc = -1;
 
 	fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -48,7 +48,7 @@ file_read(
 		    path, (unsigned int)(st.st_mode & 07777), path);
 		goto out;
 	}
-	while ((n = read(fd, block, sizeof(block))) > 0)
+	while (!buf->failed && (n = read(fd, block, sizeof(block))) > 0)
 		buf_add(buf, block, (size_t)n);
 	if (n == -1)
 		wrong(err, path, "cannot be read");

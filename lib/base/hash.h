@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HASH_SIZE 32 /* bytes of SHA-256, HMAC-SHA-256 and the keys we derive  \
-		      */
+#define HASH_SIZE                                                              \
+	32 /* bytes of SHA-256, HMAC-SHA-256 and the keys we derive            \
+	    */
 
 /* SHA-256 (FIPS 180-4).  Returns 0, or -1 when the library refuses. */
 int hash_sha256(const void *data, size_t len, uint8_t out[HASH_SIZE]);

@@ -14,12 +14,12 @@
 #include "config/rules.h"
 #include "config/source.h"
 
-/* Bytes of a file; a campaign with 300 waves and stages has a tenth of it. */
-#define FILE_MAX ((size_t)256 * 1024)
+/* Bytes of a file; one with 300 waves and stages still has room to spare. */
+#define FILE_MAX ((size_t)64 * 1024)
 
-/* A configuration with the memory that is its own; it comes first. */
+/* A configuration and the memory that its texts are in. */
 struct owner {
-	struct config config;
+	struct config config; /* first, so that it leads back to its owner */
 	struct keep keep;
 };
 

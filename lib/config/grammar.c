@@ -167,36 +167,31 @@ on_section_end(cfg_t *cfg, cfg_opt_t *option)
 	return 0;
 }
 
+/* At first an unknown name is only learned. */
 static void
 on_error(cfg_t *cfg, const char *format, va_list ap)
 {
 	struct parse *parse = parse_of(cfg);
+	struct mistakes *mistakes = parse->mistakes;
 	const struct grammar_kind *kind = kind_of(parse, cfg);
-	const char *name = NULL;
-	va_list again;
+	bool no_option = text_same(format, SLIP_NO_OPTION);
+	bool no_equals = text_same(format, SLIP_NO_EQUALS);
+	const char *name =
+	    no_option || no_equals ? va_arg(ap, const char *) : NULL;
 
-	if (text_same(format, SLIP_NO_OPTION) ||
-	    text_same(format, SLIP_NO_EQUALS)) {
-		va_copy(again, ap);
-		name = va_arg(again, const char *);
-		va_end(again);
-	}
-	if (parse->mistakes == NULL) {
-		if (text_same(format, SLIP_NO_OPTION))
-			learn(parse, kind, name);
-		return;
-	}
-	if (parse->stopped)
+	if (mistakes == NULL && no_option)
+		learn(parse, kind, name);
+	if (mistakes == NULL || parse->stopped)
 		return;
 	parse->stopped = true;
-	if (text_same(format, SLIP_NO_OPTION))
-		slip_setting(
-		    parse->mistakes, parse->grammar, kind, cfg->line, name);
-	else if (name != NULL && is_unknown(parse, kind, name))
-		slip_section(
-		    parse->mistakes, parse->grammar, kind, cfg->line, name);
+	if (no_option)
+		slip_setting(mistakes, parse->grammar, kind, cfg->line, name);
+	else if (!no_equals)
+		slip_syntax(mistakes, kind, cfg->line, format, ap);
+	else if (is_unknown(parse, kind, name))
+		slip_section(mistakes, parse->grammar, kind, cfg->line, name);
 	else
-		slip_syntax(parse->mistakes, kind, cfg->line, format, ap);
+		slip_equals(mistakes, kind, cfg->line, name);
 }
 
 /* Fills a kind's table with its settings and what it turned out to lack. */

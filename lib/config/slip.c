@@ -15,8 +15,6 @@ static const struct {
 	"does not belong here; a setting is written name = \"value\", and only "
 	"some take a list: name = {\"value\", \"value\"}",
 	true},
-    {SLIP_NO_EQUALS, "has no = after it; a setting is written name = \"value\"",
-	true},
     {"attempt to append to non-list option '%s'",
 	"is not a list that can be added to; write = instead of +=", true},
     {"missing opening brace for section '%s'",
@@ -89,29 +87,44 @@ slip_section(struct mistakes *mistakes, const struct grammar *grammar,
 	    text_nearest(name, names, count));
 }
 
+/* Notes a sentence about one word. */
+static void
+note(struct mistakes *mistakes, const struct grammar_kind *kind, int line,
+    const char *word, const char *sentence)
+{
+	char shown[SHOWN_SIZE];
+
+	text_show(word, SHOWN, shown, sizeof(shown));
+	mistakes_add(mistakes, line, "%s%s\"%s\" %s", kind->kind,
+	    kind->kind[0] == '\0' ? "" : ": ", shown, sentence);
+}
+
+void
+slip_equals(struct mistakes *mistakes, const struct grammar_kind *kind,
+    int line, const char *name)
+{
+	note(mistakes, kind, line, name,
+	    "has no = after it; a setting is written name = \"value\"");
+}
+
 void
 slip_syntax(struct mistakes *mistakes, const struct grammar_kind *kind,
     int line, const char *format, va_list ap)
 {
-	char shown[SHOWN_SIZE], text[MISTAKE_SIZE];
-	const char *colon = kind->kind[0] == '\0' ? "" : ": ";
+	char text[MISTAKE_SIZE];
 	size_t i;
 
 	for (i = 0; i < SENTENCES; i++) {
-		if (text_same(format, sentences[i].theirs))
-			break;
+		if (!text_same(format, sentences[i].theirs))
+			continue;
+		if (sentences[i].word)
+			note(mistakes, kind, line, va_arg(ap, const char *),
+			    sentences[i].ours);
+		else
+			mistakes_add(mistakes, line, "%s", sentences[i].ours);
+		return;
 	}
-	if (i == SENTENCES) {
-		vsnprintf(text, sizeof(text), format, ap);
-		mistakes_add(mistakes, line,
-		    "%s%sis not understood (%s); twofold.conf(5) has examples",
-		    kind->kind, colon, text);
-	} else if (sentences[i].word) {
-		text_show(
-		    va_arg(ap, const char *), SHOWN, shown, sizeof(shown));
-		mistakes_add(mistakes, line, "%s%s\"%s\" %s", kind->kind, colon,
-		    shown, sentences[i].ours);
-	} else {
-		mistakes_add(mistakes, line, "%s", sentences[i].ours);
-	}
+	vsnprintf(text, sizeof(text), format, ap);
+	mistakes_add(mistakes, line,
+	    "is not understood (%s); twofold.conf(5) has examples", text);
 }

@@ -20,6 +20,10 @@ void slip_setting(struct mistakes *mistakes, const struct grammar *grammar,
 void slip_section(struct mistakes *mistakes, const struct grammar *grammar,
     const struct grammar_kind *kind, int line, const char *name);
 
+/* Notes a setting that has no "=" after its name. */
+void slip_equals(struct mistakes *mistakes, const struct grammar_kind *kind,
+    int line, const char *name);
+
 /* Notes whatever else libconfuse says, in our words where we have them. */
 void slip_syntax(struct mistakes *mistakes, const struct grammar_kind *kind,
     int line, const char *format, va_list ap);

@@ -255,8 +255,7 @@ courier_mail(struct courier *courier, int64_t tag, const struct mail *mail,
 
 	if (place == NULL)
 		return no_place(CHANNEL_EMAIL, err);
-	if (relay_begin(place->relay, mail, receiver, now,
-		err) == -1 ||
+	if (relay_begin(place->relay, mail, receiver, now, err) == -1 ||
 	    start_thread(place, err) == -1)
 		return -1;
 	start(place, tag);

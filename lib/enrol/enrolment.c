@@ -102,18 +102,20 @@ enrolment_confirm(const struct desk *desk, const struct person *person,
     const char *typed, struct verdict *verdict,
     char codes[RECOVERY_CODES][RECOVERY_SIZE], struct err *err)
 {
-	if (verify_code(desk, person, typed, desk->now, verdict, err) == -1)
-		return -1;
-	if (verdict->result != VERIFY_ACCEPTED)
-		return 0;
 	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (recovery_codes(desk, person->id, codes, err) == -1 ||
-	    db_commit(desk->db, err) == -1) {
-		db_rollback(desk->db);
-		return -1;
-	}
-	return 0;
+	if (verify_within(desk, person, typed, desk->now, verdict, err) == -1)
+		goto fail;
+	/* With the code or not at all: nobody is enrolled without them. */
+	if (verdict->result == VERIFY_ACCEPTED &&
+	    recovery_codes(desk, person->id, codes, err) == -1)
+		goto fail;
+	if (db_commit(desk->db, err) == 0)
+		return 0;
+fail:
+	db_rollback(desk->db);
+	hash_wipe(codes, RECOVERY_CODES * RECOVERY_SIZE);
+	return -1;
 }
 
 int

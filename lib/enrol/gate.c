@@ -20,7 +20,8 @@ gate_decide(const struct desk *desk, const struct person *person,
 		return -1;
 	if (patience_waits(&throttle, desk->now)) {
 		gate->decision = DECISION_WAIT;
-		gate->retry_at = throttle.retry_at;
+		gate->retry_at =
+		    patience_blocked(&throttle) ? 0 : throttle.retry_at;
 	} else if (person->enrolled_at != 0) {
 		gate->decision = DECISION_ALLOW;
 	} else if (today >= gate->deadline_day) {

@@ -10,7 +10,8 @@ struct gate {
 	enum decision decision;
 	int64_t deadline_day;
 	int64_t days_left; /* 0 on the deadline's day and after it */
-	int64_t retry_at;  /* DECISION_WAIT: when codes are looked at again */
+	int64_t retry_at;  /* DECISION_WAIT: when codes are looked at again;
+			      0: not before the helpdesk resets */
 };
 
 /*

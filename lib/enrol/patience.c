@@ -32,7 +32,8 @@ int
 patience_lose(const struct desk *desk, int64_t person, const char *subject,
     struct throttle *throttle, struct err *err)
 {
-	throttle->failures++;
-	throttle->retry_at = desk->now + patience_wait(throttle->failures);
+	int64_t wait = patience_wait(++throttle->failures);
+
+	throttle->retry_at = wait == 0 ? 0 : desk->now + wait;
 	return throttle_put(desk->db, person, subject, throttle, err);
 }

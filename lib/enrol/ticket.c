@@ -21,7 +21,7 @@ ticket_hash(const char *text, uint8_t hash[HASH_SIZE])
 bool
 ticket_return_allowed(const struct config *config, const char *url)
 {
-	const char *host;
+	const char *host, *port;
 	size_t len, i;
 
 	if (url[0] == '\0')
@@ -40,6 +40,11 @@ ticket_return_allowed(const struct config *config, const char *url)
 	if (memchr(host, '@', len) != NULL)
 		return false;
 	len = strcspn(host, ":/?#");
+	port = host + len;
+	if (*port == ':')
+		port += 1 + strspn(port + 1, "0123456789");
+	if (strchr("/?#", *port) == NULL)
+		return false;
 	for (i = 0; i < config->enrol.return_to_count; i++) {
 		const char *allowed = config->enrol.return_to[i];
 

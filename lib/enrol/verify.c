@@ -93,7 +93,6 @@ refuse(const struct desk *desk, int64_t person, struct throttle *throttle,
 	    desk, "code-wrong", person, verify_name(verdict->result), err);
 }
 
-/* Within a transaction, which the caller ends. */
 static int
 verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
     struct verdict *verdict, struct err *err)
@@ -130,13 +129,20 @@ verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
 }
 
 int
-verify_code(const struct desk *desk, const struct person *person,
+verify_within(const struct desk *desk, const struct person *person,
     const char *typed, int64_t at, struct verdict *verdict, struct err *err)
 {
 	*verdict = (struct verdict){.result = VERIFY_FAILED};
+	return verify(desk, person->id, typed, at, verdict, err);
+}
+
+int
+verify_code(const struct desk *desk, const struct person *person,
+    const char *typed, int64_t at, struct verdict *verdict, struct err *err)
+{
 	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (verify(desk, person->id, typed, at, verdict, err) == -1 ||
+	if (verify_within(desk, person, typed, at, verdict, err) == -1 ||
 	    db_commit(desk->db, err) == -1) {
 		db_rollback(desk->db);
 		*verdict = (struct verdict){.result = VERIFY_FAILED};

@@ -37,4 +37,8 @@ const char *verify_name(enum verify_result result);
 int verify_code(const struct desk *desk, const struct person *person,
     const char *typed, int64_t at, struct verdict *verdict, struct err *err);
 
+/* The same within a transaction of the caller's, which the caller ends. */
+int verify_within(const struct desk *desk, const struct person *person,
+    const char *typed, int64_t at, struct verdict *verdict, struct err *err);
+
 #endif

@@ -63,13 +63,14 @@ phone_normalise(const char *typed, char out[PHONE_MAX + 1])
 		if (strlen(own) != DUTCH_DIGITS || own[0] == '0')
 			return "is not a Dutch number; that has 10 digits, "
 			       "such as 06 12345678";
-		snprintf(out, PHONE_MAX + 1, "+%s%s", PHONE_COUNTRY, own);
+		snprintf(out, PHONE_MAX + 1, "+" PHONE_COUNTRY "%.*s",
+		    DUTCH_DIGITS, own);
 		return NULL;
 	}
 	len = strlen(full);
 	if (len < DIGITS_MIN || len > DIGITS_MAX || full[0] == '0')
 		return "is not an international number; that has 8 to 15 "
 		       "digits after the +";
-	snprintf(out, PHONE_MAX + 1, "+%s", full);
+	snprintf(out, PHONE_MAX + 1, "+%.*s", PHONE_MAX - 1, full);
 	return NULL;
 }

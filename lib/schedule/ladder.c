@@ -97,10 +97,10 @@ climb(struct due *due, const struct config *config, const struct person *person,
 	struct step step = {.stage = stage};
 
 	for (; day <= last; day += stage->every) {
+		step.occurrence = day;
 		step.at = calendar_opening(&config->send, day);
 		if (stage->at.anchor == ANCHOR_ENROLLED) {
-			/* One more enrolment, after a reset, is another. */
-			step.occurrence += day_of(person->enrolled_at);
+			step.occurrence = person->enrolled_at;
 			if (step.at < person->enrolled_at)
 				step.at = calendar_next(
 				    &config->send, person->enrolled_at);
@@ -108,7 +108,6 @@ climb(struct due *due, const struct config *config, const struct person *person,
 		consider(due, person, step, now);
 		if (stage->every == 0 || step.at > now)
 			break;
-		step.occurrence++;
 	}
 }
 

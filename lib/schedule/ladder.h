@@ -18,10 +18,16 @@ int64_t ladder_start_day(
 int64_t ladder_deadline_day(
     const struct config *config, const struct person *person);
 
+/*
+ * The occurrence is what a message is known by besides its stage: the day that
+ * the stage meant, so that a moved deadline makes new messages; or, counted
+ * from the enrolment, its instant, because an enrolment after a reset is
+ * another.
+ */
 struct step {
 	const struct stage *stage; /* NULL: no step */
-	int64_t occurrence; /* which repeat; for "enrolled" the day it was */
-	int64_t at;         /* instant, on a sending day */
+	int64_t occurrence;
+	int64_t at; /* instant, on a sending day */
 };
 
 struct due {

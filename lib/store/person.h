@@ -32,8 +32,8 @@ enum person_change person_put(
     struct db *db, struct person *person, int64_t today, struct err *err);
 
 /*
- * How far along: notes the instant, unless there is one already.  Each also
- * makes the next run look at the person.
+ * How far along: notes the instant, unless there is one already.  Who has
+ * enrolled is looked at by the next run.
  */
 int person_invited(struct db *db, int64_t id, int64_t at, struct err *err);
 int person_opened(struct db *db, int64_t id, int64_t at, struct err *err);

@@ -205,6 +205,7 @@ says_full --help
 says_full run --help
 small=$dir/small
 mkdir "$small"
+trap 'umount "$small" 2>/dev/null; clean_up' EXIT
 if mount -t tmpfs -o size=1m twofold-test "$small" 2>"$dir/mount"; then
 	afresh
 	cp "$db" "$small/twofold.db"
@@ -214,7 +215,6 @@ if mount -t tmpfs -o size=1m twofold-test "$small" 2>"$dir/mount"; then
 	says 75 'twofold\.db: the disk is full' 'a database on a full disk' \
 	    at --json import "$dir/many.csv"
 	is '... is as it was' "$(sqlite3 "$small/twofold.db" .dump)" "$before"
-	umount "$small"
 else
 	pass 'no small disk can be mounted here; not tried'
 fi

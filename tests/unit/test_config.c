@@ -193,11 +193,11 @@ names_a_file_that_cannot_be_read(void **state)
 	    "none.conf: cannot be read: No such file or directory; name "
 	    "another file with -c, or make one with: twofold init");
 	config_case_write("twofold.conf", "", 0600);
-	assert_int_equal(truncate("twofold.conf", 262145), 0);
+	assert_int_equal(truncate("twofold.conf", 65537), 0);
 	assert_int_equal(
 	    config_load("twofold.conf", &config, &mistakes, &err), -1);
 	assert_string_equal(
-	    err.text, "twofold.conf: is larger than 262144 bytes");
+	    err.text, "twofold.conf: is larger than 65536 bytes");
 	assert_int_equal(mistakes.len, 0);
 	buf_free(&mistakes);
 }

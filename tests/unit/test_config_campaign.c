@@ -29,6 +29,9 @@ static const struct config_case cases[] = {
 	"1: campaign \"demo\": start is not set; write for example start = "
 	"\"2026-08-01\"\n1: campaign \"demo\": deadline is not set; write for "
 	"example deadline = \"2026-12-01\""},
+    {"\"2026-12-01\"", "\"\"",
+	"4: campaign \"demo\": deadline = \"\": is empty; leave the setting "
+	"out, or give it a value"},
     {"\"2026-12-01\"", "\"2026-11-31\"",
 	"4: campaign \"demo\": deadline = \"2026-11-31\": expected a day of "
 	"the calendar as year-month-day, for example \"2026-12-01\""},

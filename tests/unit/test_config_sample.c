@@ -52,7 +52,7 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(config->wave_count, 1);
 	assert_string_equal(config->waves[0].name, "pilot");
 	assert_int_equal(config->waves[0].start_day, day("2026-08-01"));
-	assert_int_equal(config->waves[0].deadline_day, day("2026-10-01"));
+	assert_int_equal(config->waves[0].deadline_day, day("2026-10-15"));
 
 	assert_int_equal(config->stage_count, 7);
 	assert_stage(&stages[0], "announce-admin",

@@ -32,6 +32,9 @@ static const struct config_case cases[] = {
     {"\tfrom = \"2fa@example.nl\"\n", "",
 	"20: mail: from is not set; write for example from = "
 	"\"2fa@example.nl\""},
+    {"\"2fa@example.nl\"", "\"@example.nl\"",
+	"22: mail: from = \"@example.nl\": expected one mail address, without "
+	"name or blanks, for example \"2fa@example.nl\""},
     {"\"2fa@example.nl\"", "\"2fa\"",
 	"22: mail: from = \"2fa\": expected one mail address, without name or "
 	"blanks, for example \"2fa@example.nl\""},

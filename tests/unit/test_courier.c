@@ -164,7 +164,8 @@ test_side_by_side(void **state)
 	mail.to = "slow@example.nl";
 	for (i = 0; i < CONNECTIONS; i++) {
 		assert_true(courier_takes(courier, CHANNEL_EMAIL));
-		assert_int_equal(courier_mail(courier, 2 * i, &mail, NOW, &err), 0);
+		assert_int_equal(
+		    courier_mail(courier, 2 * i, &mail, NOW, &err), 0);
 	}
 	assert_false(courier_takes(courier, CHANNEL_EMAIL));
 	assert_true(courier_takes(courier, CHANNEL_POPUP));

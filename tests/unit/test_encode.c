@@ -79,9 +79,9 @@ test_not_canonical(void **state)
 	    "Zm9=", "Zm9v====", "====", "Z===", "Zg==Zg==", "Zm 9", "Zm9v\n",
 	    "-_-_", "Z=g=", "=Zm9"};
 	static const char *const base64url[] = {
-	    "Zg==", "Zh", "Zm9", "Z", "Zm9vY", "+/+/", "Zg "};
-	static const char *const base32[] = {"my", "MZ", "M", "MY======", "MZX",
-	    "MZXW6Y", "M1", "M0", "M8", "MZXW 6"};
+	    "Zg==", "Zh", "Zm9", "Z", "A", "AAAAA", "Zm9vY", "+/+/", "Zg "};
+	static const char *const base32[] = {"my", "MZ", "M", "A", "AAA",
+	    "AAAAAA", "MY======", "MZX", "MZXW6Y", "M1", "M0", "M8", "MZXW 6"};
 	static const char *const hex[] = {
 	    "6", "666", "6g", "6F", " 66", "0x66"};
 	uint8_t out[16];

@@ -12,7 +12,7 @@ struct ladder_case {
 	const char *what;
 	const char *now, *handled; /* handled: of the last step, or "" */
 	const char *stage;         /* "": none */
-	int64_t occurrence;
+	const char *meant;         /* the day of the step; NULL: that of "at" */
 	const char *at;
 	int64_t passed_over;
 	const char *look_at; /* "": never */
@@ -33,6 +33,7 @@ static const struct ladder_case cases[] = {
     {.what = "announce on the Monday",
 	.now = "2026-08-10T09:00",
 	.stage = "announce",
+	.meant = "2026-08-08",
 	.at = "2026-08-10T09:00",
 	.look_at = "2026-10-02T09:00"},
     {.what = "handled: nothing twice",
@@ -43,6 +44,7 @@ static const struct ladder_case cases[] = {
 	.now = "2026-08-03T09:00",
 	.audience = AUDIENCE_ADMIN,
 	.stage = "announce-admin",
+	.meant = "2026-08-01",
 	.at = "2026-08-03T09:00",
 	.look_at = "2026-10-02T09:00"},
     {.what = "one missed night",
@@ -55,14 +57,12 @@ static const struct ladder_case cases[] = {
 	.now = "2026-10-30T10:00",
 	.handled = "2026-08-10T09:00",
 	.stage = "reminder",
-	.occurrence = 2,
 	.at = "2026-10-30T09:00",
 	.passed_over = 2,
 	.look_at = "2026-11-13T09:00"},
     {.what = "imported late: one step, all others passed over",
 	.now = "2026-11-23T10:00",
 	.stage = "last-weeks",
-	.occurrence = 2,
 	.at = "2026-11-23T09:00",
 	.passed_over = 1 + 4 + 2,
 	.look_at = "2026-11-26T09:00"},
@@ -84,7 +84,7 @@ static const struct ladder_case cases[] = {
 	.now = "2026-11-30T09:00",
 	.handled = "2026-11-26T09:00",
 	.stage = "last-weeks",
-	.occurrence = 4,
+	.meant = "2026-11-29",
 	.at = "2026-11-30T09:00",
 	.look_at = "2026-12-01T09:00"},
     {.what = "the deadline, the last step",
@@ -101,6 +101,7 @@ static const struct ladder_case cases[] = {
 	.now = "2026-08-03T09:00",
 	.wave = "pilot",
 	.stage = "reminder",
+	.meant = "2026-08-02",
 	.at = "2026-08-03T09:00",
 	.look_at = "2026-08-10T09:00"},
     {.what = "a wave's own deadline",
@@ -115,7 +116,6 @@ static const struct ladder_case cases[] = {
 	.handled = "2026-11-30T09:00",
 	.joined = "2026-11-25",
 	.stage = "last-weeks",
-	.occurrence = 2,
 	.at = "2026-12-01T09:00",
 	.look_at = "2026-12-02T09:00"},
     {.what = "until the end of it",
@@ -131,7 +131,6 @@ static const struct ladder_case cases[] = {
 	.enrolled = "2026-10-05T14:00",
 	.method = "totp",
 	.stage = "enrolled",
-	.occurrence = -1, /* the day of enrolment */
 	.at = "2026-10-05T14:00",
 	.look_at = "2026-11-02T09:00"},
     {.what = "on a Saturday, on Monday",
@@ -152,7 +151,6 @@ static const struct ladder_case cases[] = {
 	.enrolled = "2026-10-05T14:00",
 	.method = "totp",
 	.stage = "check-up",
-	.occurrence = -1,
 	.at = "2026-11-02T09:00",
 	.look_at = ""},
     {.what = "another method: nothing of ours",
@@ -181,6 +179,17 @@ person_of(const struct ladder_case *c)
 	return p;
 }
 
+static int64_t
+meant_day(const struct ladder_case *c)
+{
+	int64_t day;
+
+	if (c->meant == NULL)
+		return day_of(instant(c->at));
+	assert_int_equal(day_parse(c->meant, &day), 0);
+	return day;
+}
+
 static void
 test_cases(void **state)
 {
@@ -205,8 +214,9 @@ test_cases(void **state)
 		if (c->stage == NULL)
 			continue;
 		assert_int_equal(due.step.occurrence,
-		    c->occurrence == -1 ? day_of(p.enrolled_at)
-					: c->occurrence);
+		    due.step.stage->at.anchor == ANCHOR_ENROLLED
+			? p.enrolled_at
+			: meant_day(c));
 		assert_int_equal(due.step.at, instant(c->at));
 	}
 }

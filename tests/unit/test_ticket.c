@@ -24,6 +24,7 @@ test_return_to(void **state)
 	    "https://example.com/app.example.nl",
 	    "https://example.com\\@app.example.nl/",
 	    "https://app.example.nl\\.example.com/",
+	    "https://app.example.nl:443\\.example.com/",
 	    "https://app.example.nl/\r\nX: y", "https://",
 	    " https://app.example.nl/", "https://app.example.n",
 	    "https://example.com#@app.example.nl/", "http://127.0.0.1/"};

@@ -267,7 +267,8 @@ test_proof_wrong_waits(void **state)
 	for (i = 0; i < sizeof(waits) / sizeof(waits[0]); i++) {
 		assert_int_equal(
 		    prove(f, &visit, "Nr-bert", &retry_at), PROOF_WRONG);
-		assert_int_equal(retry_at, f->desk.now + waits[i]);
+		assert_int_equal(
+		    retry_at, waits[i] == 0 ? 0 : f->desk.now + waits[i]);
 		if (waits[i] == 0)
 			continue;
 		/* Meanwhile the right one is not looked at either. */
@@ -279,7 +280,7 @@ test_proof_wrong_waits(void **state)
 	assert_int_equal(prove(f, &visit, "Nr-anna", &retry_at), PROOF_RIGHT);
 	visit.proved = false;
 	assert_int_equal(prove(f, &visit, "x", &retry_at), PROOF_WRONG);
-	assert_int_equal(retry_at, f->desk.now);
+	assert_int_equal(retry_at, 0);
 }
 
 /* Nothing known is not proved by nothing typed. */

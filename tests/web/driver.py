@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -101,6 +102,15 @@ class Driver:
         return self._call("POST", "/execute/sync",
                           {"script": text, "args": list(args)})
 
+    def reaches(self, path):
+        """Whether the browser comes to this path of the site; waits for it."""
+        until = time.monotonic() + WAIT
+        while urllib.parse.urlsplit(self.url()).path != path:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+        return True
+
     def find(self, css):
         """An element; waits for it."""
         until = time.monotonic() + WAIT
@@ -118,9 +128,10 @@ class Driver:
         self._call("POST", f"/element/{self.find(css)}/click", {})
 
     def type(self, css, text):
-        """Types into a field, and then Enter."""
-        self._call("POST", f"/element/{self.find(css)}/value",
-                   {"text": text + "\ue007"})
+        """Types into a field, in place of what is in it, and then Enter."""
+        field = f"/element/{self.find(css)}"
+        self._call("POST", f"{field}/clear", {})
+        self._call("POST", f"{field}/value", {"text": text + "\ue007"})
 
     def attribute(self, css, name):
         """An attribute as it stands in the page."""
