@@ -2,24 +2,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/text.h"
 #include "compose.h"
 #include "deliver/courier.h"
 #include "deliver/popup.h"
-#include "deliver/retry.h"
 #include "outbox.h"
+#include "results.h"
 #include "schedule/calendar.h"
 #include "store/message.h"
 #include "store/person.h"
 #include "store/setting.h"
 
-#define CLAIM 64          /* messages claimed at a time; one durable write */
-#define GROUP 32          /* results recorded in one transaction */
-#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
-#define AGAIN_SECONDS 300 /* until a server that was down is tried again */
-#define BODY_MAX 65536    /* bytes of a webhook's body */
-#define ID_SIZE 256       /* bytes of a message id */
+#define CLAIM 64       /* messages claimed at a time; one durable write */
+#define DOWN_AFTER 3   /* transfers in a row that did not reach a server */
+#define BODY_MAX 65536 /* bytes of a webhook's body */
+#define ID_SIZE 256    /* bytes of a message id */
 
 /* The claimed messages of a channel that wait for a place. */
 struct line {
@@ -27,12 +24,6 @@ struct line {
 	size_t next, count;
 	bool empty; /* nothing more to claim */
 	int downs;  /* in a row */
-};
-
-/* A message that has ended, with what is to be recorded. */
-struct result {
-	struct message message;
-	struct outcome outcome;
 };
 
 struct outbox {
@@ -46,128 +37,9 @@ struct outbox {
 	struct line lines[CHANNELS];
 	struct message *flying; /* begun, and not ended */
 	size_t flying_count, flying_size;
-	struct result results[GROUP];
-	size_t result_count;
+	struct results results;
 	struct outbox_counts *counts;
 };
-
-/* The state that an outcome leads to, and when it is tried again. */
-static enum message_state
-next_state(const struct outbox *outbox, const struct result *result,
-    int64_t *next_try_at)
-{
-	const struct message *message = &result->message;
-	int64_t now = clock_now(outbox->clock);
-	uint32_t random = 0;
-
-	*next_try_at = 0;
-	switch (result->outcome.delivery) {
-	case DELIVERY_SENT:
-		return MESSAGE_SENT;
-	case DELIVERY_REFUSED:
-	case DELIVERY_BARRED:
-		return MESSAGE_FAILED;
-	case DELIVERY_DOWN:
-		*next_try_at = now + AGAIN_SECONDS;
-		return MESSAGE_PLANNED;
-	case DELIVERY_RETRY:
-	case DELIVERY_UNKNOWN:
-		break;
-	}
-	hash_random(&random, sizeof(random));
-	*next_try_at = retry_at(message->channel, message->attempts,
-	    result->outcome.retry_after, now, random);
-	if (*next_try_at == 0)
-		return MESSAGE_FAILED;
-	return result->outcome.delivery == DELIVERY_UNKNOWN ? MESSAGE_UNKNOWN
-							    : MESSAGE_PLANNED;
-}
-
-static void
-count(struct outbox_counts *counts, enum message_state state)
-{
-	switch (state) {
-	case MESSAGE_SENT:
-		counts->sent++;
-		break;
-	case MESSAGE_FAILED:
-		counts->failed++;
-		break;
-	case MESSAGE_UNKNOWN:
-		counts->unknown++;
-		break;
-	case MESSAGE_DROPPED:
-		counts->dropped++;
-		break;
-	case MESSAGE_PLANNED:
-	case MESSAGE_SENDING:
-		counts->later++;
-		break;
-	}
-}
-
-/* Within a transaction. */
-static int
-record(struct outbox *outbox, const struct result *result, struct err *err)
-{
-	const struct message *message = &result->message;
-	struct db *db = outbox->set->db;
-	int64_t now = clock_now(outbox->clock), next_try_at;
-	enum message_state state = next_state(outbox, result, &next_try_at);
-
-	count(&outbox->counts[message->channel], state);
-	if (state != MESSAGE_SENT)
-		log_write(outbox->log,
-		    result->outcome.delivery == DELIVERY_BARRED ? LOG_ERROR
-								: LOG_WARNING,
-		    "%s %lld %s: %s", model_channel(message->channel),
-		    (long long)message->id, model_message_state(state),
-		    result->outcome.detail);
-	if (message_record(db, message->id, state, next_try_at,
-		result->outcome.detail, now, err) == -1)
-		return -1;
-	if (state == MESSAGE_SENT)
-		return person_invited(db, message->person, now, err);
-	if (message->channel == CHANNEL_EMAIL &&
-	    result->outcome.delivery == DELIVERY_REFUSED)
-		return person_unreachable(db, message->person, now, err);
-	return 0;
-}
-
-/* Records all results that are there, in one transaction. */
-static int
-record_all(struct outbox *outbox, struct err *err)
-{
-	struct db *db = outbox->set->db;
-	size_t i;
-
-	if (outbox->result_count == 0)
-		return 0;
-	if (db_begin(db, err) == -1)
-		return -1;
-	for (i = 0; i < outbox->result_count; i++) {
-		if (record(outbox, &outbox->results[i], err) == -1) {
-			db_rollback(db);
-			return -1;
-		}
-	}
-	outbox->result_count = 0;
-	return db_commit(db, err);
-}
-
-static int
-add_result(struct outbox *outbox, const struct message *message,
-    const struct outcome *outcome, struct err *err)
-{
-	struct result *result;
-
-	if (outbox->result_count == GROUP && record_all(outbox, err) == -1)
-		return -1;
-	result = &outbox->results[outbox->result_count++];
-	result->message = *message;
-	result->outcome = *outcome;
-	return 0;
-}
 
 /* Whether a message still makes sense for the person as things are now. */
 static bool
@@ -272,7 +144,7 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 	if (why.kind != ERR_DATA)
 		outcome.delivery = DELIVERY_RETRY;
 	text_show(why.text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
-	return add_result(outbox, message, &outcome, err);
+	return results_add(&outbox->results, message, &outcome, err);
 }
 
 /* Fills the free places of a channel. */
@@ -326,11 +198,11 @@ watch(struct outbox *outbox, const struct delivered *delivered)
 static int
 collect(struct outbox *outbox, struct err *err)
 {
-	struct delivered done[GROUP];
+	struct delivered done[RESULTS_GROUP];
 	int ended, i;
 	size_t k;
 
-	ended = courier_wait(outbox->courier, done, GROUP, err);
+	ended = courier_wait(outbox->courier, done, RESULTS_GROUP, err);
 	for (i = 0; i < ended; i++) {
 		for (k = 0; k < outbox->flying_count; k++) {
 			if (outbox->flying[k].id == done[i].tag)
@@ -339,8 +211,8 @@ collect(struct outbox *outbox, struct err *err)
 		if (k == outbox->flying_count)
 			continue;
 		watch(outbox, &done[i]);
-		if (add_result(outbox, &outbox->flying[k], &done[i].outcome,
-			err) == -1)
+		if (results_add(&outbox->results, &outbox->flying[k],
+			&done[i].outcome, err) == -1)
 			return -1;
 		outbox->flying[k] = outbox->flying[--outbox->flying_count];
 	}
@@ -378,7 +250,7 @@ send_all(
 		if (collect(outbox, err) == -1)
 			return -1;
 	}
-	if (record_all(outbox, err) == -1)
+	if (results_record(&outbox->results, err) == -1)
 		return -1;
 	for (channel = 0; channel < CHANNELS; channel++) {
 		outbox->counts[channel].down |=
@@ -408,6 +280,8 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 	outbox->clock = clock;
 	outbox->log = log;
 	outbox->counts = counts;
+	outbox->results = (struct results){
+	    .db = set->db, .clock = clock, .log = log, .counts = counts};
 	buf_init(&outbox->body, BODY_MAX);
 	compose_init(&outbox->composed);
 	outbox->flying_size =

@@ -6,16 +6,7 @@
 
 #include "base/log.h"
 #include "campaign.h"
-
-struct outbox_counts {
-	int64_t sent;
-	int64_t later;   /* not taken now, will be tried again */
-	int64_t failed;  /* will not be tried again */
-	int64_t unknown; /* may have arrived; goes again under the same id */
-	int64_t dropped; /* no longer needed */
-	int64_t waiting; /* left in the queue, for their time or a next try */
-	bool down;       /* the server could not be reached */
-};
+#include "results.h"
 
 /*
  * Sends every message whose time has come: claims them in groups, writes and

@@ -7,6 +7,16 @@
 #define PHRASE_MAX 500  /* bytes of a day or a number of days in words */
 #define ADDRESS_MAX 300 /* bytes; a host has 253 at most, a port 5 */
 
+const char *
+facts_identifier(const struct config *config, const struct catalogue *words,
+    const char *language)
+{
+	const char *own =
+	    config_words(config, &config->enrol.identifier_label, language);
+
+	return own[0] != '\0' ? own : catalogue_get(words, "identifier");
+}
+
 static void
 set_day(struct value *data, const char *name, const struct catalogue *words,
     int64_t day, struct buf *phrase)
@@ -107,7 +117,7 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	fill_team(letter, data);
 	fill_helpdesk(config, language, data);
 	value_set(data, "identifier_label",
-	    config_words(config, &config->enrol.identifier_label, language));
+	    facts_identifier(config, words, language));
 	value_set_bool(data, "proof_identifier", proof == PROOF_IDENTIFIER);
 	value_set_bool(data, "proof_ticket", proof == PROOF_TICKET);
 }

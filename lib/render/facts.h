@@ -49,4 +49,11 @@ struct letter {
 void facts_fill(const struct letter *letter, const struct catalogue *words,
     struct value *data);
 
+/*
+ * What is asked as proof, in words: the configuration's, else those of the
+ * catalogue ("identifier").
+ */
+const char *facts_identifier(const struct config *config,
+    const struct catalogue *words, const char *language);
+
 #endif

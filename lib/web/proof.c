@@ -1,5 +1,6 @@
 #include "base/hash.h"
 #include "enrol/enrolment.h"
+#include "render/facts.h"
 #include "web/cookie.h"
 #include "web/page.h"
 #include "web/proof.h"
@@ -26,8 +27,9 @@ show(const struct call *call, const struct session *session,
 	page_offer_languages(&page);
 	session_fill(session, &page);
 	value_set(page.data, "label",
-	    config_words(
-		config, &config->enrol.identifier_label, page.language));
+	    facts_identifier(config,
+		templates_catalogue(call->web->templates, page.language),
+		page.language));
 	value_set(page.data, "typed", form_value(&call->request->form, FIELD));
 	page_mistake(&page, mistake);
 	if (retry_at != 0)

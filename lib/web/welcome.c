@@ -1,6 +1,7 @@
 #include "base/hash.h"
 #include "enrol/enrolment.h"
 #include "enrol/visit.h"
+#include "render/facts.h"
 #include "web/cookie.h"
 #include "web/page.h"
 #include "web/session.h"
@@ -35,8 +36,9 @@ show(const struct call *call, enum visit_result result,
 	value_set(page.data, "label",
 	    visit->proved || config->enrol.proof != PROOF_IDENTIFIER
 		? ""
-		: config_words(
-		      config, &config->enrol.identifier_label, page.language));
+		: facts_identifier(config,
+		      templates_catalogue(call->web->templates, page.language),
+		      page.language));
 	return page_send(&page, 200, "page-welcome.html", "", answer, err);
 }
 
