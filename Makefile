@@ -33,7 +33,8 @@ ifeq ($(SANITIZE),)
 TF_CPPFLAGS += -D_FORTIFY_SOURCE=2
 else
 # Instrumented code confuses what gcc knows of lengths.
-TF_CFLAGS += -Wno-format-truncation -Wno-maybe-uninitialized
+TF_CFLAGS += -Wno-unknown-warning-option -Wno-format-truncation \
+	-Wno-maybe-uninitialized
 endif
 
 LIB_SRC = $(sort $(wildcard lib/*.c lib/*/*.c))
