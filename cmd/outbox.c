@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "compose.h"
@@ -13,10 +14,11 @@
 #include "store/person.h"
 #include "store/setting.h"
 
-#define CLAIM 64       /* messages claimed at a time; one durable write */
-#define DOWN_AFTER 3   /* transfers in a row that did not reach a server */
-#define BODY_MAX 65536 /* bytes of a webhook's body */
-#define ID_SIZE 256    /* bytes of a message id */
+#define CLAIM 64          /* messages claimed at a time; one durable write */
+#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
+#define BODY_MAX 65536    /* bytes of a webhook's body */
+#define PROGRESS_WIDTH 60 /* characters, to wipe the line */
+#define ID_SIZE 256       /* bytes of a message id */
 
 /* The claimed messages of a channel that wait for a place. */
 struct line {
@@ -39,6 +41,7 @@ struct outbox {
 	size_t flying_count, flying_size;
 	struct results results;
 	struct outbox_counts *counts;
+	bool at_terminal;
 };
 
 /* Whether a message still makes sense for the person as things are now. */
@@ -234,6 +237,16 @@ release(struct outbox *outbox, enum channel channel, struct err *err)
 	return 0;
 }
 
+/* Someone at a terminal sees that it goes on. */
+static void
+show_progress(const struct outbox *outbox)
+{
+	if (outbox->at_terminal)
+		fprintf(stderr, "\rmail %lld, pop-ups %lld sent",
+		    (long long)outbox->counts[CHANNEL_EMAIL].sent,
+		    (long long)outbox->counts[CHANNEL_POPUP].sent);
+}
+
 static int
 send_all(
     struct outbox *outbox, const volatile sig_atomic_t *stop, struct err *err)
@@ -249,7 +262,10 @@ send_all(
 			break;
 		if (collect(outbox, err) == -1)
 			return -1;
+		show_progress(outbox);
 	}
+	if (outbox->at_terminal)
+		fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");
 	if (results_record(&outbox->results, err) == -1)
 		return -1;
 	for (channel = 0; channel < CHANNELS; channel++) {
@@ -280,6 +296,7 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 	outbox->clock = clock;
 	outbox->log = log;
 	outbox->counts = counts;
+	outbox->at_terminal = isatty(STDERR_FILENO) == 1;
 	outbox->results = (struct results){
 	    .db = set->db, .clock = clock, .log = log, .counts = counts};
 	buf_init(&outbox->body, BODY_MAX);

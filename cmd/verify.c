@@ -143,7 +143,7 @@ verify_line(struct batch *batch, char *line, struct err *err)
 	char *fields[FIELDS] = {NULL};
 	struct verdict verdict;
 	struct person person;
-	int64_t at;
+	int64_t at = 0;
 
 	if (read_line(batch, line, fields, &at, &person, err) == -1) {
 		if (err->kind != ERR_DATA)

@@ -25,8 +25,9 @@ read_values(const struct place *place, const struct rule *rule, void *field)
 }
 
 static void
-read_default(struct place *place, const struct rule *rule, void *field)
+read_default(const struct place *place, const struct rule *rule, void *field)
 {
+	struct place own = *place;
 	struct value value = {
 	    .text = rule->standard, .line = place->section->line};
 	struct setting setting = {.name = rule->name,
@@ -35,8 +36,8 @@ read_default(struct place *place, const struct rule *rule, void *field)
 	    .last = &value,
 	    .count = 1};
 
-	place->setting = &setting;
-	rule->read(place, field);
+	own.setting = &setting;
+	rule->read(&own, field);
 }
 
 static void

@@ -17,13 +17,11 @@ same_name(const struct tag *a, const struct tag *b)
 	return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
-/* "close" ends the section "open", the innermost one; NULL for none. */
+/* "close" ends the section "open", the innermost one. */
 static int
 check_close(const char *name, const struct tag *open, const struct tag *close,
     struct err *err)
 {
-	if (open == NULL)
-		return wrong(name, close, "is closed and was not opened", err);
 	if (!same_name(open, close))
 		return err_set(err, ERR_CONFIG,
 		    "%s:%zu: section \"%.*s\" is closed before \"%.*s\" of "
@@ -47,9 +45,10 @@ sections_pair(const char *name, struct tags *tags, struct err *err)
 				    "is one too many in another", err);
 			open[depth++] = tag;
 		} else if (tag->kind == TAG_CLOSE) {
-			if (check_close(name,
-				depth == 0 ? NULL : open[depth - 1], tag,
-				err) == -1)
+			if (depth == 0)
+				return wrong(name, tag,
+				    "is closed and was not opened", err);
+			if (check_close(name, open[depth - 1], tag, err) == -1)
 				return -1;
 			open[--depth]->close = i;
 		}
