@@ -1,8 +1,10 @@
 #include "base/hash.h"
 #include "enrol/journal.h"
 #include "enrol/patience.h"
+#include "enrol/recover.h"
 #include "enrol/secret.h"
 #include "enrol/verify.h"
+#include "otp/recovery.h"
 #include "otp/totp.h"
 #include "store/credential.h"
 #include "store/person.h"
@@ -93,10 +95,30 @@ refuse(const struct desk *desk, int64_t person, struct throttle *throttle,
 	    desk, "code-wrong", person, verify_name(verdict->result), err);
 }
 
+/* A recovery code in the place of a code: it is worth the same, once. */
+static int
+judge_recovery(const struct desk *desk, int64_t person, const char *letters,
+    struct throttle *throttle, struct verdict *verdict, struct err *err)
+{
+	bool spent;
+
+	if (recover_spend(desk, person, letters, &spent, err) == -1)
+		return -1;
+	if (!spent) {
+		verdict->result = VERIFY_WRONG;
+		return refuse(desk, person, throttle, verdict, err);
+	}
+	verdict->result = VERIFY_ACCEPTED;
+	if (throttle_clear(desk->db, person, THROTTLE_CODE, err) == -1)
+		return -1;
+	return journal_note(desk, "recovery-used", person, "", err);
+}
+
 static int
 verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
     struct verdict *verdict, struct err *err)
 {
+	char letters[RECOVERY_LETTERS + 1];
 	struct credential credential;
 	struct throttle throttle;
 	uint64_t step;
@@ -119,6 +141,9 @@ verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
 		verdict->retry_at = throttle.retry_at;
 		return 0;
 	}
+	if (recovery_normalise(typed, letters))
+		return judge_recovery(
+		    desk, person, letters, &throttle, verdict, err);
 	if (judge(desk, person, typed, at, &credential, verdict, &step, err) ==
 	    -1)
 		return -1;

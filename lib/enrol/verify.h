@@ -31,7 +31,8 @@ const char *verify_name(enum verify_result result);
 /*
  * Checks a code (blanks and dashes in it do not matter) as typed at "at" (Unix
  * seconds), in one transaction: it is accepted once, wrong ones make the person
- * wait from 30 s to an hour, and a first right one enrols.  Returns 0, or -1
+ * wait from 30 s to an hour, and a first right one enrols.  A recovery code is
+ * taken in the place of a code, once.  Returns 0, or -1
  * with "err" and VERIFY_FAILED.
  */
 int verify_code(const struct desk *desk, const struct person *person,

@@ -92,6 +92,20 @@ credential_recovery(struct db *db, int64_t person, const char *key_id,
 }
 
 int
+credential_spend_recovery(struct db *db, int64_t person,
+    const uint8_t hash[HASH_SIZE], int64_t now, bool *spent, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE recovery SET used_at = $3"
+	    " WHERE person_id = $1 AND hash = $2 AND used_at = 0";
+	int64_t changed = db_run(db, err, sql, db_int(person),
+	    db_bytes(hash, HASH_SIZE), db_int(now));
+
+	*spent = changed == 1;
+	return changed == -1 ? -1 : 0;
+}
+
+int
 credential_no_recovery(struct db *db, int64_t person, struct err *err)
 {
 	static const char sql[] = "DELETE FROM recovery WHERE person_id = $1";

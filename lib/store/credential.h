@@ -42,6 +42,13 @@ int credential_remove(struct db *db, int64_t person, struct err *err);
 int credential_recovery(struct db *db, int64_t person, const char *key_id,
     const uint8_t hash[HASH_SIZE], struct err *err);
 
+/*
+ * Marks a recovery code as used: "*spent" is true when it was there and had not
+ * been used.  Returns 0 or -1.
+ */
+int credential_spend_recovery(struct db *db, int64_t person,
+    const uint8_t hash[HASH_SIZE], int64_t now, bool *spent, struct err *err);
+
 /* Removes the recovery codes, before new ones are made. */
 int credential_no_recovery(struct db *db, int64_t person, struct err *err);
 

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "enrol/enrolment.h"
 #include "enrol/visit.h"
+#include "base/text.h"
 #include "fixture.h"
 #include "store/throttle.h"
 
@@ -70,6 +71,44 @@ test_from_start_to_end(void **state)
 	    enrolment_start(&f->desk, &anna, &f->err), ENROLMENT_DONE);
 	assert_int_equal(
 	    enrolment_key(&f->desk, &anna, key, &f->err), ENROLMENT_DONE);
+}
+
+static enum verify_result
+type(struct fixture *f, const struct person *p, const char *typed)
+{
+	struct verdict v;
+
+	assert_int_equal(
+	    verify_code(&f->desk, p, typed, f->desk.now, &v, &f->err), 0);
+	return v.result;
+}
+
+/* Taken in the place of a code, once, by their owner, as people type them. */
+static void
+test_recovery_codes(void **state)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE], lower[RECOVERY_SIZE];
+	uint8_t key[TOTP_KEY_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna"),
+		      bert = add_person(f, "bert");
+
+	start(f, &bert, key);
+	assert_int_equal(confirm(f, &bert, key, codes).result, VERIFY_ACCEPTED);
+	start(f, &anna, key);
+	assert_int_equal(confirm(f, &anna, key, codes).result, VERIFY_ACCEPTED);
+	assert_int_equal(type(f, &bert, codes[0]), VERIFY_WRONG);
+	assert_int_equal(type(f, &anna, codes[0]), VERIFY_ACCEPTED);
+	assert_int_equal(type(f, &anna, codes[0]), VERIFY_WRONG);
+	snprintf(lower, sizeof(lower), "%s", codes[1]);
+	text_lower(lower);
+	assert_int_equal(type(f, &anna, lower), VERIFY_ACCEPTED);
+	assert_int_equal(number_of(f,
+			     "SELECT count(*) FROM event"
+			     " WHERE kind = 'recovery-used'"),
+	    2);
+	assert_int_equal(enrolment_reset(&f->desk, &anna, "lost", &f->err), 0);
+	assert_int_equal(type(f, &anna, codes[2]), VERIFY_NOT_ENROLLED);
 }
 
 static void
@@ -209,6 +248,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_from_start_to_end),
+	    FIXTURE_TEST(test_recovery_codes),
 	    FIXTURE_TEST(test_wrong_first_code),
 	    FIXTURE_TEST(test_nothing_in_clear),
 	    FIXTURE_TEST(test_hashes_fit),
