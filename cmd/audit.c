@@ -33,14 +33,8 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, NULL, 0, 0, 0, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
+		return code;
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
 	    event_audit(set.db, &audit, &err) == -1)
 		code = command_fail(context, &err);

@@ -75,14 +75,8 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, NULL, 0, 1, 1, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, NULL, 0, 1, 1, &operands, &code))
+		return code;
 	if (campaign_open(context, NEED_KEYS, &set, &err) == -1 ||
 	    ask(context, &set, argv[operands], &gate, &err) == -1)
 		code = command_fail(context, &err);

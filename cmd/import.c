@@ -181,15 +181,9 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, specs,
-	    sizeof(specs) / sizeof(specs[0]), 1, argc, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, specs,
+		sizeof(specs) / sizeof(specs[0]), 1, argc, &operands, &code))
+		return code;
 	import.set = &set;
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
 	    import_all(context, &import, argv + operands, dry, keep_going,

@@ -229,17 +229,13 @@ run(struct context *context, int argc, char **argv)
 {
 	const char *conf = NULL, *folder = ".";
 	const struct option_spec specs[] = {{"from", &conf, NULL}};
+	enum exit_code code;
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, specs, 1, 0, 1, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(
+		context, argc, argv, specs, 1, 0, 1, &operands, &code))
+		return code;
 	if (operands < argc)
 		folder = argv[operands];
 	if (make_campaign(

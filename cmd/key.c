@@ -74,14 +74,8 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, NULL, 0, 2, 2, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, NULL, 0, 2, 2, &operands, &code))
+		return code;
 	name = argv[operands + 1];
 	if (!text_same(argv[operands], "host"))
 		return command_misused(context,

@@ -55,15 +55,16 @@ take(struct context *context, int found, const struct option_spec *specs,
 	}
 }
 
-enum options_result
+bool
 options_read(struct context *context, int argc, char **argv,
     const struct option_spec *specs, size_t count, int least, int most,
-    int *operands)
+    int *operands, enum exit_code *code)
 {
 	struct option all[OPTIONS_MAX + 1];
 	size_t i;
 	int found;
 
+	*code = EXIT_DONE;
 	memset(all, 0, sizeof(all));
 	memcpy(all, common, sizeof(common));
 	for (i = 0; i < count && COMMON + i < OPTIONS_MAX; i++) {
@@ -78,23 +79,21 @@ options_read(struct context *context, int argc, char **argv,
 	while ((found = getopt_long(argc, argv, ":hc:", all, NULL)) != -1) {
 		if (found == 'h') {
 			print_help(context);
-			return OPTIONS_HELP;
+			return false;
 		}
 		if (take(context, found, specs, count))
 			continue;
-		if (found == ':')
-			command_misused(context, "option %s needs a value",
-			    argv[optind - 1]);
-		else
-			command_misused(context, "option %s is not known",
-			    argv[optind - 1]);
-		return OPTIONS_WRONG;
+		*code = command_misused(context,
+		    found == ':' ? "option %s needs a value"
+				 : "option %s is not known",
+		    argv[optind - 1]);
+		return false;
 	}
 	*operands = optind;
 	if (argc - optind < least || argc - optind > most) {
-		command_misused(context, "expected: twofold %s %s",
+		*code = command_misused(context, "expected: twofold %s %s",
 		    context->command->name, context->command->operands);
-		return OPTIONS_WRONG;
+		return false;
 	}
-	return OPTIONS_GO;
+	return true;
 }

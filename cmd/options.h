@@ -15,20 +15,16 @@ struct option_spec {
 
 #define OPTIONS_MAX 16 /* options of one command, the common ones included */
 
-enum options_result {
-	OPTIONS_GO,
-	OPTIONS_HELP, /* was printed; the command ends with EXIT_DONE */
-	OPTIONS_WRONG /* was said; the command ends with EXIT_USAGE */
-};
-
 /*
  * Reads the options of "context->command" and the common ones (-c, --now,
- * --json, --help) up to the first operand, or anywhere for a command.
- * "*operands" is the index in argv of the first operand; there must be at least
- * "least" and at most "most" of them.
+ * --json, --help), which may stand among the operands.  "*operands" is the
+ * index in argv of the first operand; there must be at least "least" and at
+ * most "most" of them.  Returns true to go on; false when the command ends here
+ * with
+ * "*code", after help was printed or a mistake was told.
  */
-enum options_result options_read(struct context *context, int argc, char **argv,
+bool options_read(struct context *context, int argc, char **argv,
     const struct option_spec *specs, size_t count, int least, int most,
-    int *operands);
+    int *operands, enum exit_code *code);
 
 #endif

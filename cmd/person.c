@@ -60,15 +60,9 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, specs,
-	    sizeof(specs) / sizeof(specs[0]), 1, 1, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, specs,
+		sizeof(specs) / sizeof(specs[0]), 1, 1, &operands, &code))
+		return code;
 	code = judge(context, reset, reason);
 	if (code != EXIT_DONE)
 		return code;

@@ -224,15 +224,9 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, specs,
-	    sizeof(specs) / sizeof(specs[0]), 0, 0, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, specs,
+		sizeof(specs) / sizeof(specs[0]), 0, 0, &operands, &code))
+		return code;
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
 	    plan(context, &set, &options, &err) == -1)
 		code = command_fail(context, &err);

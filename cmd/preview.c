@@ -151,15 +151,9 @@ run(struct context *context, int argc, char **argv)
 	size_t i;
 	int operands;
 
-	switch (options_read(context, argc, argv, specs,
-	    sizeof(specs) / sizeof(specs[0]), 1, 1, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, specs,
+		sizeof(specs) / sizeof(specs[0]), 1, 1, &operands, &code))
+		return code;
 	for (i = 0; i < FORMATS; i++) {
 		if (text_same(formats[i], request.format))
 			break;

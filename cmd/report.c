@@ -81,15 +81,9 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int operands;
 
-	switch (options_read(context, argc, argv, specs,
-	    sizeof(specs) / sizeof(specs[0]), 0, 0, &operands)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, specs,
+		sizeof(specs) / sizeof(specs[0]), 0, 0, &operands, &code))
+		return code;
 	if (format == NULL)
 		format = context->json ? "json" : "text";
 	options.format = find_format(format);

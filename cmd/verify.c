@@ -223,14 +223,8 @@ run(struct context *context, int argc, char **argv)
 	struct err err;
 	int first;
 
-	switch (options_read(context, argc, argv, specs, 1, 0, 2, &first)) {
-	case OPTIONS_GO:
-		break;
-	case OPTIONS_HELP:
-		return EXIT_DONE;
-	case OPTIONS_WRONG:
-		return EXIT_USAGE;
-	}
+	if (!options_read(context, argc, argv, specs, 1, 0, 2, &first, &code))
+		return code;
 	if (argc - first != (file != NULL ? 0 : 2))
 		return command_misused(
 		    context, "expected a REF and a CODE, or --file FILE alone");
