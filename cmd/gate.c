@@ -46,7 +46,10 @@ print_text(const struct gate *gate, int64_t now)
 	printf("%s, deadline %s, %lld %s left\n",
 	    model_decision(gate->decision), deadline,
 	    (long long)gate->days_left, gate->days_left == 1 ? "day" : "days");
-	if (gate->decision == DECISION_WAIT)
+	if (gate->decision == DECISION_WAIT && gate->retry_at == 0)
+		printf("blocked after too many wrong codes; the helpdesk "
+		       "resets it\n");
+	else if (gate->decision == DECISION_WAIT)
 		printf("codes are looked at again in %lld seconds\n",
 		    (long long)(gate->retry_at - now));
 }

@@ -50,6 +50,8 @@ needed(const struct stage *stage, const struct person *person)
 {
 	if (stage == NULL)
 		return false;
+	if (stage->at.anchor == ANCHOR_RESET)
+		return true;
 	return (person->enrolled_at != 0) ==
 	    (stage->at.anchor == ANCHOR_ENROLLED);
 }

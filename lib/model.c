@@ -71,6 +71,12 @@ model_message_state_of(const char *name)
 	return find(message_states, MESSAGE_STATES, name);
 }
 
+bool
+model_is_event(enum anchor anchor)
+{
+	return anchor == ANCHOR_ENROLLED || anchor == ANCHOR_RESET;
+}
+
 enum person_state
 model_person_state(const struct person *person)
 {

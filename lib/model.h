@@ -57,6 +57,7 @@ struct person {
 	int64_t enrolled_at;
 	char method[LABEL_MAX + 1]; /* "totp", or as the roster says; "" */
 
+	int64_t reset_at;       /* last time an enrolment was taken away */
 	int64_t unreachable_at; /* the mailbox does not exist */
 	int64_t planned_until;  /* instant of the last step that was handled */
 	int64_t next_due_at;    /* 0: never */
@@ -75,7 +76,8 @@ enum person_state {
 enum anchor {
 	ANCHOR_START,
 	ANCHOR_DEADLINE,
-	ANCHOR_ENROLLED
+	ANCHOR_ENROLLED,
+	ANCHOR_RESET /* the helpdesk took the second factor away */
 };
 
 struct moment {
@@ -173,6 +175,9 @@ const char *model_decision(enum decision decision);
 int model_audience_of(const char *name);
 int model_channel_of(const char *name);
 int model_message_state_of(const char *name);
+
+/* Whether an anchor is something that happens to a person, not a fixed day. */
+bool model_is_event(enum anchor anchor);
 
 enum person_state model_person_state(const struct person *person);
 

@@ -123,7 +123,8 @@ plain_moment(const struct place *place, void *field)
 
 	if (moment_parse(value->text, field) == -1)
 		place_wrong(place, value,
-		    "expected \"start\", \"deadline\" or \"enrolled\", then "
+		    "expected \"start\", \"deadline\", \"enrolled\" or "
+		    "\"reset\", then "
 		    "for example \"+7d\" or \"-14d\" (at most %d days)",
 		    MOMENT_DAYS_MAX);
 }

@@ -65,7 +65,7 @@ check_until(const struct section *section, const struct stage *stage,
 	bool set = outline_setting(section, "until") != NULL;
 	const struct moment *at = &stage->at, *until = &stage->until;
 
-	if (!set && at->anchor == ANCHOR_ENROLLED)
+	if (!set && model_is_event(at->anchor))
 		place_lacks(mistakes, section,
 		    "comes every %" PRId64 " days without an end; write for "
 		    "example until = \"enrolled+90d\"",
@@ -75,8 +75,8 @@ check_until(const struct section *section, const struct stage *stage,
 		    "comes every %" PRId64 " days without an end; write for "
 		    "example until = \"deadline+%" PRId64 "d\"",
 		    stage->every, at->days + 10 * stage->every);
-	else if ((at->anchor == ANCHOR_ENROLLED) !=
-	    (until->anchor == ANCHOR_ENROLLED))
+	else if (at->anchor != until->anchor &&
+	    (model_is_event(at->anchor) || model_is_event(until->anchor)))
 		place_disagrees(mistakes, section, "until",
 		    "cannot be compared with at, which is counted from %s; "
 		    "count both from the same",

@@ -126,7 +126,7 @@ enrolment_reset(const struct desk *desk, const struct person *person,
 		return -1;
 	if (credential_remove(desk->db, person->id, err) == -1 ||
 	    throttle_clear(desk->db, person->id, NULL, err) == -1 ||
-	    person_reset(desk->db, person->id, err) == -1 ||
+	    person_reset(desk->db, person->id, desk->now, err) == -1 ||
 	    journal_note(desk, "reset", person->id, reason, err) == -1 ||
 	    db_commit(desk->db, err) == -1) {
 		db_rollback(desk->db);

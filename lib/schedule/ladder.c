@@ -35,15 +35,30 @@ ladder_deadline_day(const struct config *config, const struct person *person)
 static bool
 concerns(const struct stage *stage, const struct person *person)
 {
-	bool after = stage->at.anchor == ANCHOR_ENROLLED;
-
 	if ((stage->audiences & 1U << person->audience) == 0)
 		return false;
-	/* Who had a factor of another kind already was not enrolled by us. */
-	if (after)
+	switch (stage->at.anchor) {
+	case ANCHOR_START:
+	case ANCHOR_DEADLINE:
+		return person->enrolled_at == 0;
+	case ANCHOR_ENROLLED:
+		/* Who came with a factor of another kind was not enrolled by
+		 * us. */
 		return person->enrolled_at != 0 &&
 		    text_same(person->method, "totp");
-	return person->enrolled_at == 0;
+	case ANCHOR_RESET:
+		break;
+	}
+	return person->reset_at != 0;
+}
+
+/* When what a stage is counted from happened; 0 for a fixed day. */
+static int64_t
+happened_at(const struct person *person, enum anchor anchor)
+{
+	if (anchor == ANCHOR_ENROLLED)
+		return person->enrolled_at;
+	return anchor == ANCHOR_RESET ? person->reset_at : 0;
 }
 
 static int64_t
@@ -56,9 +71,10 @@ anchor_day(const struct config *config, const struct person *person,
 	case ANCHOR_DEADLINE:
 		return ladder_deadline_day(config, person);
 	case ANCHOR_ENROLLED:
+	case ANCHOR_RESET:
 		break;
 	}
-	return day_of(person->enrolled_at);
+	return day_of(happened_at(person, anchor));
 }
 
 /* Puts a step into the answer: it is the newest yet, replaced, or to come. */
@@ -94,16 +110,16 @@ climb(struct due *due, const struct config *config, const struct person *person,
 	    ? day
 	    : anchor_day(config, person, stage->until.anchor) +
 		stage->until.days;
+	int64_t event = happened_at(person, stage->at.anchor);
 	struct step step = {.stage = stage};
 
 	for (; day <= last; day += stage->every) {
 		step.occurrence = day;
 		step.at = calendar_opening(&config->send, day);
-		if (stage->at.anchor == ANCHOR_ENROLLED) {
-			step.occurrence = person->enrolled_at;
-			if (step.at < person->enrolled_at)
-				step.at = calendar_next(
-				    &config->send, person->enrolled_at);
+		if (model_is_event(stage->at.anchor)) {
+			step.occurrence = event;
+			if (step.at < event)
+				step.at = calendar_next(&config->send, event);
 		}
 		consider(due, person, step, now);
 		if (stage->every == 0 || step.at > now)

@@ -9,7 +9,7 @@
 	"id, organisation_id, ref, name, coalesce(email, ''), phone, "         \
 	"identifier, language, wave, audience, joined_day, generation, "       \
 	"invited_at, opened_at, started_at, enrolled_at, method, "             \
-	"unreachable_at, planned_until, next_due_at"
+	"unreachable_at, planned_until, next_due_at, reset_at"
 
 void
 person_row(struct db_rows *rows, struct person *p)
@@ -37,6 +37,7 @@ person_row(struct db_rows *rows, struct person *p)
 	p->unreachable_at = db_column_int(rows, 17);
 	p->planned_until = db_column_int(rows, 18);
 	p->next_due_at = db_column_int(rows, 19);
+	p->reset_at = db_column_int(rows, 20);
 }
 
 /* Reads the one row that a query gives, or finds none. */
@@ -222,14 +223,15 @@ person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err)
 }
 
 int
-person_reset(struct db *db, int64_t id, struct err *err)
+person_reset(struct db *db, int64_t id, int64_t at, struct err *err)
 {
 	static const char sql[] =
 	    "UPDATE person SET generation = generation + 1, opened_at = 0,"
-	    " started_at = 0, enrolled_at = 0, method = '', next_due_at = 1"
+	    " started_at = 0, enrolled_at = 0, method = '', next_due_at = 1,"
+	    " reset_at = CASE WHEN enrolled_at > 0 THEN $2 ELSE reset_at END"
 	    " WHERE id = $1";
 
-	return db_run(db, err, sql, db_int(id)) == -1 ? -1 : 0;
+	return mark(db, sql, id, at, err);
 }
 
 int

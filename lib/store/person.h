@@ -44,8 +44,11 @@ int person_enrolled(
 /* The mailbox does not exist. */
 int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
 
-/* Not enrolled, nothing started, and all links withdrawn. */
-int person_reset(struct db *db, int64_t id, struct err *err);
+/*
+ * Not enrolled, nothing started, and all links withdrawn; "at" is noted when
+ * there was an enrolment.
+ */
+int person_reset(struct db *db, int64_t id, int64_t at, struct err *err);
 
 /* What planning decided: the last step that was handled, the next look. */
 int person_planned(struct db *db, int64_t id, int64_t planned_until,

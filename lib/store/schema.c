@@ -39,6 +39,7 @@ static const char first[] =
     "  started_at BIGINT NOT NULL DEFAULT 0,"
     "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
     "  method TEXT NOT NULL DEFAULT '',"
+    "  reset_at BIGINT NOT NULL DEFAULT 0,"
     "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  planned_until BIGINT NOT NULL DEFAULT 0,"
     "  next_due_at BIGINT NOT NULL DEFAULT 1);" /* 0: never */

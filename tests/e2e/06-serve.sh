@@ -415,6 +415,14 @@ for canary in "$token" "${ticket#/t/}" "$secret" "$key" \
 	    "$(grep -cF -- "$canary" "$dir/dump")" 0
 done
 
+# Whose second factor is taken away is told so; a link alone is no such news.
+at person p0001 --reset --reason 'lost' >"$dir/out" 2>&1
+is 'a reset is told by mail to who was enrolled' \
+    "$(at --json plan | jq -r '.days[] | select(.stage == "reset") |
+    "\(.channel) \(.messages)"')" 'email 1'
+recovery_code=$(head -n 1 <<<"$recovery")
+exits 1 'and the recovery codes are gone' at verify p0001 "$recovery_code"
+
 # The chain of events.
 exits 0 'the events are whole' at audit
 cp "$db" "$dir/kept.db"

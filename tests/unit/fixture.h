@@ -58,7 +58,7 @@ the_day(const char *text)
 	return day;
 }
 
-/* The campaign of the design: four months, one wave, seven stages. */
+/* The campaign of the design: four months, one wave, eight stages. */
 static inline void
 fixture_config(struct config *config)
 {
@@ -68,7 +68,7 @@ fixture_config(struct config *config)
 	static const unsigned int admin = 1U << AUDIENCE_ADMIN;
 	static const unsigned int both = 3, email = 1U << CHANNEL_EMAIL;
 	static struct wave waves[1];
-	static struct stage stages[7];
+	static struct stage stages[8];
 
 	assert_int_equal(
 	    clock_zone("Europe/Amsterdam", &(struct err){.kind = ERR_NONE}), 0);
@@ -88,6 +88,8 @@ fixture_config(struct config *config)
 	    {ANCHOR_START, 0}, 0, both, email};
 	stages[6] = (struct stage){"check-up", {ANCHOR_ENROLLED, 28},
 	    {ANCHOR_START, 0}, 0, both, email};
+	stages[7] = (struct stage){
+	    "reset", {ANCHOR_RESET, 0}, {ANCHOR_START, 0}, 0, both, email};
 	*config = (struct config){
 	    .path = "twofold.conf",
 	    .campaign = {.name = "medplan-2fa",

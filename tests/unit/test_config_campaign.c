@@ -77,7 +77,8 @@ static const struct config_case cases[] = {
 	"give this one another"},
     {"\"deadline-60d\"", "\"dedline-60d\"",
 	"12: stage \"reminder\": at = \"dedline-60d\": expected \"start\", "
-	"\"deadline\" or \"enrolled\", then for example \"+7d\" or \"-14d\" "
+	"\"deadline\", \"enrolled\" or \"reset\", then for example \"+7d\" or "
+	"\"-14d\" "
 	"(at most 3660 days)"},
     {"\tat = \"deadline-60d\"\n", "",
 	"11: stage \"reminder\": at is not set; write for example at = "

@@ -54,7 +54,7 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(config->waves[0].start_day, day("2026-08-01"));
 	assert_int_equal(config->waves[0].deadline_day, day("2026-10-15"));
 
-	assert_int_equal(config->stage_count, 7);
+	assert_int_equal(config->stage_count, 8);
 	assert_stage(&stages[0], "announce-admin",
 	    (struct moment){ANCHOR_START, 0}, 0, none);
 	assert_int_equal(stages[0].audiences, 1U << AUDIENCE_ADMIN);
@@ -78,6 +78,8 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(stages[5].channels, 1U << CHANNEL_EMAIL);
 	assert_stage(&stages[6], "check-up",
 	    (struct moment){ANCHOR_ENROLLED, 28}, 0, none);
+	assert_stage(
+	    &stages[7], "reset", (struct moment){ANCHOR_RESET, 0}, 0, none);
 }
 
 static void

@@ -16,7 +16,7 @@ struct ladder_case {
 	const char *at;
 	int64_t passed_over;
 	const char *look_at; /* "": never */
-	const char *joined, *wave, *enrolled, *method;
+	const char *joined, *wave, *enrolled, *method, *reset;
 	enum audience audience;
 };
 
@@ -153,6 +153,20 @@ static const struct ladder_case cases[] = {
 	.stage = "check-up",
 	.at = "2026-11-02T09:00",
 	.look_at = ""},
+    {.what = "who is reset is told at once",
+	.now = "2026-10-06T11:00",
+	.handled = "2026-10-05T14:00",
+	.reset = "2026-10-06T11:00",
+	.stage = "reset",
+	.at = "2026-10-06T11:00",
+	.look_at = "2026-10-16T09:00"},
+    {.what = "and after that reminded again",
+	.now = "2026-10-16T09:00",
+	.handled = "2026-10-06T11:00",
+	.reset = "2026-10-06T11:00",
+	.stage = "reminder",
+	.at = "2026-10-16T09:00",
+	.look_at = "2026-10-30T09:00"},
     {.what = "another method: nothing of ours",
 	.now = "2026-11-30T09:00",
 	.enrolled = "2026-06-05T14:00",
@@ -174,16 +188,22 @@ person_of(const struct ladder_case *c)
 	p.joined_day = the_day(c->joined == NULL ? "2026-07-01" : c->joined);
 	p.planned_until = instant(or_empty(c->handled));
 	p.enrolled_at = instant(or_empty(c->enrolled));
+	p.reset_at = instant(or_empty(c->reset));
 	snprintf(p.wave, sizeof(p.wave), "%s", or_empty(c->wave));
 	snprintf(p.method, sizeof(p.method), "%s", or_empty(c->method));
 	return p;
 }
 
 static int64_t
-meant_day(const struct ladder_case *c)
+occurrence_of(
+    const struct ladder_case *c, const struct person *p, enum anchor anchor)
 {
 	int64_t day;
 
+	if (anchor == ANCHOR_ENROLLED)
+		return p->enrolled_at;
+	if (anchor == ANCHOR_RESET)
+		return p->reset_at;
 	if (c->meant == NULL)
 		return day_of(instant(c->at));
 	assert_int_equal(day_parse(c->meant, &day), 0);
@@ -214,9 +234,7 @@ test_cases(void **state)
 		if (c->stage == NULL)
 			continue;
 		assert_int_equal(due.step.occurrence,
-		    due.step.stage->at.anchor == ANCHOR_ENROLLED
-			? p.enrolled_at
-			: meant_day(c));
+		    occurrence_of(c, &p, due.step.stage->at.anchor));
 		assert_int_equal(due.step.at, instant(c->at));
 	}
 }

@@ -212,7 +212,7 @@ test_reset(void **state)
 	person_started(f->db, p.id, NOW, &f->err);
 	person_enrolled(f->db, p.id, NOW, "totp", &f->err);
 	person_planned(f->db, p.id, 5, 0, &f->err);
-	assert_int_equal(person_reset(f->db, p.id, &f->err), 0);
+	assert_int_equal(person_reset(f->db, p.id, 1790000000, &f->err), 0);
 	got = stored(f, "anna");
 	assert_int_equal(got.generation, 2);
 	assert_int_equal(got.enrolled_at + got.started_at + got.opened_at, 0);

@@ -221,7 +221,7 @@ test_change_is_noticed(void **state)
 	static const int64_t off[] = {20000};
 	struct fixture *f = *state;
 	int64_t now = instant("2026-08-05T09:00");
-	struct stage stages[7];
+	struct stage stages[8];
 	struct wave wave = f->config.waves[0];
 	int i;
 

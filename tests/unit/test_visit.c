@@ -150,7 +150,7 @@ test_expired_and_withdrawn(void **state)
 	assert_int_equal(by_link(f, link), VISIT_INVALID);
 	assert_int_equal(by_session(f, session, &visit), VISIT_INVALID);
 	f->desk.now -= CLOCK_HOUR;
-	assert_int_equal(person_reset(f->db, anna.id, &f->err), 0);
+	assert_int_equal(person_reset(f->db, anna.id, f->desk.now, &f->err), 0);
 	assert_int_equal(by_link(f, link), VISIT_INVALID);
 	assert_int_equal(by_session(f, session, &visit), VISIT_INVALID);
 	nobody.id = 999;
