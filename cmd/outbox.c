@@ -121,7 +121,7 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 {
 	const struct stage *stage =
 	    config_stage(outbox->set->config, message->stage);
-	struct outcome outcome = {.delivery = DELIVERY_REFUSED};
+	struct outcome outcome = {.delivery = DELIVERY_BARRED};
 	struct person person;
 	struct err why;
 	int rc;
@@ -137,10 +137,13 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 	}
 	rc = compose(outbox->set, &person, stage, message->channel,
 	    &outbox->composed, &why);
-	if (rc == 0)
+	if (rc == 0) {
+		/* From here on, what is refused is the address. */
+		outcome.delivery = DELIVERY_REFUSED;
 		rc = message->channel == CHANNEL_EMAIL
 		    ? begin_mail(outbox, message, &person, &why)
 		    : begin_popup(outbox, message, &person, &why);
+	}
 	if (rc == 0) {
 		outbox->flying[outbox->flying_count++] = *message;
 		return 0;
@@ -179,23 +182,27 @@ fill(struct outbox *outbox, enum channel channel, struct err *err)
 	return 0;
 }
 
-/* A server that does not answer several times in a row is left alone. */
+/*
+ * A server that does not answer several times in a row, or is gone for good by
+ * its own word, is left alone.
+ */
 static void
 watch(struct outbox *outbox, const struct delivered *delivered)
 {
+	struct outbox_counts *counts = &outbox->counts[delivered->channel];
 	struct line *line = &outbox->lines[delivered->channel];
 
-	if (delivered->outcome.delivery != DELIVERY_DOWN) {
+	if (!results_is_down(delivered->channel, &delivered->outcome)) {
 		line->downs = 0;
 		return;
 	}
-	if (++line->downs < DOWN_AFTER ||
-	    outbox->counts[delivered->channel].down)
+	line->downs++;
+	if (counts->down ||
+	    (line->downs < DOWN_AFTER &&
+		delivered->outcome.delivery == DELIVERY_DOWN))
 		return;
-	outbox->counts[delivered->channel].down = true;
-	log_write(outbox->log, LOG_ERROR,
-	    "%s: %s; the rest waits for a next "
-	    "run",
+	counts->down = true;
+	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
 	    model_channel(delivered->channel), delivered->outcome.detail);
 }
 

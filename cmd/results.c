@@ -6,6 +6,13 @@
 
 #define AGAIN_SECONDS 300 /* until a server that was down is tried again */
 
+bool
+results_is_down(enum channel channel, const struct outcome *outcome)
+{
+	return outcome->delivery == DELIVERY_DOWN ||
+	    (channel == CHANNEL_POPUP && outcome->delivery == DELIVERY_BARRED);
+}
+
 /* The state that an outcome leads to, and when it is tried again. */
 static enum message_state
 next_state(const struct results *results, const struct result *result,
@@ -16,6 +23,10 @@ next_state(const struct results *results, const struct result *result,
 	uint32_t random = 0;
 
 	*next_try_at = 0;
+	if (results_is_down(message->channel, &result->outcome)) {
+		*next_try_at = now + AGAIN_SECONDS;
+		return MESSAGE_PLANNED;
+	}
 	switch (result->outcome.delivery) {
 	case DELIVERY_SENT:
 		return MESSAGE_SENT;
@@ -23,8 +34,6 @@ next_state(const struct results *results, const struct result *result,
 	case DELIVERY_BARRED:
 		return MESSAGE_FAILED;
 	case DELIVERY_DOWN:
-		*next_try_at = now + AGAIN_SECONDS;
-		return MESSAGE_PLANNED;
 	case DELIVERY_RETRY:
 	case DELIVERY_UNKNOWN:
 		break;

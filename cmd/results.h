@@ -38,6 +38,12 @@ struct results {
 	size_t count;
 };
 
+/*
+ * Whether an outcome tells of the server and not of the message: it could not
+ * be reached, or the host app says that it is gone (410).
+ */
+bool results_is_down(enum channel channel, const struct outcome *outcome);
+
 /* Adds a message that has ended; a full group is recorded first. */
 int results_add(struct results *results, const struct message *message,
     const struct outcome *outcome, struct err *err);

@@ -52,12 +52,6 @@ db_bytes(const void *data, size_t len)
 	    .type = DB_TYPE_BYTES, .data = data, .len = len};
 }
 
-static inline struct db_value
-db_null(void)
-{
-	return (struct db_value){.type = DB_TYPE_NULL};
-}
-
 /* Stands where a statement takes no values. */
 #define DB_NONE ((struct db_value){.type = DB_TYPE_END})
 

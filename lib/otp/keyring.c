@@ -192,12 +192,6 @@ keyring_current(const struct keyring *ring)
 	return keyring_id(ring, 0);
 }
 
-bool
-keyring_has(const struct keyring *ring, const char *id)
-{
-	return find(ring, id) != NULL;
-}
-
 int
 keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
     uint8_t out[HASH_SIZE], struct err *err)

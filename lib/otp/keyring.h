@@ -44,7 +44,6 @@ size_t keyring_count(const struct keyring *ring);
 /* The id of a key, from 0 in the order of the file; it lives with the ring. */
 const char *keyring_id(const struct keyring *ring, size_t i);
 const char *keyring_current(const struct keyring *ring);
-bool keyring_has(const struct keyring *ring, const char *id);
 
 /* Whether a text could be a key's id. */
 bool keyring_valid_id(const char *id);

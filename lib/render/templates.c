@@ -176,15 +176,6 @@ find_item(const struct templates *t, const struct shelf *shelf,
 	return item;
 }
 
-bool
-templates_has(
-    const struct templates *templates, const char *language, const char *name)
-{
-	const struct shelf *shelf = find_shelf(templates, language);
-
-	return shelf_find(shelf, name) != NULL;
-}
-
 static int
 find_partial(const void *arg, const char *name,
     const struct template **template, struct err *err)

@@ -139,6 +139,31 @@ exits 0 'the next run' tf run
 is 'does not try again' "$(mails)" 3
 stop "$mail_pid"
 
+# A host app that says that it is gone (410): one word is enough for all.
+campaign closed
+people 1 6 >"$home/people.csv"
+at import "$home/people.csv" >"$dir/out" 2>&1
+start_mail
+start "$host_port" "$dir/gone.out" "$PYTHON" -c '
+import http.server, sys
+class Gone(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.send_error(410)
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Gone).serve_forever()
+' "$host_port"
+now=2026-08-10T09:00
+exits 69 'a run to a host app that is gone' at run
+like '... says so' "$(cat "$dir/err")" 'popup: HTTP 410.*the rest waits'
+is '... keeps every pop-up' \
+    "$(sql "SELECT state, count(*) FROM message WHERE channel = 'popup'
+    GROUP BY 1")" 'planned|6'
+stop "$started"
+start_host
+now=2026-08-10T09:20
+exits 0 'a run when it is back' at run
+is 'brings them' "$(popups)" 6
+stop "$mail_pid"
+
 # A server with STARTTLS and a password.
 campaign sealed
 people 1 5 >"$home/people.csv"

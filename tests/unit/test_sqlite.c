@@ -49,7 +49,7 @@ test_types(void **state)
 
 	rows = db_query(f->db, &f->err, sql, db_int(INT64_MIN),
 	    db_text("t\xc3\xa9"), db_bytes("a\0b", 3), db_text(NULL),
-	    db_null());
+	    db_text(NULL));
 	assert_int_equal(db_next(rows, &f->err), 1);
 	assert_int_equal(db_column_int(rows, 0), INT64_MIN);
 	assert_string_equal(db_column_text(rows, 1), "t\xc3\xa9");
