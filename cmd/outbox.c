@@ -48,7 +48,7 @@ struct outbox {
 static bool
 needed(const struct stage *stage, const struct person *person)
 {
-	if (stage == NULL)
+	if (stage == NULL || person->left_at != 0)
 		return false;
 	if (stage->at.anchor == ANCHOR_RESET)
 		return true;

@@ -59,6 +59,7 @@ print_person(const struct portrait *portrait, int64_t now)
 		print_text("wave", p->wave);
 	print_text("mail", p->email);
 	print_time("unreachable", p->unreachable_at);
+	print_time("left", p->left_at);
 	print_text("language", p->language);
 	print_time("invited", p->invited_at);
 	print_time("opened", p->opened_at);
@@ -140,6 +141,7 @@ json_person(struct jsonout *out, const struct portrait *portrait, int64_t now)
 	jsonout_instant(out, "enrolled_at", p->enrolled_at);
 	jsonout_text(out, "method", p->method[0] != '\0' ? p->method : NULL);
 	jsonout_instant(out, "unreachable_at", p->unreachable_at);
+	jsonout_instant(out, "left_at", p->left_at);
 	jsonout_day(out, "deadline", portrait->deadline_day);
 	/* A time that has passed, or never was one, means now. */
 	jsonout_instant(out, "next_due_at",

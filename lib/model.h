@@ -41,7 +41,8 @@ struct person {
 	int64_t organisation; /* id */
 	char ref[REF_MAX + 1];
 	char name[FULL_NAME_MAX + 1];
-	char email[EMAIL_MAX + 1];    /* "" without a mailbox */
+	char email[EMAIL_MAX + 1]; /* "" without a mailbox */
+	bool shared; /* the mailbox is several people's: no link goes there */
 	char phone[PHONE_MAX + 1];    /* "" without a phone */
 	char identifier[REF_MAX + 1]; /* asked as proof; "" when not known */
 	char language[LANGUAGE_MAX + 1];
@@ -59,6 +60,7 @@ struct person {
 
 	int64_t reset_at;       /* last time an enrolment was taken away */
 	int64_t unreachable_at; /* the mailbox does not exist */
+	int64_t left_at;        /* no longer on the list: hears nothing */
 	int64_t planned_until;  /* instant of the last step that was handled */
 	int64_t next_due_at;    /* 0: never */
 };

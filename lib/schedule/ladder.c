@@ -35,7 +35,8 @@ ladder_deadline_day(const struct config *config, const struct person *person)
 static bool
 concerns(const struct stage *stage, const struct person *person)
 {
-	if ((stage->audiences & 1U << person->audience) == 0)
+	if (person->left_at != 0 ||
+	    (stage->audiences & 1U << person->audience) == 0)
 		return false;
 	switch (stage->at.anchor) {
 	case ANCHOR_START:

@@ -9,7 +9,8 @@
 	"id, organisation_id, ref, name, coalesce(email, ''), phone, "         \
 	"identifier, language, wave, audience, joined_day, generation, "       \
 	"invited_at, opened_at, started_at, enrolled_at, method, "             \
-	"unreachable_at, planned_until, next_due_at, reset_at"
+	"unreachable_at, planned_until, next_due_at, reset_at, shared, "       \
+	"left_at"
 
 void
 person_row(struct db_rows *rows, struct person *p)
@@ -38,6 +39,8 @@ person_row(struct db_rows *rows, struct person *p)
 	p->planned_until = db_column_int(rows, 18);
 	p->next_due_at = db_column_int(rows, 19);
 	p->reset_at = db_column_int(rows, 20);
+	p->shared = db_column_int(rows, 21) != 0;
+	p->left_at = db_column_int(rows, 22);
 }
 
 /* Reads the one row that a query gives, or finds none. */

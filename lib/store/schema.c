@@ -24,9 +24,9 @@ static const char first[] =
     "CREATE TABLE person ("
     "  id DB_ID,"
     "  organisation_id BIGINT NOT NULL REFERENCES organisation (id),"
-    "  ref TEXT NOT NULL UNIQUE,"
+    "  ref TEXT NOT NULL,"
     "  name TEXT NOT NULL,"
-    "  email TEXT UNIQUE," /* NULL without a mailbox */
+    "  email TEXT," /* NULL without a mailbox */
     "  phone TEXT NOT NULL,"
     "  identifier TEXT NOT NULL,"
     "  language TEXT NOT NULL,"
@@ -39,13 +39,19 @@ static const char first[] =
     "  started_at BIGINT NOT NULL DEFAULT 0,"
     "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
     "  method TEXT NOT NULL DEFAULT '',"
+    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
+    "  left_at BIGINT NOT NULL DEFAULT 0,"
+    "  roster_hash BIGINT NOT NULL DEFAULT 0," /* of the line in the list */
     "  reset_at BIGINT NOT NULL DEFAULT 0,"
     "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  planned_until BIGINT NOT NULL DEFAULT 0,"
     "  next_due_at BIGINT NOT NULL DEFAULT 1);" /* 0: never */
+    "CREATE UNIQUE INDEX person_ref ON person (ref);"
+    "CREATE UNIQUE INDEX person_email ON person (email)"
+    "  WHERE shared = 0 AND left_at = 0;"
     "CREATE INDEX person_due ON person (next_due_at) WHERE next_due_at > 0;"
-    "CREATE INDEX person_tally ON person (organisation_id, enrolled_at,"
-    "  started_at, opened_at, invited_at, unreachable_at);"
+    "CREATE INDEX person_tally ON person (organisation_id, left_at,"
+    "  enrolled_at, started_at, opened_at, invited_at, unreachable_at);"
 
     "CREATE TABLE credential ("
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"

@@ -32,7 +32,7 @@ tally_by_organisation(struct db *db, struct err *err)
 	/* Counted before the names are joined: the index covers all of it. */
 	static const char sql[] =
 	    "WITH counted AS (SELECT organisation_id, " FIGURES
-	    " FROM person GROUP BY organisation_id)"
+	    " FROM person WHERE left_at = 0 GROUP BY organisation_id)"
 	    " SELECT o.id, o.ref, o.name, counted.* FROM counted"
 	    " JOIN organisation o ON o.id = counted.organisation_id"
 	    " ORDER BY o.name, o.ref";
@@ -54,8 +54,8 @@ int
 tally_of(
     struct db *db, int64_t organisation, struct tally *tally, struct err *err)
 {
-	static const char sql[] =
-	    "SELECT " FIGURES " FROM person WHERE organisation_id = $1";
+	static const char sql[] = "SELECT " FIGURES " FROM person"
+				  " WHERE organisation_id = $1 AND left_at = 0";
 	struct db_rows *rows = db_query(db, err, sql, db_int(organisation));
 	int more;
 

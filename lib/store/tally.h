@@ -7,7 +7,7 @@
 #include "db/db.h"
 #include "model.h"
 
-/* How many people, and how many in each state. */
+/* How many people, and how many in each state; who has left is not counted. */
 struct tally {
 	int64_t population;
 	int64_t states[STATES]; /* by enum person_state; they add up */
