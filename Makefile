@@ -10,12 +10,13 @@ PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
 
 DATADIR = $(PREFIX)/share/twofold
-PACKAGES = libcurl sqlite3 openssl libmicrohttpd libqrencode jansson libconfuse
+PACKAGES = libcurl sqlite3 openssl libmicrohttpd libqrencode jansson \
+	libconfuse libxxhash
 
 # Debian packages: to build and run the demo; to test; to lint.
 DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libcsv-dev libssl-dev libmicrohttpd-dev libqrencode-dev libjansson-dev \
-	libconfuse-dev tzdata curl jq python3 python3-aiosmtpd oathtool
+	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd
 BENCH_DEPS = $(DEPS) sqlite3 wrk nginx-light postfix liboath-dev

@@ -140,10 +140,10 @@ run(struct context *context, int argc, char **argv)
 {
 	struct request request = {.format = "text"};
 	const struct option_spec specs[] = {
-	    {"person", &request.person, NULL},
-	    {"language", &request.language, NULL},
-	    {"format", &request.format, NULL},
-	    {"send", &request.send, NULL},
+	    {"person", &request.person, NULL, NULL},
+	    {"language", &request.language, NULL, NULL},
+	    {"format", &request.format, NULL, NULL},
+	    {"send", &request.send, NULL, NULL},
 	};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;

@@ -35,6 +35,7 @@ static const struct config defaults = {
 	.connections = 8,
 	.timeout = 15},
     .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
+    .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
     .helpdesk = {.name = "", .phone = "", .mail = ""},
     .database = "",
@@ -131,6 +132,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_mail(&filling, config);
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);
+	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
 }

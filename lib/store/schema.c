@@ -10,6 +10,19 @@
 static const char version_table[] =
     "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
 
+/* Apart, because the first import makes them after the people. */
+#define PERSON_INDEXES                                                         \
+	"CREATE UNIQUE INDEX person_ref ON person (ref);"                      \
+	"CREATE UNIQUE INDEX person_email ON person (email)"                   \
+	"  WHERE shared = 0 AND left_at = 0;"                                  \
+	"CREATE INDEX person_shared ON person (email) WHERE shared = 1;"       \
+	"CREATE INDEX person_roster ON person (roster_hash)"                   \
+	"  WHERE roster_hash <> 0;"                                            \
+	"CREATE INDEX person_due ON person (next_due_at)"                      \
+	"  WHERE next_due_at > 0;"                                             \
+	"CREATE INDEX person_tally ON person (organisation_id, left_at,"       \
+	"  enrolled_at, started_at, opened_at, invited_at, unreachable_at);"
+
 /* Instants are Unix seconds, 0 for "not (yet)"; days count from 1970-01-01. */
 static const char first[] =
     "CREATE TABLE setting ("
@@ -46,12 +59,7 @@ static const char first[] =
     "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  planned_until BIGINT NOT NULL DEFAULT 0,"
     "  next_due_at BIGINT NOT NULL DEFAULT 1);" /* 0: never */
-    "CREATE UNIQUE INDEX person_ref ON person (ref);"
-    "CREATE UNIQUE INDEX person_email ON person (email)"
-    "  WHERE shared = 0 AND left_at = 0;"
-    "CREATE INDEX person_due ON person (next_due_at) WHERE next_due_at > 0;"
-    "CREATE INDEX person_tally ON person (organisation_id, left_at,"
-    "  enrolled_at, started_at, opened_at, invited_at, unreachable_at);"
+    PERSON_INDEXES
 
     "CREATE TABLE credential ("
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
@@ -104,6 +112,20 @@ static const char first[] =
     "  hash DB_BYTES NOT NULL UNIQUE,"
     "  made_at BIGINT NOT NULL);"
 
+    "CREATE TABLE imported ("
+    "  id DB_ID,"
+    "  at BIGINT NOT NULL,"
+    "  organisation_id BIGINT NOT NULL," /* 0: of several */
+    "  file TEXT NOT NULL,"
+    "  sha256 TEXT NOT NULL,"
+    "  added BIGINT NOT NULL,"
+    "  changed BIGINT NOT NULL,"
+    "  unchanged BIGINT NOT NULL,"
+    "  back BIGINT NOT NULL,"
+    "  gone BIGINT NOT NULL,"
+    "  refused BIGINT NOT NULL);"
+    "CREATE INDEX imported_sha256 ON imported (sha256);"
+
     "CREATE TABLE event ("
     "  id DB_ID,"
     "  at BIGINT NOT NULL,"
@@ -143,6 +165,22 @@ migrate(struct db *db, int64_t from, struct err *err)
 		db_int(from + 1)) == -1)
 		return -1;
 	return 0;
+}
+
+int
+schema_drop_indexes(struct db *db, struct err *err)
+{
+	return db_script(db,
+	    "DROP INDEX person_ref; DROP INDEX person_email;"
+	    "DROP INDEX person_shared; DROP INDEX person_roster;"
+	    "DROP INDEX person_due; DROP INDEX person_tally;",
+	    err);
+}
+
+int
+schema_make_indexes(struct db *db, struct err *err)
+{
+	return db_script(db, PERSON_INDEXES, err);
 }
 
 int

@@ -1,0 +1,187 @@
+#include "base/text.h"
+#include "store/intake.h"
+#include "store/person.h"
+#include "store/schema.h"
+
+static int
+done(int64_t changed)
+{
+	return changed == -1 ? -1 : 0;
+}
+
+static const char *
+or_null(const char *text)
+{
+	return text[0] == '\0' ? NULL : text;
+}
+
+int
+intake_extent(struct db *db, int64_t *people, int64_t *last_id, struct err *err)
+{
+	static const char last[] = "SELECT max(id) FROM person";
+	static const char lines[] =
+	    "SELECT count(*) FROM person WHERE roster_hash <> 0";
+
+	if (db_number(db, err, last_id, last, DB_NONE) == -1)
+		return -1;
+	return db_number(db, err, people, lines, DB_NONE);
+}
+
+struct db_rows *
+intake_lines(struct db *db, struct err *err)
+{
+	static const char sql[] = "SELECT roster_hash, id FROM person"
+				  " WHERE roster_hash <> 0"
+				  " ORDER BY roster_hash";
+
+	return db_query(db, err, sql, DB_NONE);
+}
+
+int
+intake_begin(struct db *db, bool *first, struct err *err)
+{
+	static const char sql[] = "SELECT id FROM person LIMIT 1";
+	int64_t somebody;
+
+	if (db_number(db, err, &somebody, sql, DB_NONE) == -1)
+		return -1;
+	*first = somebody == 0;
+	return *first ? schema_drop_indexes(db, err) : 0;
+}
+
+int
+intake_finish(struct db *db, bool first, struct err *err)
+{
+	return first ? schema_make_indexes(db, err) : 0;
+}
+
+int
+intake_add(
+    struct db *db, const struct person *p, uint64_t hash, struct err *err)
+{
+	static const char sql[] =
+	    "INSERT INTO person (organisation_id, ref, name, email, phone,"
+	    " identifier, language, wave, audience, joined_day, enrolled_at,"
+	    " method, shared, roster_hash)"
+	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
+	    " $14)";
+
+	return done(db_run(db, err, sql, db_int(p->organisation),
+	    db_text(p->ref), db_text(p->name), db_text(or_null(p->email)),
+	    db_text(p->phone), db_text(p->identifier), db_text(p->language),
+	    db_text(p->wave), db_text(model_audience(p->audience)),
+	    db_int(p->joined_day), db_int(p->enrolled_at), db_text(p->method),
+	    db_int(p->shared), db_int((int64_t)hash)));
+}
+
+enum lookup
+intake_find(struct db *db, const char *ref, struct person *person,
+    uint64_t *hash, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT roster_hash FROM person WHERE id = $1";
+	enum lookup lookup = person_find(db, ref, person, err);
+	int64_t number;
+
+	if (lookup != LOOKUP_FOUND)
+		return lookup;
+	if (db_number(db, err, &number, sql, db_int(person->id)) == -1)
+		return LOOKUP_FAILED;
+	*hash = (uint64_t)number;
+	return LOOKUP_FOUND;
+}
+
+int
+intake_change(struct db *db, const struct person *p, uint64_t hash,
+    bool new_email, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET organisation_id = $2, name = $3, phone = $4,"
+	    " identifier = $5, language = $6, wave = $7, audience = $8,"
+	    " joined_day = $9, enrolled_at = $10, method = $11,"
+	    " roster_hash = $12, left_at = 0, next_due_at = 1 WHERE id = $1";
+	/* Apart: its index would be written anew with each change. */
+	static const char email[] =
+	    "UPDATE person SET email = $2, shared = $3, unreachable_at = 0"
+	    " WHERE id = $1";
+
+	if (new_email &&
+	    db_run(db, err, email, db_int(p->id), db_text(or_null(p->email)),
+		db_int(p->shared)) == -1)
+		return -1;
+	return done(db_run(db, err, sql, db_int(p->id), db_int(p->organisation),
+	    db_text(p->name), db_text(p->phone), db_text(p->identifier),
+	    db_text(p->language), db_text(p->wave),
+	    db_text(model_audience(p->audience)), db_int(p->joined_day),
+	    db_int(p->enrolled_at), db_text(p->method), db_int((int64_t)hash)));
+}
+
+int
+intake_line(struct db *db, int64_t id, uint64_t hash, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET roster_hash = $2 WHERE id = $1";
+
+	return done(db_run(db, err, sql, db_int(id), db_int((int64_t)hash)));
+}
+
+int
+intake_leave(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET left_at = $2, generation = generation + 1,"
+	    " roster_hash = 0, next_due_at = 0 WHERE id = $1";
+
+	return done(db_run(db, err, sql, db_int(id), db_int(at)));
+}
+
+enum lookup
+intake_holder(struct db *db, const char *email, int64_t *id, struct err *err)
+{
+	static const char sql[] = "SELECT id FROM person WHERE email = $1"
+				  " AND shared = 0 AND left_at = 0";
+
+	if (db_number(db, err, id, sql, db_text(email)) == -1)
+		return LOOKUP_FAILED;
+	return *id == 0 ? LOOKUP_NONE : LOOKUP_FOUND;
+}
+
+int
+intake_release(struct db *db, int64_t id, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET email = NULL WHERE id = $1";
+
+	return done(db_run(db, err, sql, db_int(id)));
+}
+
+int
+intake_share(struct db *db, const char *email, struct err *err)
+{
+	static const char sql[] = "UPDATE person SET shared = 1"
+				  " WHERE email = $1 AND shared = 0"
+				  " AND left_at = 0";
+
+	return done(db_run(db, err, sql, db_text(email)));
+}
+
+int
+intake_unshare(struct db *db, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET shared = 0 WHERE id IN ("
+	    " SELECT min(id) FROM person WHERE shared = 1 AND left_at = 0"
+	    " GROUP BY email HAVING count(*) = 1)";
+
+	return done(db_run(db, err, sql, DB_NONE));
+}
+
+struct db_rows *
+intake_members(struct db *db, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT organisation_id, id FROM person WHERE left_at = 0"
+	    " ORDER BY organisation_id";
+
+	return db_query(db, err, sql, DB_NONE);
+}
