@@ -4,8 +4,9 @@
 #include "roster/known.h"
 #include "store/intake.h"
 
-#define BUCKET_BITS_MAX 24 /* 64 MiB of starts, for a hundred million people   \
-			    */
+#define BUCKET_BITS_MAX                                                        \
+	24 /* 64 MiB of starts, for a hundred million people                   \
+	    */
 
 static int
 allocate(struct known *known, int64_t people)

@@ -15,6 +15,28 @@ or_null(const char *text)
 	return text[0] == '\0' ? NULL : text;
 }
 
+static int
+is_empty(struct db *db, bool *empty, struct err *err)
+{
+	static const char sql[] = "SELECT id FROM person LIMIT 1";
+	int64_t somebody;
+
+	if (db_number(db, err, &somebody, sql, DB_NONE) == -1)
+		return -1;
+	*empty = somebody == 0;
+	return 0;
+}
+
+int
+intake_transaction(struct db *db, struct err *err)
+{
+	bool empty;
+
+	if (is_empty(db, &empty, err) == -1)
+		return -1;
+	return empty ? db_begin_load(db, err) : db_begin(db, err);
+}
+
 int
 intake_extent(struct db *db, int64_t *people, int64_t *last_id, struct err *err)
 {
@@ -40,12 +62,8 @@ intake_lines(struct db *db, struct err *err)
 int
 intake_begin(struct db *db, bool *first, struct err *err)
 {
-	static const char sql[] = "SELECT id FROM person LIMIT 1";
-	int64_t somebody;
-
-	if (db_number(db, err, &somebody, sql, DB_NONE) == -1)
+	if (is_empty(db, first, err) == -1)
 		return -1;
-	*first = somebody == 0;
 	return *first ? schema_drop_indexes(db, err) : 0;
 }
 

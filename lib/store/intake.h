@@ -18,6 +18,9 @@
  * for who has left.
  */
 
+/* Begins the transaction of an import. */
+int intake_transaction(struct db *db, struct err *err);
+
 /* How many people the store may have a line of, and the highest id. */
 int intake_extent(
     struct db *db, int64_t *people, int64_t *last_id, struct err *err);

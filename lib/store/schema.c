@@ -34,12 +34,22 @@ static const char first[] =
     "  ref TEXT NOT NULL UNIQUE,"
     "  name TEXT NOT NULL);"
 
+    /* In front what is in the indexes: it is found without the rest. */
     "CREATE TABLE person ("
     "  id DB_ID,"
     "  organisation_id BIGINT NOT NULL REFERENCES organisation (id),"
     "  ref TEXT NOT NULL,"
+    "  email TEXT,"                       /* NULL without a mailbox */
+    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
+    "  left_at BIGINT NOT NULL DEFAULT 0,"
+    "  roster_hash BIGINT NOT NULL DEFAULT 0," /* of the line in the list */
+    "  next_due_at BIGINT NOT NULL DEFAULT 1," /* 0: never */
+    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
+    "  started_at BIGINT NOT NULL DEFAULT 0,"
+    "  opened_at BIGINT NOT NULL DEFAULT 0,"
+    "  invited_at BIGINT NOT NULL DEFAULT 0,"
+    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  name TEXT NOT NULL,"
-    "  email TEXT," /* NULL without a mailbox */
     "  phone TEXT NOT NULL,"
     "  identifier TEXT NOT NULL,"
     "  language TEXT NOT NULL,"
@@ -47,19 +57,9 @@ static const char first[] =
     "  audience TEXT NOT NULL,"
     "  joined_day BIGINT NOT NULL,"
     "  generation BIGINT NOT NULL DEFAULT 1,"
-    "  invited_at BIGINT NOT NULL DEFAULT 0,"
-    "  opened_at BIGINT NOT NULL DEFAULT 0,"
-    "  started_at BIGINT NOT NULL DEFAULT 0,"
-    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
     "  method TEXT NOT NULL DEFAULT '',"
-    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
-    "  left_at BIGINT NOT NULL DEFAULT 0,"
-    "  roster_hash BIGINT NOT NULL DEFAULT 0," /* of the line in the list */
     "  reset_at BIGINT NOT NULL DEFAULT 0,"
-    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
-    "  planned_until BIGINT NOT NULL DEFAULT 0,"
-    "  next_due_at BIGINT NOT NULL DEFAULT 1);" /* 0: never */
-    PERSON_INDEXES
+    "  planned_until BIGINT NOT NULL DEFAULT 0);" PERSON_INDEXES
 
     "CREATE TABLE credential ("
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
