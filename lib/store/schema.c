@@ -16,8 +16,6 @@ static const char version_table[] =
 	"CREATE UNIQUE INDEX person_email ON person (email)"                   \
 	"  WHERE shared = 0 AND left_at = 0;"                                  \
 	"CREATE INDEX person_shared ON person (email) WHERE shared = 1;"       \
-	"CREATE INDEX person_roster ON person (roster_hash)"                   \
-	"  WHERE roster_hash <> 0;"                                            \
 	"CREATE INDEX person_due ON person (next_due_at)"                      \
 	"  WHERE next_due_at > 0;"                                             \
 	"CREATE INDEX person_tally ON person (organisation_id, left_at,"       \
@@ -42,7 +40,6 @@ static const char first[] =
     "  email TEXT,"                       /* NULL without a mailbox */
     "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
     "  left_at BIGINT NOT NULL DEFAULT 0,"
-    "  roster_hash BIGINT NOT NULL DEFAULT 0," /* of the line in the list */
     "  next_due_at BIGINT NOT NULL DEFAULT 1," /* 0: never */
     "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
     "  started_at BIGINT NOT NULL DEFAULT 0,"
@@ -112,6 +109,11 @@ static const char first[] =
     "  hash DB_BYTES NOT NULL UNIQUE,"
     "  made_at BIGINT NOT NULL);"
 
+    /* Hashes of the lines in the lists; of many people in one row. */
+    "CREATE TABLE intake_page ("
+    "  page BIGINT PRIMARY KEY,"
+    "  hashes DB_BYTES NOT NULL);"
+
     "CREATE TABLE imported ("
     "  id DB_ID,"
     "  at BIGINT NOT NULL,"
@@ -172,7 +174,7 @@ schema_drop_indexes(struct db *db, struct err *err)
 {
 	return db_script(db,
 	    "DROP INDEX person_ref; DROP INDEX person_email;"
-	    "DROP INDEX person_shared; DROP INDEX person_roster;"
+	    "DROP INDEX person_shared;"
 	    "DROP INDEX person_due; DROP INDEX person_tally;",
 	    err);
 }
