@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "campaign.h"
+#include "notice.h"
 #include "options.h"
 #include "render/letter.h"
 
@@ -38,6 +39,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (templates_check(set->templates, &mistakes, err) == -1)
 		rc = -1;
 	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
+		rc = -1;
+	if (notice_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);

@@ -85,6 +85,9 @@ on_refused(const struct roster_refusal *refusal, void *context)
 
 	if (import->rejects != NULL)
 		rejects_add(import->rejects, refusal);
+	if (import->setup->refusals != NULL)
+		import->setup->refusals->refused(
+		    refusal, import->setup->refusals->context);
 	if (count_refusal(import, refusal->column) > SHOWN_OF_A_COLUMN)
 		return;
 	if (refusal->column[0] == '\0')
@@ -168,7 +171,7 @@ describe(const struct import *import, const struct listing *listing)
 
 /* Leaves an event, and a row by which the file is known again. */
 static int
-record(struct import *import, const struct listing *listing, struct err *err)
+record(struct import *import, struct listing *listing, struct err *err)
 {
 	const struct desk *desk = &import->set->desk;
 	const struct merge_counts *counts = &listing->counts;
@@ -195,7 +198,10 @@ record(struct import *import, const struct listing *listing, struct err *err)
 	    counts->back, counts->left, listing->refused);
 	if (event_add(desk->db, &event, err) == -1)
 		return -1;
-	return imported_add(desk->db, &imported, err);
+	if (imported_add(desk->db, &imported, err) == -1)
+		return -1;
+	listing->imported = imported.id;
+	return 0;
 }
 
 static int
@@ -236,8 +242,9 @@ int
 listing_import(struct campaign_set *set, const char *file,
     const struct listing_setup *setup, struct listing *listing, struct err *err)
 {
-	struct import import = {
-	    .set = set, .name = spool_name(file), .setup = setup};
+	struct import import = {.set = set,
+	    .name = setup->name != NULL ? setup->name : spool_name(file),
+	    .setup = setup};
 	const struct refusal_sink sink = {on_refused, &import};
 	const struct merge_setup merge = {.db = set->db,
 	    .config = set->config,

@@ -278,6 +278,17 @@ person_all(struct db *db, struct err *err)
 	return db_query(db, err, sql, DB_NONE);
 }
 
+struct db_rows *
+person_admins(struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE organisation_id = $1"
+	    " AND audience = 'admin' AND left_at = 0 AND unreachable_at = 0"
+	    " AND email IS NOT NULL ORDER BY id";
+
+	return db_query(db, err, sql, db_int(organisation));
+}
+
 int
 person_look_again(struct db *db, struct err *err)
 {

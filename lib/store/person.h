@@ -65,6 +65,12 @@ int person_due(struct db *db, int64_t now, struct person *people, size_t max,
 struct db_rows *person_all(struct db *db, struct err *err);
 void person_row(struct db_rows *rows, struct person *person);
 
+/*
+ * The administrators of an organisation whom a mail reaches, the same way.
+ */
+struct db_rows *person_admins(
+    struct db *db, int64_t organisation, struct err *err);
+
 /* Makes the next run look at everyone, as after a change of the schedule. */
 int person_look_again(struct db *db, struct err *err);
 
