@@ -219,10 +219,13 @@ read_list(struct import *import, const char *file, struct listing *listing,
 		  &listing->summary, err)
 	    : roster_read(file, &import->setup->roster, &handler, import,
 		  &listing->summary, err);
-	if (rc == -1 ||
-	    merge_end(import->merge, &import->setup->ending, err) == -1 ||
-	    merge_organisation(import->merge, &listing->organisation, err) ==
-		-1 ||
+	if (rc == -1)
+		return -1;
+	rc = merge_end(import->merge, &import->setup->ending, err);
+	/* Also of a list that comes to nothing it is told whose it was. */
+	if (merge_organisation(import->merge, &listing->organisation,
+		rc == 0 ? err : &(struct err){ERR_NONE, ""}) == -1 ||
+	    rc == -1 ||
 	    imported_before(db, listing->summary.sha256, &listing->before,
 		err) == LOOKUP_FAILED)
 		return -1;
