@@ -45,7 +45,7 @@ on_refusal(const struct roster_refusal *refusal, void *context)
 	importreport_add(&drop->refusals, refusal);
 }
 
-/* Why the list as a whole is refused, without the path that it has now. */
+/* Why all of the list is refused, without the path that it has now. */
 static void
 set_trouble(struct drop *drop, const struct err *err)
 {
@@ -53,7 +53,7 @@ set_trouble(struct drop *drop, const struct err *err)
 	size_t len = strlen(drop->path);
 
 	if (text_starts(text, drop->path))
-		text += len + strspn(text + len, ": ");
+		text += len + strspn(text + len, ": 0123456789");
 	snprintf(
 	    drop->dossier.trouble, sizeof(drop->dossier.trouble), "%s", text);
 }

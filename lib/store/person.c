@@ -279,6 +279,17 @@ person_all(struct db *db, struct err *err)
 }
 
 struct db_rows *
+person_present(struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE left_at = 0"
+	    " AND ($1 = 0 OR organisation_id = $1)"
+	    " ORDER BY organisation_id, id";
+
+	return db_query(db, err, sql, db_int(organisation));
+}
+
+struct db_rows *
 person_admins(struct db *db, int64_t organisation, struct err *err)
 {
 	static const char sql[] =
