@@ -234,6 +234,12 @@ read_list(struct import *import, const char *file, struct listing *listing,
 	    (int64_t)listing->summary.refused + merge_refused(import->merge);
 	tell_rest(import);
 	describe(import, listing);
+	if (import->set->config->enrol.proof == PROOF_IDENTIFIER &&
+	    listing->summary.map.field[COLUMN_IDENTIFIER] == COLUMN_NONE)
+		on_notice(
+		    "has no column \"identifier\", which enrol.proof asks "
+		    "of people: a list that has it must come as well",
+		    import);
 	if (import->setup->ending.whole && listing->refused > 0)
 		on_notice("since lines were refused, nobody has left", import);
 	if (import->rejects != NULL && rejects_end(import->rejects, err) == -1)

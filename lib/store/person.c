@@ -278,6 +278,16 @@ person_all(struct db *db, struct err *err)
 	return db_query(db, err, sql, DB_NONE);
 }
 
+int
+person_unidentified(struct db *db, int64_t *count, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT count(*) FROM person WHERE identifier = ''"
+	    " AND enrolled_at = 0 AND left_at = 0";
+
+	return db_number(db, err, count, sql, DB_NONE);
+}
+
 struct db_rows *
 person_present(struct db *db, int64_t organisation, struct err *err)
 {

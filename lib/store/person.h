@@ -75,6 +75,9 @@ struct db_rows *person_present(
 struct db_rows *person_admins(
     struct db *db, int64_t organisation, struct err *err);
 
+/* How many have to enrol yet and have no identifier.  Returns 0 or -1. */
+int person_unidentified(struct db *db, int64_t *count, struct err *err);
+
 /* Makes the next run look at everyone, as after a change of the schedule. */
 int person_look_again(struct db *db, struct err *err);
 

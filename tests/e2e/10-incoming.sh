@@ -53,11 +53,18 @@ for file in sorted(pathlib.Path(sys.argv[1]).glob("*.eml")):
 END
 }
 
-exits 75 'a folder that is not there' at run
+exits 78 'check finds a folder that is not there' at check
+like '... and says what to do' "$(cat "$dir/err")" 'import.folder: there is no'
+exits 75 'a run without the folder' at run
 like '... is told' "$(cat "$dir/err")" 'incoming.*cannot be made'
 mkdir "$folder"
 start_mail
 start_host
+exits 0 'check finds it' at check
+sed -i 's/folder = "incoming"/&\n\tcolumns = {"e-mail=Post"}/' "$conf"
+exits 78 'but not a column that is none' at check
+like '... and names it' "$(cat "$dir/err")" 'import.columns: "e-mail=Post"'
+sed -i '/columns = {"e-mail=Post"}/d' "$conf"
 exits 0 'an empty folder' at --json run
 is '... has no lists' "$(lists)" '[0,0,0,0]'
 
@@ -76,6 +83,8 @@ mkdir -p "$folder/inst-1/deep"
 exits 0 'a run' at --json run
 is 'imports a list that is whole' "$(lists)" '[1,0,0,1]'
 is '... and counts its people' "$(jq -c .lists.people.added "$dir/out")" 3
+like '... without an identifier, as the report says' \
+    "$(cat "$folder"/done/*.txt)" 'has no column "identifier"'
 is 'before it plans' "$(jq .email.sent "$dir/out")" 2
 is 'the list is moved away, with a report' "$(in_folder done)" \
     './all.csv ./all.csv.txt '
@@ -90,6 +99,8 @@ like 'and a pipe' "$(cat "$dir/err")" 'pipe.csv: is no plain file'
 like 'and a folder too deep' "$(cat "$dir/err")" 'inst-1/deep: is a folder'
 is 'a list of several institutions is mailed to nobody' \
     "$(sql "SELECT count(*) FROM message WHERE stage = 'import-report'")" 0
+exits 0 'check' at check
+like '... says so too' "$(cat "$dir/out")" '3 people who have to enrol have none'
 rm -r "$folder"/*.csv "$folder"/half* "$folder"/inst-1/deep
 
 # Of one institution.
