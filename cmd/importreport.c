@@ -63,6 +63,21 @@ hint_of(const char *title, const struct catalogue *words)
 	return catalogue_get(words, key);
 }
 
+/* Whether an earlier refusal is of the same column: one hint is enough. */
+static bool
+is_told(const struct value *list, const char *title)
+{
+	const struct value *item;
+
+	for (item = value_first(list); item != NULL; item = value_next(item)) {
+		if (text_same(
+			value_text(value_find(item, "title", strlen("title"))),
+			title))
+			return true;
+	}
+	return false;
+}
+
 /* Returns how many lines there are. */
 static int64_t
 fill_refusals(
@@ -70,17 +85,19 @@ fill_refusals(
 {
 	char number[FIELD_MAX], last[FIELD_MAX] = "", field[FIELD_MAX];
 	struct value *refusal;
+	const char *hint;
 	int64_t lines = 0;
 
 	while (*text != '\0') {
-		refusal = value_add_object(list);
 		text = take(text, '\t', number);
+		text = take(text, '\t', field);
+		hint = is_told(list, field) ? "" : hint_of(field, words);
+		refusal = value_add_object(list);
 		value_set(refusal, "line", number);
 		lines += !text_same(number, last);
 		memcpy(last, number, sizeof(last));
-		text = take(text, '\t', field);
 		value_set(refusal, "title", field);
-		value_set(refusal, "hint", hint_of(field, words));
+		value_set(refusal, "hint", hint);
 		text = take(text, '\t', field);
 		value_set(refusal, "value", field);
 		text = take(text, '\n', field);

@@ -18,8 +18,9 @@
  *	refusals                list of {line, title, value, reason, hint}: the
  *	                        first few; "reason" is in English, and "hint"
  *	                        says in the letter's language how the column is
- *	                        filled in (words "hint.COLUMN"); title and value
- *	                        are "" where the whole line is wrong
+ *	                        filled in (words "hint.COLUMN"), once for each
+ *	                        column; title and value are "" where the whole
+ *	                        line is wrong
  *	more                    how many more lines were refused; "" for none
  */
 #define IMPORTREPORT_EXAMPLES 3
