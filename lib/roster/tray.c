@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
 #include "model.h"
+#include "roster/stamp.h"
 #include "roster/tray.h"
 
 #define PLACES 3
@@ -18,9 +18,6 @@
 #define PATH_SIZE 4096   /* bytes, as the system takes them at most */
 #define SHOWN 60         /* characters of a name in a sentence */
 #define FIRST 16         /* items; doubled when full */
-
-/* "20261023-070000-" and its NUL */
-#define STAMP_SIZE 17
 
 static const char *const places[PLACES] = {"busy", "done", "refused"};
 
@@ -170,23 +167,6 @@ tell(const struct tray *tray, const char *ref, const char *name,
 	tray->tell(sentence, tray->context);
 }
 
-/* The moment of the last change, as it stands in front of names. */
-static void
-stamp(int64_t at, char out[STAMP_SIZE])
-{
-	char text[CLOCK_TEXT_SIZE], *to = out;
-	const char *s;
-
-	clock_text(at < 0 ? 0 : at, text);
-	for (s = text; *s != '\0' && to < out + STAMP_SIZE - 1; s++) {
-		if (*s >= '0' && *s <= '9')
-			*to++ = *s;
-		else if (*s == 'T' || *s == 'Z')
-			*to++ = '-';
-	}
-	*to = '\0';
-}
-
 static bool
 is_anywhere(const struct tray *tray, const char *ref, const char *kept)
 {
@@ -201,17 +181,13 @@ is_anywhere(const struct tray *tray, const char *ref, const char *kept)
 	return false;
 }
 
-/* A name that nothing in the tray has. */
+/* A name that nothing in the tray has: if need be, of a second later. */
 static void
 name_anew(const struct tray *tray, const char *ref, const char *name,
     int64_t changed_at, char kept[PATH_SIZE])
 {
-	char time[STAMP_SIZE];
-
-	/* With the second moved on it stays the form that is taken apart. */
 	do {
-		stamp(changed_at++, time);
-		snprintf(kept, PATH_SIZE, "%s%s", time, name);
+		stamp_name(changed_at++, name, kept, PATH_SIZE);
 	} while (is_anywhere(tray, ref, kept));
 }
 
@@ -263,9 +239,10 @@ static int
 add_item(struct tray *tray, const char *ref, const char *kept, struct err *err)
 {
 	size_t more = tray->size == 0 ? FIRST : tray->size * 2;
+	const char *name = stamp_rest(kept);
 	struct tray_item *items, *item;
 
-	if (strlen(kept) < STAMP_SIZE)
+	if (name == NULL)
 		return 0;
 	if (tray->count == tray->size) {
 		items = realloc(tray->items, more * sizeof(*items));
@@ -277,7 +254,7 @@ add_item(struct tray *tray, const char *ref, const char *kept, struct err *err)
 	item = &tray->items[tray->count++];
 	item->ref = text_copy(ref);
 	item->kept = text_copy(kept);
-	item->name = text_copy(kept + STAMP_SIZE - 1);
+	item->name = text_copy(name);
 	if (item->ref == NULL || item->kept == NULL || item->name == NULL)
 		return err_memory(err);
 	return 0;
