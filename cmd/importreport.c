@@ -161,8 +161,9 @@ static const struct imported examples[IMPORTREPORT_EXAMPLES] = {
 
 int
 importreport_write(const struct campaign_set *set, int64_t about,
-    struct letter *letter, struct letter_text *out, struct err *err)
+    const struct letter *letter, struct letter_text *out, struct err *err)
 {
+	struct letter full = *letter;
 	struct imported imported;
 	struct db_rows *rows = NULL;
 	int rc = -1;
@@ -182,9 +183,9 @@ importreport_write(const struct campaign_set *set, int64_t about,
 			break;
 		}
 	}
-	letter->more = fill;
-	letter->about = &imported;
-	rc = letter_mail(set->templates, letter, out, err);
+	full.more = fill;
+	full.about = &imported;
+	rc = letter_mail(set->templates, &full, out, err);
 out:
 	if (rows != NULL)
 		db_end(rows);

@@ -25,7 +25,7 @@
  */
 #define IMPORTREPORT_EXAMPLES 3
 int importreport_write(const struct campaign_set *set, int64_t about,
-    struct letter *letter, struct letter_text *out, struct err *err);
+    const struct letter *letter, struct letter_text *out, struct err *err);
 
 /* Refusals as they are kept with the list, until there are enough. */
 struct importreport {

@@ -244,7 +244,8 @@ take(struct campaign_set *set, const struct tray *tray,
 }
 
 void
-incoming_run(struct campaign_set *set, struct incoming *incoming)
+incoming_run(struct campaign_set *set, const volatile sig_atomic_t *stop,
+    struct incoming *incoming)
 {
 	/* Files are as old as they are, also in a rehearsal. */
 	const struct clock real = {CLOCK_RUNS};
@@ -260,8 +261,9 @@ incoming_run(struct campaign_set *set, struct incoming *incoming)
 		tell(err.text, NULL);
 		incoming->broken = true;
 	} else {
-		for (i = 0; i < tray_count(tray); i++)
+		for (i = 0; i < tray_count(tray) && !*stop; i++)
 			take(set, tray, tray_item(tray, i), incoming);
+		incoming->kept += (int64_t)(tray_count(tray) - i);
 		incoming->waiting = (int64_t)tray_waiting(tray);
 	}
 	tray_free(tray);

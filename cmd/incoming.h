@@ -1,6 +1,8 @@
 #ifndef INCOMING_H
 #define INCOMING_H
 
+#include <signal.h>
+
 #include "listing.h"
 
 /* What became of the lists in the folder. */
@@ -21,9 +23,11 @@ struct incoming {
  * mail.  The same list once more, with nothing new in it, is not worth one.
  *
  * Whatever is wrong is told on the standard error and counted: the night goes
- * on.  Only under the run's lock.
+ * on.  When "*stop" is set, the lists that are left wait for a next run.  Only
+ * under the run's lock.
  */
-void incoming_run(struct campaign_set *set, struct incoming *incoming);
+void incoming_run(struct campaign_set *set, const volatile sig_atomic_t *stop,
+    struct incoming *incoming);
 
 /* What run ends with, when nothing else is the matter. */
 enum exit_code incoming_outcome(const struct incoming *incoming);

@@ -22,7 +22,8 @@ static const struct notice {
 	struct stage stage;
 	int examples; /* about 0, -1, -2, ... */
 	int (*write)(const struct campaign_set *set, int64_t about,
-	    struct letter *letter, struct letter_text *out, struct err *err);
+	    const struct letter *letter, struct letter_text *out,
+	    struct err *err);
 } notices[] = {
     {NOTICE(NOTICE_IMPORT), IMPORTREPORT_EXAMPLES, importreport_write},
 };

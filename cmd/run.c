@@ -141,7 +141,7 @@ work(struct context *context, struct campaign_set *set, enum exit_code *code,
 	struct incoming incoming;
 	int64_t recovered;
 
-	incoming_run(set, &incoming);
+	incoming_run(set, &stop, &incoming);
 	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||

@@ -35,8 +35,10 @@ exits 0 'the example of twofold-import(5) is imported' \
 is '... all of it' "$(jq -c '[.added, .refused]' "$dir/out")" '[2,0]'
 
 # Every setting of the import has its words, and the commented one is right.
-for setting in $(sed -n '/import_rules/,/^}/s/.*\.name = "\([a-z_]*\)".*/\1/p' \
-    lib/config/rules.c); do
+mapfile -t settings < <(sed -n \
+    '/import_rules/,/^}/s/.*\.name = "\([a-z_]*\)".*/\1/p' lib/config/rules.c)
+ok 'there are settings' test "${#settings[@]}" -gt 5
+for setting in "${settings[@]}"; do
 	ok "twofold.conf(5) has import.$setting" grep -q "^\.It Ic $setting " \
 	    <(sed -n '/^\.Ss import/,/^\.Ss serve/p' cmd/twofold.conf.5)
 	ok "templates/twofold.conf has it" grep -q "^#	$setting " \

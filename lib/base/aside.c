@@ -56,7 +56,8 @@ aside_drop(struct aside *aside)
 {
 	if (aside->fd != -1) {
 		close(aside->fd);
-		unlink(aside->name);
+		if (aside->name != NULL)
+			unlink(aside->name);
 	}
 	free(aside->path);
 	free(aside->name);

@@ -2,6 +2,7 @@
 # Lists that are dropped into a folder: what a run takes, what becomes of it,
 # and who is told.
 . tests/e2e/lib.sh
+# shellcheck disable=SC2119 # options of the mail server, when there are any
 
 campaign incoming
 sed -i 's/^serve {/import {\n\tfolder = "incoming"\n}\n\nserve {/' "$conf"
@@ -86,7 +87,7 @@ is '... and counts its people' "$(jq -c .lists.people.added "$dir/out")" 3
 like '... without an identifier, as the report says' \
     "$(cat "$folder"/done/*.txt)" 'has no column "identifier"'
 is 'before it plans' "$(jq .email.sent "$dir/out")" 2
-is 'the list is moved away, with a report' "$(in_folder done)" \
+is 'the list is moved away, with a report' "$(in_folder "done")" \
     './all.csv ./all.csv.txt '
 like '... that says what was done' "$(cat "$folder"/done/*.txt)" ' 3 added'
 like '... to whom' "$(cat "$folder"/done/*.txt)" '^added bob "Bob Vos"$'
@@ -132,11 +133,11 @@ is '... and lies beside the first' \
 
 # What is refused changes nothing.
 now=2026-08-05T10:00
-people()
+everybody()
 {
 	sql 'SELECT * FROM person ORDER BY id'
 }
-before=$(people)
+before=$(everybody)
 drop inst-1/list.csv 'eva;Eva Bot;eva@;;' 'bob;Robert Vos;bob@example.nl;;' \
     'cis;Cis Kok;cis@example.nl;inst-2;' 'f1;;;;' 'f2;;;;' 'f3;;;;' 'f4;;;;'
 drop z-later.csv 'gil;Gil Ras;gil@example.nl;inst-2;'

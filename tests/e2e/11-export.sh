@@ -73,7 +73,6 @@ cp "$dir/out" "$dir/people.csv"
 settled 'and are found again' "$dir/people.csv" 4
 "$TWOFOLD" init "$dir/other" --from "$conf" >/dev/null
 conf=$dir/other/twofold.conf
-db=$dir/other/twofold.db
 exits 0 'another campaign takes it' at --json import "$dir/people.csv"
 is '... all of it' "$(jq -c '[.added, .refused]' "$dir/out")" '[4,0]'
 exits 0 'and gives' at export
