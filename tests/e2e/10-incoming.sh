@@ -2,7 +2,6 @@
 # Lists that are dropped into a folder: what a run takes, what becomes of it,
 # and who is told.
 . tests/e2e/lib.sh
-# shellcheck disable=SC2119 # options of the mail server, when there are any
 
 campaign incoming
 sed -i 's/^serve {/import {\n\tfolder = "incoming"\n}\n\nserve {/' "$conf"
@@ -59,6 +58,7 @@ like '... and says what to do' "$(cat "$dir/err")" 'import.folder: there is no'
 exits 75 'a run without the folder' at run
 like '... is told' "$(cat "$dir/err")" 'incoming.*cannot be made'
 mkdir "$folder"
+# shellcheck disable=SC2119 # it needs no options
 start_mail
 start_host
 exits 0 'check finds it' at check
@@ -177,6 +177,7 @@ now=2026-08-06T10:00
 drop inst-1/list.csv 'eva;Eva Bot;eva@;;'
 exits 69 'a refused list while no mail goes' at --json run
 is '... is refused' "$(lists)" '[0,1,0,0]'
+# shellcheck disable=SC2119 # it needs no options
 start_mail
 now=2026-08-06T12:00
 before=$(mails)
