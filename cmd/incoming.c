@@ -62,7 +62,7 @@ set_trouble(struct drop *drop, const struct err *err)
 static bool
 is_repeated(const struct listing *listing)
 {
-	const struct merge_counts *c = &listing->counts;
+	const struct difference_counts *c = &listing->counts;
 
 	return listing->before != 0 &&
 	    c->added + c->changed + c->back + c->left == 0;
@@ -289,7 +289,7 @@ print_some(int64_t number, const char *word, const char **comma)
 void
 incoming_print(const struct incoming *incoming)
 {
-	const struct merge_counts *c = &incoming->sum.counts;
+	const struct difference_counts *c = &incoming->sum.counts;
 	const char *comma = "; lists: ";
 
 	print_some(incoming->imported, "imported", &comma);
