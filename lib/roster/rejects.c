@@ -71,6 +71,24 @@ rejects_free(struct rejects *rejects)
 	free(rejects);
 }
 
+/* What comes behind the first field of a line, which may be quoted. */
+static const char *
+behind_first(const char *line, char delimiter)
+{
+	const char *s = line;
+	bool quoted = false;
+
+	for (; *s != '\0' && (quoted || *s != delimiter); s++)
+		quoted ^= *s == '"';
+	return *s == delimiter ? s + 1 : line;
+}
+
+static bool
+begins_with_reasons(const char *header)
+{
+	return text_starts(header + (header[0] == '"'), COLUMN_REASON);
+}
+
 static void
 cannot_write(struct rejects *rejects)
 {
@@ -90,6 +108,7 @@ rejects_begin(struct rejects *rejects, const struct layout *layout)
 	}
 	memcpy(rejects->header, layout->header, layout->header_len);
 	rejects->header[layout->header_len] = '\0';
+	rejects->repeated = begins_with_reasons(rejects->header);
 	if (layout->charset != CHARSET_UTF8)
 		rejects->converter = charset_open(
 		    layout->charset, CHARSET_FROM_UTF8, &rejects->err);
@@ -135,6 +154,8 @@ add_line(struct rejects *rejects, const char *reasons, const char *raw)
 
 	add_quoted(b, reasons);
 	buf_char(b, dialect->delimiter);
+	if (rejects->repeated)
+		raw = behind_first(raw, dialect->delimiter);
 	buf_text(b, raw);
 	buf_text(b, dialect->crlf ? "\r\n" : "\n");
 	write_text(rejects);
