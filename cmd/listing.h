@@ -14,6 +14,7 @@ struct listing_setup {
 	const char *rejects; /* where the refused lines go; NULL for nowhere */
 	FILE *messages;      /* what is said of the file and its lines */
 	FILE *differences;   /* a line for each difference; NULL for none */
+	bool brief;          /* not how the file is written */
 	bool progress;       /* someone waits for it at a terminal */
 };
 

@@ -19,7 +19,8 @@ struct rejects {
 	char *aside; /* the file while it is written */
 	int fd;      /* -1 before the first refusal */
 	struct layout layout;
-	char *header;                        /* a copy of the layout's */
+	char *header;  /* a copy of the layout's */
+	bool repeated; /* the list is such a file itself, with old reasons */
 	struct charset_converter *converter; /* NULL for UTF-8 */
 	struct err err;                      /* of the first failure */
 
