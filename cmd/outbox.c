@@ -7,6 +7,7 @@
 #include "compose.h"
 #include "deliver/courier.h"
 #include "deliver/popup.h"
+#include "notice.h"
 #include "outbox.h"
 #include "results.h"
 #include "schedule/calendar.h"
@@ -120,7 +121,7 @@ static int
 begin(struct outbox *outbox, const struct message *message, struct err *err)
 {
 	const struct stage *stage =
-	    config_stage(outbox->set->config, message->stage);
+	    notice_stage(outbox->set->config, message->stage);
 	struct outcome outcome = {.delivery = DELIVERY_BARRED};
 	struct person person;
 	struct err why;
@@ -135,8 +136,11 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 		    MESSAGE_DROPPED, 0, "no longer needed",
 		    clock_now(outbox->clock), err);
 	}
-	rc = compose(outbox->set, &person, stage, message->channel,
-	    &outbox->composed, &why);
+	rc = model_is_notice(stage->name)
+	    ? notice_compose(outbox->set, &person, stage, message->occurrence,
+		  &outbox->composed, &why)
+	    : compose(outbox->set, &person, stage, message->channel,
+		  &outbox->composed, &why);
 	if (rc == 0) {
 		/* From here on, what is refused is the address. */
 		outcome.delivery = DELIVERY_REFUSED;
