@@ -157,6 +157,8 @@ describe(const struct import *import, const struct listing *listing)
 
 	if (import->setup->progress)
 		fprintf(stderr, "\r\033[K");
+	if (import->setup->brief)
+		return;
 	fprintf(import->setup->messages, "%s: %zu rows, %s, delimiter %s\n",
 	    import->name, s->known + s->rows + s->refused, s->charset,
 	    s->delimiter == '\t'      ? "tab"

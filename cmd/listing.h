@@ -16,6 +16,7 @@ struct listing_setup {
 	FILE *messages;      /* what is said of the file and its lines */
 	FILE *differences;   /* a line for each difference; NULL for none */
 	const struct refusal_sink *refusals; /* hears of each; NULL for none */
+	bool brief;                          /* not how the file is written */
 	bool progress; /* someone waits for it at a terminal */
 };
 
