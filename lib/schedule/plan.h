@@ -27,6 +27,7 @@ int plan_write(struct db *db, const struct config *config, int64_t now,
 struct plan_entry {
 	const struct person *person;
 	struct step step;
+	unsigned int channels; /* all by which the step goes */
 	enum channel channel;
 	int64_t day; /* on which it goes out */
 };

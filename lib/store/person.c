@@ -1,8 +1,11 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/text.h"
 #include "store/person.h"
+
+#define IDS_FIRST 256 /* of those who are due; doubled when full */
 
 /* In the order in which person_row reads them. */
 #define COLUMNS                                                                \
@@ -10,7 +13,12 @@
 	"identifier, language, wave, audience, joined_day, generation, "       \
 	"invited_at, opened_at, started_at, enrolled_at, method, "             \
 	"unreachable_at, planned_until, next_due_at, reset_at, shared, "       \
-	"left_at"
+	"left_at, extended_day, exempt_until, promised_day, promises, "        \
+	"noticed_until, explained_day, said_day, said, silent, "               \
+	"(SELECT o.extended_day FROM organisation o"                           \
+	" WHERE o.id = organisation_id), "                                     \
+	"(SELECT o.exempt_until FROM organisation o"                           \
+	" WHERE o.id = organisation_id)"
 
 void
 person_row(struct db_rows *rows, struct person *p)
@@ -41,6 +49,17 @@ person_row(struct db_rows *rows, struct person *p)
 	p->reset_at = db_column_int(rows, 20);
 	p->shared = db_column_int(rows, 21) != 0;
 	p->left_at = db_column_int(rows, 22);
+	p->extended_day = db_column_int(rows, 23);
+	p->exempt_until = db_column_int(rows, 24);
+	p->promised_day = db_column_int(rows, 25);
+	p->promises = db_column_int(rows, 26);
+	p->noticed_until = db_column_int(rows, 27);
+	p->explained_day = db_column_int(rows, 28);
+	p->said_day = db_column_int(rows, 29);
+	p->said = db_column_int(rows, 30);
+	p->silent = db_column_int(rows, 31);
+	p->team_extended_day = db_column_int(rows, 32);
+	p->team_exempt_until = db_column_int(rows, 33);
 }
 
 /* Reads the one row that a query gives, or finds none. */
@@ -219,7 +238,8 @@ person_enrolled(
 int
 person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err)
 {
-	static const char sql[] = "UPDATE person SET unreachable_at = $2"
+	static const char sql[] = "UPDATE person SET unreachable_at = $2,"
+				  " next_due_at = 1"
 				  " WHERE id = $1 AND unreachable_at = 0";
 
 	return mark(db, sql, id, at, err);
@@ -230,7 +250,8 @@ person_reset(struct db *db, int64_t id, int64_t at, struct err *err)
 {
 	static const char sql[] =
 	    "UPDATE person SET generation = generation + 1, opened_at = 0,"
-	    " started_at = 0, enrolled_at = 0, method = '', next_due_at = 1,"
+	    " started_at = 0, enrolled_at = 0, method = '', silent = 0,"
+	    " next_due_at = 1,"
 	    " reset_at = CASE WHEN enrolled_at > 0 THEN $2 ELSE reset_at END"
 	    " WHERE id = $1";
 
@@ -238,36 +259,57 @@ person_reset(struct db *db, int64_t id, int64_t at, struct err *err)
 }
 
 int
-person_planned(struct db *db, int64_t id, int64_t planned_until,
-    int64_t next_due_at, struct err *err)
+person_planned(struct db *db, const struct person *p, struct err *err)
 {
-	static const char sql[] = "UPDATE person SET planned_until = $2,"
-				  " next_due_at = $3 WHERE id = $1";
+	static const char sql[] =
+	    "UPDATE person SET planned_until = $2, next_due_at = $3,"
+	    " noticed_until = $4, explained_day = $5, said_day = $6,"
+	    " said = $7, silent = $8 WHERE id = $1";
 
-	return db_run(db, err, sql, db_int(id), db_int(planned_until),
-		   db_int(next_due_at)) == -1
+	return db_run(db, err, sql, db_int(p->id), db_int(p->planned_until),
+		   db_int(p->next_due_at), db_int(p->noticed_until),
+		   db_int(p->explained_day), db_int(p->said_day),
+		   db_int(p->said), db_int(p->silent)) == -1
 	    ? -1
 	    : 0;
 }
 
 int
-person_due(struct db *db, int64_t now, struct person *people, size_t max,
-    size_t *count, struct err *err)
+person_due(struct db *db, int64_t now, int64_t **ids, size_t *count,
+    struct err *err)
 {
-	static const char sql[] = "SELECT " COLUMNS " FROM person"
+	static const char sql[] = "SELECT id FROM person"
 				  " WHERE next_due_at > 0 AND next_due_at <= $1"
-				  " ORDER BY next_due_at LIMIT $2";
-	struct db_rows *rows;
-	int more = 0;
+				  " ORDER BY id";
+	struct db_rows *rows = db_query(db, err, sql, db_int(now));
+	int64_t *list = NULL, *more;
+	size_t size = 0, n = 0;
+	int rc;
 
+	*ids = NULL;
 	*count = 0;
-	rows = db_query(db, err, sql, db_int(now), db_int((int64_t)max));
 	if (rows == NULL)
 		return -1;
-	while (*count < max && (more = db_next(rows, err)) == 1)
-		person_row(rows, &people[(*count)++]);
+	while ((rc = db_next(rows, err)) == 1) {
+		if (n == size) {
+			size = size == 0 ? IDS_FIRST : 2 * size;
+			more = realloc(list, size * sizeof(*list));
+			if (more == NULL) {
+				rc = err_memory(err);
+				break;
+			}
+			list = more;
+		}
+		list[n++] = db_column_int(rows, 0);
+	}
 	db_end(rows);
-	return more == -1 ? -1 : 0;
+	if (rc == -1) {
+		free(list);
+		return -1;
+	}
+	*ids = list;
+	*count = n;
+	return 0;
 }
 
 struct db_rows *
@@ -285,4 +327,32 @@ person_look_again(struct db *db, struct err *err)
 				  " WHERE next_due_at <> 1";
 
 	return db_run(db, err, sql, DB_NONE) == -1 ? -1 : 0;
+}
+
+int
+person_look_again_one(struct db *db, int64_t id, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET next_due_at = 1 WHERE id = $1";
+
+	return db_run(db, err, sql, db_int(id)) == -1 ? -1 : 0;
+}
+
+int
+person_look_again_wave(struct db *db, const char *wave, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET next_due_at = 1 WHERE wave = $1";
+
+	return db_run(db, err, sql, db_text(wave)) == -1 ? -1 : 0;
+}
+
+int
+person_look_again_organisation(
+    struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET next_due_at = 1 WHERE organisation_id = $1";
+
+	return db_run(db, err, sql, db_int(organisation)) == -1 ? -1 : 0;
 }
