@@ -142,7 +142,8 @@ struct view {
 	bool untold;   /* an explanation comes first, and has not yet */
 	struct due due;
 	struct step explanation, promise; /* due now, or without a stage */
-	int64_t next_explanation;         /* day, DAY_NONE for none */
+	int64_t next_notice;              /* day, DAY_NONE for none */
+	int64_t next_explanation;         /* the same */
 };
 
 static void
@@ -249,12 +250,7 @@ see_stage(struct view *v, const struct stage *stage)
 		    stage->every;
 	}
 	for (; day <= last; day += stage->every) {
-		see_step(v,
-		    (struct step){stage,
-			stage->at.anchor == ANCHOR_PROMISED
-			    ? v->person->promised_day
-			    : day,
-			day});
+		see_step(v, (struct step){stage, day, day});
 		if (stage->every == 0 || day > v->look->today)
 			break;
 	}
@@ -313,7 +309,9 @@ choose(struct view *v)
 {
 	if (v->untold && v->explanation.stage == NULL) {
 		v->due.handled = v->person->planned_until;
-		v->due.look_day = v->next_explanation;
+		v->due.look_day = v->next_notice;
+		if (v->next_explanation != DAY_NONE)
+			look_on(&v->due.look_day, v->next_explanation);
 	} else if (v->untold) {
 		v->due.step = v->explanation;
 	} else if (v->promise.stage != NULL) {
@@ -386,6 +384,7 @@ ladder_due(const struct config *config, const struct person *person,
 	}
 	v.start = ladder_start_day(config, person);
 	v.deadline = ladder_deadline_day(config, person);
+	v.next_notice = v.due.look_day;
 	shorten(&v);
 	see_ladder(&v);
 	choose(&v);

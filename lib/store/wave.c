@@ -32,6 +32,37 @@ wave_enforce(struct db *db, const char *name, int64_t at, struct err *err)
 	return person_look_again_wave(db, name, err);
 }
 
+int
+wave_enforced(struct db *db, const char *name, int64_t *at, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT enforced_at FROM wave WHERE name = $1";
+
+	return db_number(db, err, at, sql, db_text(name));
+}
+
+int
+wave_count(struct db *db, const char *name, int64_t day, int64_t *people,
+    int64_t *enrolled, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT count(*), count(*) FILTER (WHERE p.enrolled_at > 0)"
+	    " FROM person p JOIN organisation o ON o.id = p.organisation_id"
+	    " WHERE p.wave = $1 AND p.left_at = 0 AND p.exempt_until < $2"
+	    " AND o.exempt_until < $2";
+	struct db_rows *rows =
+	    db_query(db, err, sql, db_text(name), db_int(day));
+	int more;
+
+	if (rows == NULL)
+		return -1;
+	more = db_next(rows, err);
+	*people = more == 1 ? db_column_int(rows, 0) : 0;
+	*enrolled = more == 1 ? db_column_int(rows, 1) : 0;
+	db_end(rows);
+	return more == -1 ? -1 : 0;
+}
+
 struct db_rows *
 wave_all(struct db *db, struct err *err)
 {

@@ -23,8 +23,21 @@ int wave_pause(struct db *db, const char *name, int64_t at, int64_t *changed,
 int wave_enforce(
     struct db *db, const char *name, int64_t at, struct err *err);
 
-/* All of which something is noted; each row is read with wave_row.  NULL with
- * "err". */
+/* When it has come; 0: not yet. */
+int wave_enforced(
+    struct db *db, const char *name, int64_t *at, struct err *err);
+
+/*
+ * How many people of the wave something is asked of on that day (who has left
+ * or is exempt is not counted), and how many of them are enrolled.
+ */
+int wave_count(struct db *db, const char *name, int64_t day, int64_t *people,
+    int64_t *enrolled, struct err *err);
+
+/*
+ * All of which something is noted; each row is read with wave_row.  NULL with
+ * "err".
+ */
 struct wave_note {
 	const char *name; /* until the next row */
 	int64_t paused_at;

@@ -29,9 +29,10 @@ class Disagreement(Exception):
 
 
 class Play:
-    def __init__(self, path):
+    def __init__(self, path, folder):
         self.process = subprocess.Popen(
-            [path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            [os.path.abspath(path)], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, cwd=folder)
         self.log = []
 
     def tell(self, *words):
@@ -332,9 +333,9 @@ def play_one(seed, play, folder):
 def main():
     path, count = sys.argv[1], int(sys.argv[2])
     first = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    play = Play(path)
     compared = 0
     with tempfile.TemporaryDirectory() as folder:
+        play = Play(path, folder)
         secret = os.path.join(folder, "secret")
         with open(os.open(secret, os.O_WRONLY | os.O_CREAT, 0o600), "w",
                   encoding="ascii") as file:

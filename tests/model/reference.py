@@ -103,7 +103,7 @@ class Person:
         self.noticed = 0
         self.explained = EPOCH
         self.silent = 0
-        self.waits = None      # the day on which there was no ration
+        self.waits = None      # a day on which no more is said
         self.said = set()      # (channel, day on which it went out)
 
     def copy(self):
@@ -204,7 +204,7 @@ class Campaign:
             if g.at == "promised":
                 day = self.promised(p)
                 if day and day >= self.start(p):
-                    yield day, place, g, number(p.promised)
+                    yield day, place, g, number(day)
                 continue
             if (g.at == "deadline" and g.days >= 0 and self.settings.holds
                     and self.wave(p) not in self.enforced):
@@ -269,6 +269,7 @@ class Campaign:
         if new:
             key, _, stage, what, _ = max(new, key=lambda n: n[:2])
             p.noticed = key
+            p.waits = today  # one thing at a time
             return stage, what, self.reach(p, stage)
         if (p.enrolled or self.wave(p) in self.paused
                 or "*" in self.paused):
