@@ -122,7 +122,8 @@ demo:
 unit: $(UNIT)
 
 check:
-	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit \
+	    $(BUILD)/tests/model/play
 	@TWOFOLD=$(abspath $(BUILD)/twofold) TWOFOLD_DATADIR=$(CURDIR) \
 	    PYTHON=$(PYTHON) bash tests/run.sh $(UNIT)
 

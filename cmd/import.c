@@ -5,6 +5,7 @@
 #include "campaign.h"
 #include "listing.h"
 #include "options.h"
+#include "store/intake.h"
 
 /* What was asked on the command line. */
 struct wishes {
@@ -86,7 +87,7 @@ import_all(struct campaign_set *set, const struct listing_setup *setup,
 	struct listing listing, sum = {.refused = 0};
 	int rc = -1;
 
-	if (db_begin(db, err) == -1)
+	if (intake_transaction(db, err) == -1)
 		return -1;
 	for (; *files != NULL; files++) {
 		if (listing_import(set, *files, setup, &listing, err) == -1)

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "listing.h"
+#include "roster/ahead.h"
 #include "roster/rejects.h"
 #include "schedule/ladder.h"
 #include "store/event.h"
@@ -204,9 +205,15 @@ read_list(struct import *import, const char *file, struct listing *listing,
 	static const struct roster_handler handler = {
 	    on_begin, on_known, on_row, on_refused, on_notice};
 	struct db *db = import->set->db;
+	int rc;
 
-	if (roster_read(file, &import->setup->roster, &handler, import,
-		&listing->summary, err) == -1 ||
+	/* With nothing to compare, the reading is half of the work. */
+	rc = merge_is_first(import->merge)
+	    ? ahead_read(file, &import->setup->roster, &handler, import,
+		  &listing->summary, err)
+	    : roster_read(file, &import->setup->roster, &handler, import,
+		  &listing->summary, err);
+	if (rc == -1 ||
 	    merge_end(import->merge, &import->setup->ending, err) == -1 ||
 	    merge_organisation(import->merge, &listing->organisation, err) ==
 		-1 ||

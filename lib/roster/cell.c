@@ -32,9 +32,9 @@ static const char *const errors[] = {
 char *
 cell_clean(char *field)
 {
-	char *s = field, *to = field;
+	char *s = strchr(field, '\xc2'), *to = s;
 
-	if (strstr(field, "\xc2\xa0") != NULL) {
+	if (s != NULL) {
 		for (; *s != '\0'; s++) {
 			if (text_starts(s, "\xc2\xa0"))
 				*++s = ' ';
@@ -51,13 +51,14 @@ cell_clean(char *field)
 void
 cell_squeeze(char *text)
 {
-	char *to = text;
+	char *s = strstr(text, "  "), *to = s;
 
-	for (; *text != '\0'; text++) {
-		if (text[0] != ' ' || text[1] != ' ')
-			*to++ = *text;
+	for (; s != NULL && *s != '\0'; s++) {
+		if (s[0] != ' ' || s[1] != ' ')
+			*to++ = *s;
 	}
-	*to = '\0';
+	if (s != NULL)
+		*to = '\0';
 }
 
 static bool

@@ -86,6 +86,12 @@ merge_free(struct merge *merge)
 }
 
 bool
+merge_is_first(const struct merge *merge)
+{
+	return merge->first;
+}
+
+bool
 merge_knows(struct merge *merge, uint64_t hash, size_t line)
 {
 	if (!known_take(&merge->known, hash, line))
@@ -161,9 +167,12 @@ add(struct merge *merge, const struct roster_row *row, struct person *person,
 {
 	if (person->joined_day == DAY_NONE)
 		person->joined_day = day_of(merge->setup.now);
+	person->id = known_next_id(&merge->known);
 	merge->counts.added++;
 	tell(merge, MERGE_ADDED, person, 0);
-	return intake_add(merge->setup.db, person, row->hash, err);
+	if (intake_add(merge->setup.db, person, err) == -1)
+		return -1;
+	return known_set(&merge->known, person->id, row->hash, err);
 }
 
 /*
@@ -215,9 +224,11 @@ change(struct merge *merge, const struct roster_row *row,
 	unsigned int fields = compare(person, known), field;
 	bool back = known->left_at != 0;
 
+	if (known_set(&merge->known, person->id, row->hash, err) == -1)
+		return -1;
 	if (fields == 0 && !back) {
 		merge->counts.unchanged++;
-		return intake_line(setup->db, person->id, row->hash, err);
+		return 0;
 	}
 	if (back)
 		merge->counts.back++;
@@ -230,8 +241,8 @@ change(struct merge *merge, const struct roster_row *row,
 		    setup->deadline(setup->config, person) !=
 		    setup->deadline(setup->config, known);
 	tell(merge, back ? MERGE_BACK : MERGE_CHANGED, person, fields);
-	if (intake_change(setup->db, person, row->hash,
-		(fields & 1U << MERGE_EMAIL) != 0, err) == -1)
+	if (intake_change(setup->db, person, (fields & 1U << MERGE_EMAIL) != 0,
+		err) == -1)
 		return -1;
 	return back ? note(merge, "back", person, err) : 0;
 }
@@ -311,7 +322,6 @@ find_person(struct merge *merge, const struct roster_row *row,
     struct person *known, size_t *earlier, struct err *err)
 {
 	enum lookup lookup = LOOKUP_NONE;
-	uint64_t hash = 0;
 
 	*earlier = 0;
 	if (seen_add(&merge->refs, row->person.ref, row->line, earlier) ==
@@ -320,11 +330,10 @@ find_person(struct merge *merge, const struct roster_row *row,
 		return LOOKUP_FAILED;
 	}
 	if (!merge->first && *earlier == 0)
-		lookup = intake_find(
-		    merge->setup.db, row->person.ref, known, &hash, err);
+		lookup =
+		    person_find(merge->setup.db, row->person.ref, known, err);
 	if (lookup == LOOKUP_FOUND)
-		*earlier =
-		    known_mark(&merge->known, known->id, hash, row->line);
+		*earlier = known_mark(&merge->known, known->id, row->line);
 	return lookup;
 }
 
@@ -433,7 +442,8 @@ leave(struct merge *merge, int64_t id, struct err *err)
 	struct person person;
 
 	if (person_get(db, id, &person, err) == LOOKUP_FAILED ||
-	    intake_leave(db, id, merge->setup.now, err) == -1)
+	    intake_leave(db, id, merge->setup.now, err) == -1 ||
+	    known_set(&merge->known, id, 0, err) == -1)
 		return -1;
 	merge->counts.left++;
 	tell(merge, MERGE_LEFT, &person, 0);
@@ -493,9 +503,9 @@ merge_end(
 	if (ending->whole && merge->refused == 0 &&
 	    let_leave(merge, ending->allowed, err) == -1)
 		return -1;
-	if (settle_claims(merge, err) == -1)
+	if (settle_claims(merge, err) == -1 || settle_shared(merge, err) == -1)
 		return -1;
-	return settle_shared(merge, err);
+	return known_save(merge->setup.db, &merge->known, err);
 }
 
 int

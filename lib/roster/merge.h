@@ -85,6 +85,9 @@ struct merge;
 struct merge *merge_open(const struct merge_setup *setup, struct err *err);
 void merge_free(struct merge *merge);
 
+/* Whether nobody was in the store, and every row is of someone new. */
+bool merge_is_first(const struct merge *merge);
+
 /* Whether someone has exactly this line already; it is counted as unchanged. */
 bool merge_knows(struct merge *merge, uint64_t hash, size_t line);
 

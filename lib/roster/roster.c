@@ -23,7 +23,6 @@ struct reading {
 	struct layout layout;
 	struct refusal_sink sink;
 	struct row_setup rows;
-	struct column_map map;
 	bool has_header;
 	uint64_t seed; /* of the rows' hashes */
 };
@@ -37,10 +36,10 @@ describe(const struct reading *reading, struct buf *b)
 	size_t i;
 
 	buf_format(b, "%d %d %zu %s %s\n", MANNER_VERSION,
-	    reading->layout.dialect.delimiter, reading->map.count,
+	    reading->layout.dialect.delimiter, reading->summary->map.count,
 	    reading->setup->organisation, config->import.country_code);
 	for (i = 0; i < COLUMNS; i++)
-		buf_format(b, "%d ", reading->map.field[i]);
+		buf_format(b, "%d ", reading->summary->map.field[i]);
 	for (i = 0; i < config->campaign.language_count; i++)
 		buf_format(b, "%s ", config->campaign.languages[i]);
 	for (i = 0; i < config->wave_count; i++)
@@ -79,7 +78,7 @@ take_header(
 		err_set(err, ERR_DATA, "the header %s", fields->fault);
 	} else if (column_map(fields, wishes,
 		       sizeof(wishes) / sizeof(wishes[0]),
-		       setup->organisation[0] != '\0', &reading->map,
+		       setup->organisation[0] != '\0', &reading->summary->map,
 		       reading->handler->notice, reading->context, err) == 0) {
 		reading->layout.header = fields->raw;
 		reading->layout.header_len = fields->raw_len;
@@ -212,7 +211,7 @@ roster_read(const char *path, const struct roster_setup *setup,
 	int rc = -1;
 
 	reading.rows = (struct row_setup){
-	    setup->config, &reading.map, setup->organisation, &reading.sink};
+	    setup->config, &summary->map, setup->organisation, &reading.sink};
 	*summary = (struct roster_summary){.charset = ""};
 	if (spool_open(path, &spool, err) == 0) {
 		reading.layout.charset = spool.charset;

@@ -50,6 +50,7 @@ struct roster_summary {
 	size_t rows;         /* handed to the handler */
 	size_t refused;      /* rows, however many reasons each had */
 	char sha256[ENCODE_HEX_SIZE(HASH_SIZE)]; /* of the file, in hex */
+	struct column_map map; /* to which the rows and refusals point */
 };
 
 /*

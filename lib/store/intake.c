@@ -3,6 +3,10 @@
 #include "store/person.h"
 #include "store/schema.h"
 
+/* On disk the hashes have their lowest byte first. */
+#define HASH_BYTES 8
+#define PAGE_BYTES ((size_t)INTAKE_PAGE * HASH_BYTES)
+
 static int
 done(int64_t changed)
 {
@@ -15,37 +19,83 @@ or_null(const char *text)
 	return text[0] == '\0' ? NULL : text;
 }
 
-int
-intake_extent(struct db *db, int64_t *people, int64_t *last_id, struct err *err)
-{
-	static const char last[] = "SELECT max(id) FROM person";
-	static const char lines[] =
-	    "SELECT count(*) FROM person WHERE roster_hash <> 0";
-
-	if (db_number(db, err, last_id, last, DB_NONE) == -1)
-		return -1;
-	return db_number(db, err, people, lines, DB_NONE);
-}
-
-struct db_rows *
-intake_lines(struct db *db, struct err *err)
-{
-	static const char sql[] = "SELECT roster_hash, id FROM person"
-				  " WHERE roster_hash <> 0"
-				  " ORDER BY roster_hash";
-
-	return db_query(db, err, sql, DB_NONE);
-}
-
-int
-intake_begin(struct db *db, bool *first, struct err *err)
+static int
+is_empty(struct db *db, bool *empty, struct err *err)
 {
 	static const char sql[] = "SELECT id FROM person LIMIT 1";
 	int64_t somebody;
 
 	if (db_number(db, err, &somebody, sql, DB_NONE) == -1)
 		return -1;
-	*first = somebody == 0;
+	*empty = somebody == 0;
+	return 0;
+}
+
+int
+intake_transaction(struct db *db, struct err *err)
+{
+	bool empty;
+
+	if (is_empty(db, &empty, err) == -1)
+		return -1;
+	return empty ? db_begin_load(db, err) : db_begin(db, err);
+}
+
+int
+intake_last_id(struct db *db, int64_t *last_id, struct err *err)
+{
+	static const char sql[] = "SELECT max(id) FROM person";
+
+	return db_number(db, err, last_id, sql, DB_NONE);
+}
+
+struct db_rows *
+intake_pages(struct db *db, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT page, hashes FROM intake_page ORDER BY page";
+
+	return db_query(db, err, sql, DB_NONE);
+}
+
+void
+intake_page(struct db_rows *rows, uint64_t hashes[INTAKE_PAGE])
+{
+	size_t len, i, k;
+	const unsigned char *bytes = db_column_bytes(rows, 1, &len);
+
+	for (i = 0; i < INTAKE_PAGE; i++) {
+		hashes[i] = 0;
+		for (k = 0; k < HASH_BYTES && len == PAGE_BYTES; k++)
+			hashes[i] |= (uint64_t)bytes[i * HASH_BYTES + k]
+			    << (8 * k);
+	}
+}
+
+int
+intake_put_page(struct db *db, int64_t page, const uint64_t hashes[INTAKE_PAGE],
+    struct err *err)
+{
+	static const char sql[] =
+	    "INSERT INTO intake_page (page, hashes) VALUES ($1, $2)"
+	    " ON CONFLICT (page) DO UPDATE SET hashes = excluded.hashes";
+	unsigned char bytes[PAGE_BYTES];
+	size_t i, k;
+
+	for (i = 0; i < INTAKE_PAGE; i++) {
+		for (k = 0; k < HASH_BYTES; k++)
+			bytes[i * HASH_BYTES + k] =
+			    (unsigned char)(hashes[i] >> (8 * k));
+	}
+	return done(
+	    db_run(db, err, sql, db_int(page), db_bytes(bytes, sizeof(bytes))));
+}
+
+int
+intake_begin(struct db *db, bool *first, struct err *err)
+{
+	if (is_empty(db, first, err) == -1)
+		return -1;
 	return *first ? schema_drop_indexes(db, err) : 0;
 }
 
@@ -56,13 +106,12 @@ intake_finish(struct db *db, bool first, struct err *err)
 }
 
 int
-intake_add(
-    struct db *db, const struct person *p, uint64_t hash, struct err *err)
+intake_add(struct db *db, const struct person *p, struct err *err)
 {
 	static const char sql[] =
 	    "INSERT INTO person (organisation_id, ref, name, email, phone,"
 	    " identifier, language, wave, audience, joined_day, enrolled_at,"
-	    " method, shared, roster_hash)"
+	    " method, shared, id)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
 	    " $14)";
 
@@ -71,35 +120,18 @@ intake_add(
 	    db_text(p->phone), db_text(p->identifier), db_text(p->language),
 	    db_text(p->wave), db_text(model_audience(p->audience)),
 	    db_int(p->joined_day), db_int(p->enrolled_at), db_text(p->method),
-	    db_int(p->shared), db_int((int64_t)hash)));
-}
-
-enum lookup
-intake_find(struct db *db, const char *ref, struct person *person,
-    uint64_t *hash, struct err *err)
-{
-	static const char sql[] =
-	    "SELECT roster_hash FROM person WHERE id = $1";
-	enum lookup lookup = person_find(db, ref, person, err);
-	int64_t number;
-
-	if (lookup != LOOKUP_FOUND)
-		return lookup;
-	if (db_number(db, err, &number, sql, db_int(person->id)) == -1)
-		return LOOKUP_FAILED;
-	*hash = (uint64_t)number;
-	return LOOKUP_FOUND;
+	    db_int(p->shared), p->id == 0 ? db_text(NULL) : db_int(p->id)));
 }
 
 int
-intake_change(struct db *db, const struct person *p, uint64_t hash,
-    bool new_email, struct err *err)
+intake_change(
+    struct db *db, const struct person *p, bool new_email, struct err *err)
 {
 	static const char sql[] =
 	    "UPDATE person SET organisation_id = $2, name = $3, phone = $4,"
 	    " identifier = $5, language = $6, wave = $7, audience = $8,"
 	    " joined_day = $9, enrolled_at = $10, method = $11,"
-	    " roster_hash = $12, left_at = 0, next_due_at = 1 WHERE id = $1";
+	    " left_at = 0, next_due_at = 1 WHERE id = $1";
 	/* Apart: its index would be written anew with each change. */
 	static const char email[] =
 	    "UPDATE person SET email = $2, shared = $3, unreachable_at = 0"
@@ -113,16 +145,7 @@ intake_change(struct db *db, const struct person *p, uint64_t hash,
 	    db_text(p->name), db_text(p->phone), db_text(p->identifier),
 	    db_text(p->language), db_text(p->wave),
 	    db_text(model_audience(p->audience)), db_int(p->joined_day),
-	    db_int(p->enrolled_at), db_text(p->method), db_int((int64_t)hash)));
-}
-
-int
-intake_line(struct db *db, int64_t id, uint64_t hash, struct err *err)
-{
-	static const char sql[] =
-	    "UPDATE person SET roster_hash = $2 WHERE id = $1";
-
-	return done(db_run(db, err, sql, db_int(id), db_int((int64_t)hash)));
+	    db_int(p->enrolled_at), db_text(p->method)));
 }
 
 int
@@ -130,7 +153,7 @@ intake_leave(struct db *db, int64_t id, int64_t at, struct err *err)
 {
 	static const char sql[] =
 	    "UPDATE person SET left_at = $2, generation = generation + 1,"
-	    " roster_hash = 0, next_due_at = 0 WHERE id = $1";
+	    " next_due_at = 0 WHERE id = $1";
 
 	return done(db_run(db, err, sql, db_int(id), db_int(at)));
 }

@@ -12,28 +12,28 @@
 /*
  * People as lists bring them: what an import reads and writes, within one
  * transaction of its caller's.
- *
- * With each person stands the hash of the line from which the person was
- * imported, so that the same line need not be looked at again; 0 for none, as
- * for who has left.
  */
 
-/* How many people the store may have a line of, and the highest id. */
-int intake_extent(
-    struct db *db, int64_t *people, int64_t *last_id, struct err *err);
+/* Begins the transaction of an import. */
+int intake_transaction(struct db *db, struct err *err);
+
+/* The highest id that is in use; 0 for none. */
+int intake_last_id(struct db *db, int64_t *last_id, struct err *err);
 
 /*
- * (hash, id) of all who have a line, in the order of intake_order(hash).  NULL
- * with "err".
+ * Of each person the hash of the line from which the person was imported last,
+ * so that the same line need not be looked at again; 0 for none, as for who has
+ * left.  They are kept in pages: page n has those of the people with the ids
+ * from n * INTAKE_PAGE on.
+ *
+ * intake_pages gives those that there are; each row has the page's number and
+ * is read with intake_page.  NULL with "err".
  */
-struct db_rows *intake_lines(struct db *db, struct err *err);
-
-/* A hash as a number that sorts as the store sorts it. */
-static inline uint64_t
-intake_order(int64_t hash)
-{
-	return (uint64_t)hash ^ UINT64_C(1) << 63;
-}
+#define INTAKE_PAGE 512
+struct db_rows *intake_pages(struct db *db, struct err *err);
+void intake_page(struct db_rows *rows, uint64_t hashes[INTAKE_PAGE]);
+int intake_put_page(struct db *db, int64_t page,
+    const uint64_t hashes[INTAKE_PAGE], struct err *err);
 
 /*
  * Empties the way for the first list: when there is nobody yet, the indexes are
@@ -42,26 +42,21 @@ intake_order(int64_t hash)
 int intake_begin(struct db *db, bool *first, struct err *err);
 int intake_finish(struct db *db, bool first, struct err *err);
 
-/* Someone new: what a list says of a person.  Returns 0 or -1. */
-int intake_add(
-    struct db *db, const struct person *person, uint64_t hash, struct err *err);
-
-/* The person of that key, and the hash of the line. */
-enum lookup intake_find(struct db *db, const char *ref, struct person *person,
-    uint64_t *hash, struct err *err);
+/*
+ * Someone new: what a list says of a person.  With an "id" of 0 the engine
+ * gives one.  Returns 0 or -1.
+ */
+int intake_add(struct db *db, const struct person *person, struct err *err);
 
 /*
  * Writes what a list says of the person with "id", who is here again after
  * having left; an e-mail address only if that is new.  The next run looks at
  * the person.
  */
-int intake_change(struct db *db, const struct person *person, uint64_t hash,
-    bool new_email, struct err *err);
+int intake_change(struct db *db, const struct person *person, bool new_email,
+    struct err *err);
 
-/* Another line that says the same. */
-int intake_line(struct db *db, int64_t id, uint64_t hash, struct err *err);
-
-/* Has left at "at": the links are withdrawn, and no line is kept. */
+/* Has left at "at": the links are withdrawn. */
 int intake_leave(struct db *db, int64_t id, int64_t at, struct err *err);
 
 /* Whose mailbox this is; LOOKUP_NONE too when it is several people's. */

@@ -16,8 +16,6 @@ static const char version_table[] =
 	"CREATE UNIQUE INDEX person_email ON person (email)"                   \
 	"  WHERE shared = 0 AND left_at = 0;"                                  \
 	"CREATE INDEX person_shared ON person (email) WHERE shared = 1;"       \
-	"CREATE INDEX person_roster ON person (roster_hash)"                   \
-	"  WHERE roster_hash <> 0;"                                            \
 	"CREATE INDEX person_due ON person (next_due_at)"                      \
 	"  WHERE next_due_at > 0;"                                             \
 	"CREATE INDEX person_tally ON person (organisation_id, left_at,"       \
@@ -36,12 +34,21 @@ static const char first[] =
     "  extended_day BIGINT NOT NULL DEFAULT 0,"
     "  exempt_until BIGINT NOT NULL DEFAULT 0);"
 
+    /* In front what is in the indexes: it is found without the rest. */
     "CREATE TABLE person ("
     "  id DB_ID,"
     "  organisation_id BIGINT NOT NULL REFERENCES organisation (id),"
     "  ref TEXT NOT NULL,"
+    "  email TEXT,"                       /* NULL without a mailbox */
+    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
+    "  left_at BIGINT NOT NULL DEFAULT 0,"
+    "  next_due_at BIGINT NOT NULL DEFAULT 1," /* 0: never */
+    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
+    "  started_at BIGINT NOT NULL DEFAULT 0,"
+    "  opened_at BIGINT NOT NULL DEFAULT 0,"
+    "  invited_at BIGINT NOT NULL DEFAULT 0,"
+    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  name TEXT NOT NULL,"
-    "  email TEXT," /* NULL without a mailbox */
     "  phone TEXT NOT NULL,"
     "  identifier TEXT NOT NULL,"
     "  language TEXT NOT NULL,"
@@ -49,18 +56,9 @@ static const char first[] =
     "  audience TEXT NOT NULL,"
     "  joined_day BIGINT NOT NULL,"
     "  generation BIGINT NOT NULL DEFAULT 1,"
-    "  invited_at BIGINT NOT NULL DEFAULT 0,"
-    "  opened_at BIGINT NOT NULL DEFAULT 0,"
-    "  started_at BIGINT NOT NULL DEFAULT 0,"
-    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
     "  method TEXT NOT NULL DEFAULT '',"
-    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
-    "  left_at BIGINT NOT NULL DEFAULT 0,"
-    "  roster_hash BIGINT NOT NULL DEFAULT 0," /* of the line in the list */
     "  reset_at BIGINT NOT NULL DEFAULT 0,"
-    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  planned_until BIGINT NOT NULL DEFAULT 0,"
-    "  next_due_at BIGINT NOT NULL DEFAULT 1," /* 0: never */
     "  extended_day BIGINT NOT NULL DEFAULT 0,"
     "  exempt_until BIGINT NOT NULL DEFAULT 0,"
     "  promised_day BIGINT NOT NULL DEFAULT 0,"
@@ -69,8 +67,7 @@ static const char first[] =
     "  explained_day BIGINT NOT NULL DEFAULT 0,"
     "  said_day BIGINT NOT NULL DEFAULT 0,"
     "  said BIGINT NOT NULL DEFAULT 0,"
-    "  silent BIGINT NOT NULL DEFAULT 0);"
-    PERSON_INDEXES
+    "  silent BIGINT NOT NULL DEFAULT 0);" PERSON_INDEXES
 
     "CREATE TABLE credential ("
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
@@ -122,6 +119,11 @@ static const char first[] =
     "  name TEXT PRIMARY KEY,"
     "  hash DB_BYTES NOT NULL UNIQUE,"
     "  made_at BIGINT NOT NULL);"
+
+    /* Hashes of the lines in the lists; of many people in one row. */
+    "CREATE TABLE intake_page ("
+    "  page BIGINT PRIMARY KEY,"
+    "  hashes DB_BYTES NOT NULL);"
 
     "CREATE TABLE imported ("
     "  id DB_ID,"
@@ -213,7 +215,7 @@ schema_drop_indexes(struct db *db, struct err *err)
 {
 	return db_script(db,
 	    "DROP INDEX person_ref; DROP INDEX person_email;"
-	    "DROP INDEX person_shared; DROP INDEX person_roster;"
+	    "DROP INDEX person_shared;"
 	    "DROP INDEX person_due; DROP INDEX person_tally;",
 	    err);
 }

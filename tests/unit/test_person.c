@@ -15,6 +15,17 @@ put(struct fixture *f, struct person *p)
 	return person_put(f->db, p, the_day("2026-09-01"), &f->err);
 }
 
+/* What planning decides of someone. */
+static void
+plan(struct fixture *f, int64_t id, int64_t planned_until, int64_t next_due_at)
+{
+	struct person p = {.id = id,
+	    .planned_until = planned_until,
+	    .next_due_at = next_due_at};
+
+	assert_int_equal(person_planned(f->db, &p, &f->err), 0);
+}
+
 static void
 test_round_trip(void **state)
 {
@@ -59,7 +70,7 @@ test_changes(void **state)
 
 	assert_int_equal(organisation_put(f->db, &other, &f->err), 0);
 	for (field = 0; field < 9; field++) {
-		assert_int_equal(person_planned(f->db, p.id, 5, 9, &f->err), 0);
+		plan(f, p.id, 5, 9);
 		assert_int_equal(put(f, &p), PERSON_UNCHANGED);
 		assert_int_equal(stored(f, "anna").next_due_at, 9);
 		switch (field) {
@@ -211,7 +222,7 @@ test_reset(void **state)
 	person_opened(f->db, p.id, NOW, &f->err);
 	person_started(f->db, p.id, NOW, &f->err);
 	person_enrolled(f->db, p.id, NOW, "totp", &f->err);
-	person_planned(f->db, p.id, 5, 0, &f->err);
+	plan(f, p.id, 5, 0);
 	assert_int_equal(person_reset(f->db, p.id, 1790000000, &f->err), 0);
 	got = stored(f, "anna");
 	assert_int_equal(got.generation, 2);
@@ -227,26 +238,56 @@ test_due(void **state)
 {
 	static const int64_t due_at[] = {0, 50, 10, 101, 100, 0, 30};
 	struct fixture *f = *state;
-	struct person people[8];
+	int64_t id[sizeof(due_at) / sizeof(due_at[0])], *ids;
 	char ref[16];
 	size_t count, i;
 
 	for (i = 0; i < sizeof(due_at) / sizeof(due_at[0]); i++) {
 		snprintf(ref, sizeof(ref), "p%zu", i);
-		person_planned(
-		    f->db, add_person(f, ref).id, 0, due_at[i], &f->err);
+		id[i] = add_person(f, ref).id;
+		plan(f, id[i], 0, due_at[i]);
 	}
-	assert_int_equal(person_due(f->db, 100, people, 8, &count, &f->err), 0);
+	assert_int_equal(person_due(f->db, 100, &ids, &count, &f->err), 0);
 	assert_int_equal(count, 4);
-	assert_string_equal(people[0].ref, "p2");
-	assert_string_equal(people[1].ref, "p6");
-	assert_string_equal(people[2].ref, "p1");
-	assert_string_equal(people[3].ref, "p4");
-	assert_int_equal(person_due(f->db, 100, people, 2, &count, &f->err), 0);
-	assert_int_equal(count, 2);
+	assert_int_equal(ids[0], id[1]);
+	assert_int_equal(ids[1], id[2]);
+	assert_int_equal(ids[2], id[4]);
+	assert_int_equal(ids[3], id[6]);
+	free(ids);
+	assert_int_equal(person_due(f->db, 9, &ids, &count, &f->err), 0);
+	assert_int_equal(count, 0);
+	assert_null(ids);
 	assert_int_equal(person_look_again(f->db, &f->err), 0);
-	assert_int_equal(person_due(f->db, 1, people, 8, &count, &f->err), 0);
+	assert_int_equal(person_due(f->db, 1, &ids, &count, &f->err), 0);
 	assert_int_equal(count, 7);
+	free(ids);
+}
+
+/* One person, the people of a wave, those of an organisation. */
+static void
+test_look_again(void **state)
+{
+	struct fixture *f = *state;
+	struct organisation other = {.ref = "linde"};
+	struct person a = add_person(f, "anna"), b = somebody(f, "bert");
+	struct person c = somebody(f, "cees");
+
+	organisation_put(f->db, &other, &f->err);
+	snprintf(b.wave, sizeof(b.wave), "pilot");
+	c.organisation = other.id;
+	put(f, &b);
+	put(f, &c);
+	plan(f, a.id, 0, 0);
+	plan(f, b.id, 0, 0);
+	plan(f, c.id, 0, 0);
+	person_look_again_one(f->db, a.id, &f->err);
+	assert_int_equal(stored(f, "anna").next_due_at, 1);
+	assert_int_equal(stored(f, "bert").next_due_at, 0);
+	person_look_again_wave(f->db, "pilot", &f->err);
+	assert_int_equal(stored(f, "bert").next_due_at, 1);
+	assert_int_equal(stored(f, "cees").next_due_at, 0);
+	person_look_again_organisation(f->db, other.id, &f->err);
+	assert_int_equal(stored(f, "cees").next_due_at, 1);
 }
 
 static void
@@ -282,6 +323,7 @@ main(void)
 	    FIXTURE_TEST(test_progress),
 	    FIXTURE_TEST(test_reset),
 	    FIXTURE_TEST(test_due),
+	    FIXTURE_TEST(test_look_again),
 	    FIXTURE_TEST(test_all),
 	};
 
