@@ -18,8 +18,8 @@ enum exit_code
 arrange_judge_reason(const struct context *context, const char *reason)
 {
 	if (reason == NULL || reason[0] == '\0')
-		return command_misused(context,
-		    "--reason TEXT is needed, which the events keep");
+		return command_misused(
+		    context, "--reason TEXT is needed, which the events keep");
 	if (strlen(reason) > REASON_MAX || text_has_control(reason) ||
 	    !text_is_utf8(reason, strlen(reason)))
 		return command_misused(context,

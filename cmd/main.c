@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
     &command_organisation,
     &command_pause,
     &command_resume,
+    &command_calls,
     &command_verify,
     &command_gate,
     &command_report,

@@ -65,8 +65,7 @@ show_exceptions(const struct campaign_set *set,
     const struct organisation *organisation, struct jsonout *out,
     struct err *err)
 {
-	struct db_rows *rows =
-	    exception_of(set->db, -1, organisation->id, err);
+	struct db_rows *rows = exception_of(set->db, -1, organisation->id, err);
 	struct exception e;
 	int more;
 

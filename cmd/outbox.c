@@ -17,12 +17,12 @@
 #include "store/person.h"
 #include "store/setting.h"
 
-#define CLAIM 64          /* messages claimed at a time; one durable write */
-#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
-#define BODY_MAX 65536    /* bytes of a webhook's body */
-#define PAUSED_SECONDS 1800   /* until a paused wave is asked about again */
-#define PROGRESS_WIDTH 60 /* characters, to wipe the line */
-#define ID_SIZE 256       /* bytes of a message id */
+#define CLAIM 64            /* messages claimed at a time; one durable write */
+#define DOWN_AFTER 3        /* transfers in a row that did not reach a server */
+#define BODY_MAX 65536      /* bytes of a webhook's body */
+#define PAUSED_SECONDS 1800 /* until a paused wave is asked about again */
+#define PROGRESS_WIDTH 60   /* characters, to wipe the line */
+#define ID_SIZE 256         /* bytes of a message id */
 
 /* The claimed messages of a channel that wait for a place. */
 struct line {

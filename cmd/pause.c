@@ -58,8 +58,8 @@ run(struct context *context, int argc, char **argv, bool pause)
 	if (code != EXIT_DONE)
 		return code;
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
-	    set_paused(&set, operands < argc ? argv[operands] : WAVE_ALL,
-		pause, reason, &err) == -1)
+	    set_paused(&set, operands < argc ? argv[operands] : WAVE_ALL, pause,
+		reason, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
 	return code;

@@ -29,8 +29,7 @@ judge(const struct context *context, bool reset, const struct arrange *arrange)
 /* Does what is asked for, and shows who it is then. */
 static int
 work(const struct context *context, const struct campaign_set *set,
-    const char *ref, bool reset, const struct arrange *arrange,
-    struct err *err)
+    const char *ref, bool reset, const struct arrange *arrange, struct err *err)
 {
 	struct portrait portrait;
 

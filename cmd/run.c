@@ -141,8 +141,8 @@ tell_obligation(const struct obligation *o, void *context)
 		    "twofold: THE OBLIGATION IS HELD for %s%s: the deadline "
 		    "was %s, %lld of %lld are ready and %s asks for %lld%%; "
 		    "nobody is stopped at the gate until then\n",
-		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave,
-		    day, (long long)o->enrolled, (long long)o->people,
+		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave, day,
+		    (long long)o->enrolled, (long long)o->people,
 		    set->config->path,
 		    (long long)set->config->enforce.at_least);
 	else

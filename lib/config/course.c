@@ -31,8 +31,7 @@ comes(const struct stage *stage, const struct config *config, size_t i)
 		return true;
 	if (stage->at.anchor == ANCHOR_START)
 		return start + stage->at.days < deadline;
-	return (last->anchor == ANCHOR_START ? start : deadline) +
-	    last->days >=
+	return (last->anchor == ANCHOR_START ? start : deadline) + last->days >=
 	    start;
 }
 
@@ -134,7 +133,8 @@ check_audiences(const struct outline *outline, const struct config *config,
 		if (!is_told(config, audience))
 			place_lacks(mistakes,
 			    outline_section(outline, "campaign", NULL),
-			    "no stage tells the audience \"%s\" anything before "
+			    "no stage tells the audience \"%s\" anything "
+			    "before "
 			    "the deadline; add one without only_if",
 			    model_audience((enum audience)audience));
 	}
@@ -195,8 +195,7 @@ course_check(const struct outline *outline, const struct config *config,
 		if (outline_setting(section, "at") == NULL)
 			continue;
 		check_days(section, &config->stages[i], config, mistakes);
-		check_channels(
-		    section, &config->stages[i], outline, mistakes);
+		check_channels(section, &config->stages[i], outline, mistakes);
 		check_promise(section, &config->stages[i], config, mistakes);
 	}
 	check_audiences(outline, config, mistakes);

@@ -6,15 +6,15 @@
 #include "config/rules.h"
 #include "config/stored.h"
 
-#define GRACE_MAX 366      /* days; a campaign is not longer */
-#define CONNECTIONS_MAX 64 /* at a time; more is taken for an attack */
-#define TIMEOUT_MAX 600    /* seconds; a night has many of them */
-#define LINK_DAYS_MAX 366  /* days; a link is not a password */
+#define GRACE_MAX 366       /* days; a campaign is not longer */
+#define CONNECTIONS_MAX 64  /* at a time; more is taken for an attack */
+#define TIMEOUT_MAX 600     /* seconds; a night has many of them */
+#define LINK_DAYS_MAX 366   /* days; a link is not a password */
 #define INVITES_MAX 1000000 /* people a day; more is no limit */
 #define ESCALATE_MAX 50     /* messages without an answer are noise */
 #define SNOOZES_MAX 20      /* promises; more are not meant */
 #define WEEK_DAYS 7         /* one message a day, by each channel */
-#define THREADS_MAX 64     /* each has a connection to the database */
+#define THREADS_MAX 64      /* each has a connection to the database */
 
 #define AT(type, member) .field = offsetof(type, member)
 #define LIST(type, member, n)                                                  \
@@ -148,9 +148,7 @@ static const struct rule enforce_rules[] = {
 	.read = plain_percent,
 	AT(struct enforce, at_least),
 	.example = "\"95%\""},
-    {.name = "otherwise",
-	.read = choice_otherwise,
-	.example = "\"hold\""},
+    {.name = "otherwise", .read = choice_otherwise, .example = "\"hold\""},
 };
 
 static const struct rule mail_rules[] = {

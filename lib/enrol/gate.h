@@ -9,7 +9,7 @@
 struct gate {
 	enum decision decision;
 	enum decision would; /* the same, if gate.mode were "enforce" */
-	bool later; /* with DECISION_NUDGE: one has to press "later" */
+	bool later;          /* with DECISION_NUDGE: one has to press "later" */
 	int64_t deadline_day;
 	int64_t days_left; /* 0 on the deadline's day and after it */
 	int64_t retry_at;  /* DECISION_WAIT: when codes are looked at again;

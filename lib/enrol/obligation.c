@@ -26,8 +26,7 @@ obligation_is_held(
 }
 
 static int
-enforce(
-    const struct desk *desk, const struct obligation *o, struct err *err)
+enforce(const struct desk *desk, const struct obligation *o, struct err *err)
 {
 	char detail[NOTE_SIZE];
 
@@ -63,8 +62,7 @@ decide(const struct desk *desk, const char *wave, int64_t deadline,
 	    -1)
 		return -1;
 	/* Of nobody nothing is asked: there is nothing to hold. */
-	o.held =
-	    o.enrolled * 100 < o.people * desk->config->enforce.at_least;
+	o.held = o.enrolled * 100 < o.people * desk->config->enforce.at_least;
 	if (!o.held && enforce(desk, &o, err) == -1)
 		return -1;
 	if (o.people > 0)
@@ -84,8 +82,8 @@ obligation_decide(const struct desk *desk,
 		return 0;
 	for (i = 0; i < config->wave_count; i++) {
 		if (decide(desk, config->waves[i].name,
-			config->waves[i].deadline_day, each, context, err) ==
-		    -1)
+			config->waves[i].deadline_day, each, context,
+			err) == -1)
 			return -1;
 	}
 	return decide(

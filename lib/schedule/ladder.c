@@ -31,8 +31,7 @@ exempt_until(const struct person *person)
 int64_t
 ladder_start_day(const struct config *config, const struct person *person)
 {
-	int64_t start =
-	    later(common_start(config, person), person->joined_day);
+	int64_t start = later(common_start(config, person), person->joined_day);
 	int64_t exempt = exempt_until(person);
 
 	/* Whose exemption is over comes as if new. */
@@ -394,8 +393,8 @@ ladder_due(const struct config *config, const struct person *person,
 }
 
 void
-ladder_take(struct person *person, const struct due *due,
-    const struct look *look)
+ladder_take(
+    struct person *person, const struct due *due, const struct look *look)
 {
 	const struct stage *stage = due->step.stage;
 	int channel;

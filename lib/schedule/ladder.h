@@ -84,7 +84,7 @@ struct due ladder_due(const struct config *config, const struct person *person,
     const struct standing *standing, const struct look *look);
 
 /* What the person is after that was planned; next_due_at aside. */
-void ladder_take(struct person *person, const struct due *due,
-    const struct look *look);
+void ladder_take(
+    struct person *person, const struct due *due, const struct look *look);
 
 #endif

@@ -81,10 +81,10 @@ take(struct planner *p, struct person *person, const struct look *look)
 	if (first)
 		day = quota_take(p->quota, person, look->today);
 	if (day != look->today)
-		return (struct due){.look_day = due.look_day != DAY_NONE &&
-				due.look_day < day
-			    ? due.look_day
-			    : day};
+		return (struct due){
+		    .look_day = due.look_day != DAY_NONE && due.look_day < day
+			? due.look_day
+			: day};
 	ladder_take(person, &due, look);
 	return due;
 }
@@ -101,8 +101,8 @@ write_step(struct planner *p, const struct person *person,
 	int64_t added;
 	int channel;
 
-	snprintf(message.stage, sizeof(message.stage), "%s",
-	    due->step.stage->name);
+	snprintf(
+	    message.stage, sizeof(message.stage), "%s", due->step.stage->name);
 	for (channel = 0; channel < CHANNELS_ALL; channel++) {
 		if ((due->channels & 1U << channel) == 0)
 			continue;
@@ -119,8 +119,8 @@ write_step(struct planner *p, const struct person *person,
 }
 
 static int
-write_person(struct planner *p, int64_t id, struct plan_counts *counts,
-    struct err *err)
+write_person(
+    struct planner *p, int64_t id, struct plan_counts *counts, struct err *err)
 {
 	struct person person;
 	struct due due;
@@ -200,7 +200,9 @@ foresee_person(struct planner *p, struct person *person, int64_t last_day,
 	struct due due;
 	int channel;
 
-	if (person->next_due_at > p->now)
+	if (person->next_due_at == 0)
+		look.today = DAY_NONE;
+	else if (person->next_due_at > p->now)
 		look.today = day_of(person->next_due_at);
 	while (look.today != DAY_NONE && look.today <= last_day) {
 		look.mail_day = look.today == p->look.today
@@ -221,6 +223,8 @@ foresee_person(struct planner *p, struct person *person, int64_t last_day,
 		}
 		look.today = due.look_day;
 	}
+	entry.step.stage = NULL;
+	each(&entry, context);
 }
 
 int
@@ -245,9 +249,7 @@ plan_foresee(struct db *db, const struct config *config, int64_t now,
 		/* The next run would look at everyone. */
 		if (changed)
 			person.next_due_at = now;
-		if (person.next_due_at != 0)
-			foresee_person(
-			    &planner, &person, last_day, each, context);
+		foresee_person(&planner, &person, last_day, each, context);
 	}
 out:
 	if (rows != NULL)

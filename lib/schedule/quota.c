@@ -59,8 +59,8 @@ quota_read(struct db *db, const struct config *config, int64_t today,
 			err_memory(err);
 			goto failed;
 		}
-		if (wave_admitted(
-			db, name(config, i), today, &people, err) == -1)
+		if (wave_admitted(db, name(config, i), today, &people, err) ==
+		    -1)
 			goto failed;
 		q->taken[i][0] = (int32_t)people;
 	}
@@ -76,8 +76,8 @@ quota_take(struct quota *quota, const struct person *person, int64_t day)
 {
 	const struct config *config = quota->config;
 	const struct wave *wave = config_wave(config, person->wave);
-	size_t w = wave == NULL ? config->wave_count
-				: (size_t)(wave - config->waves);
+	size_t w =
+	    wave == NULL ? config->wave_count : (size_t)(wave - config->waves);
 	int64_t free_day = calendar_sending_day(&config->send, day);
 	int64_t end = quota->today + DAYS;
 

@@ -13,11 +13,10 @@ struct talk {
 static struct talk
 talk_of(const struct person *person, enum channel channel)
 {
-	uint64_t field = (uint64_t)person->said >> (channel * RATION_BITS) &
-	    FIELD_MASK;
+	uint64_t field =
+	    (uint64_t)person->said >> (channel * RATION_BITS) & FIELD_MASK;
 
-	return (struct talk){
-	    person->said_day - (int64_t)(field >> RATION_WEEK),
+	return (struct talk){person->said_day - (int64_t)(field >> RATION_WEEK),
 	    field & WEEK_MASK};
 }
 

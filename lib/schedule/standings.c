@@ -20,8 +20,7 @@ apply(struct standings *s, const struct wave_note *note)
 	size_t i;
 
 	for (i = 0; i <= config->wave_count; i++) {
-		standing =
-		    i < config->wave_count ? &s->waves[i] : &s->no_wave;
+		standing = i < config->wave_count ? &s->waves[i] : &s->no_wave;
 		if (!all &&
 		    !text_same(note->name,
 			i < config->wave_count ? config->waves[i].name : ""))
@@ -36,8 +35,8 @@ standings_read(struct db *db, const struct config *config,
     struct standings **standings, struct err *err)
 {
 	struct standing fresh = {.held = config->enforce.at_least > 0};
-	struct standings *s = calloc(1,
-	    sizeof(*s) + config->wave_count * sizeof(s->waves[0]));
+	struct standings *s =
+	    calloc(1, sizeof(*s) + config->wave_count * sizeof(s->waves[0]));
 	struct db_rows *rows;
 	struct wave_note note;
 	size_t i;
@@ -78,6 +77,7 @@ standings_of(const struct standings *standings, const char *name)
 {
 	const struct wave *wave = config_wave(standings->config, name);
 
-	return wave == NULL ? &standings->no_wave
-			    : &standings->waves[wave - standings->config->waves];
+	return wave == NULL
+	    ? &standings->no_wave
+	    : &standings->waves[wave - standings->config->waves];
 }

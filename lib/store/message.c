@@ -101,8 +101,8 @@ message_release(struct db *db, int64_t id, int64_t now, struct err *err)
 }
 
 int
-message_hold(struct db *db, int64_t id, int64_t until, int64_t now,
-    struct err *err)
+message_hold(
+    struct db *db, int64_t id, int64_t until, int64_t now, struct err *err)
 {
 	static const char sql[] =
 	    "UPDATE message SET state = 'planned', attempts = attempts - 1,"

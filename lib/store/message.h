@@ -43,8 +43,8 @@ int message_record(struct db *db, int64_t id, enum message_state state,
 int message_release(struct db *db, int64_t id, int64_t now, struct err *err);
 
 /* The same, for one that is not to be claimed before "until". */
-int message_hold(struct db *db, int64_t id, int64_t until, int64_t now,
-    struct err *err);
+int message_hold(
+    struct db *db, int64_t id, int64_t until, int64_t now, struct err *err);
 
 /* How many wait for a first or a next try, of one channel. */
 int message_waiting(

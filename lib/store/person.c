@@ -275,8 +275,8 @@ person_planned(struct db *db, const struct person *p, struct err *err)
 }
 
 int
-person_due(struct db *db, int64_t now, int64_t **ids, size_t *count,
-    struct err *err)
+person_due(
+    struct db *db, int64_t now, int64_t **ids, size_t *count, struct err *err)
 {
 	static const char sql[] = "SELECT id FROM person"
 				  " WHERE next_due_at > 0 AND next_due_at <= $1"

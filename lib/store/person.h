@@ -60,8 +60,8 @@ int person_planned(struct db *db, const struct person *person, struct err *err);
  * The ids, in their order, of those who need a look at "now"; a list to free,
  * NULL for nobody.  Returns 0 or -1.
  */
-int person_due(struct db *db, int64_t now, int64_t **ids, size_t *count,
-    struct err *err);
+int person_due(
+    struct db *db, int64_t now, int64_t **ids, size_t *count, struct err *err);
 
 /* Everyone, by row id; each row is read with person_row.  NULL with "err". */
 struct db_rows *person_all(struct db *db, struct err *err);

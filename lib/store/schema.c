@@ -153,10 +153,10 @@ static const char first[] =
 static const char second[] =
     "CREATE TABLE exception ("
     "  id DB_ID,"
-    "  kind TEXT NOT NULL," /* 'extension', 'exemption', 'promise' */
+    "  kind TEXT NOT NULL,"        /* 'extension', 'exemption', 'promise' */
     "  person_id BIGINT NOT NULL," /* 0: of an organisation */
     "  organisation_id BIGINT NOT NULL," /* 0: of a person */
-    "  day BIGINT NOT NULL," /* up to which; 0: it was taken back */
+    "  day BIGINT NOT NULL,"             /* up to which; 0: it was taken back */
     "  reason TEXT NOT NULL,"
     "  author TEXT NOT NULL,"
     "  at BIGINT NOT NULL);"

@@ -20,8 +20,7 @@ int wave_pause(struct db *db, const char *name, int64_t at, int64_t *changed,
     struct err *err);
 
 /* Notes that the obligation has come for the wave. */
-int wave_enforce(
-    struct db *db, const char *name, int64_t at, struct err *err);
+int wave_enforce(struct db *db, const char *name, int64_t at, struct err *err);
 
 /* When it has come; 0: not yet. */
 int wave_enforced(
@@ -47,8 +46,8 @@ struct db_rows *wave_all(struct db *db, struct err *err);
 void wave_row(struct db_rows *rows, struct wave_note *note);
 
 /* How many people of the wave were told for the first time on that day. */
-int wave_admitted(struct db *db, const char *name, int64_t day,
-    int64_t *people, struct err *err);
+int wave_admitted(struct db *db, const char *name, int64_t day, int64_t *people,
+    struct err *err);
 int wave_admit(struct db *db, const char *name, int64_t day, int64_t people,
     struct err *err);
 

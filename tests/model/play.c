@@ -165,8 +165,8 @@ run(struct play *play, char **word)
 	struct plan_counts counts;
 
 	(void)word;
-	if (plan_write(play->db, play->config, play->now, &counts,
-		&play->err) == -1)
+	if (plan_write(
+		play->db, play->config, play->now, &counts, &play->err) == -1)
 		return -1;
 	return print_new(play);
 }
@@ -175,6 +175,8 @@ static void
 print_entry(const struct plan_entry *entry, void *context)
 {
 	(void)context;
+	if (entry->step.stage == NULL)
+		return;
 	printf("%s %s %lld %s %lld\n", entry->person->ref,
 	    entry->step.stage->name, (long long)entry->step.occurrence,
 	    model_channel(entry->channel), (long long)entry->day);
@@ -207,8 +209,8 @@ started(struct play *play, char **word)
 static int
 enrolled(struct play *play, char **word)
 {
-	return person_enrolled(play->db, find(play, word[1]).id, play->now,
-	    word[2], &play->err);
+	return person_enrolled(
+	    play->db, find(play, word[1]).id, play->now, word[2], &play->err);
 }
 
 static int
@@ -305,8 +307,7 @@ resume_wave(struct play *play, char **word)
 static int
 enforce(struct play *play, char **word)
 {
-	return wave_enforce(
-	    play->db, wave(word[1]), play->now, &play->err);
+	return wave_enforce(play->db, wave(word[1]), play->now, &play->err);
 }
 
 static const struct {

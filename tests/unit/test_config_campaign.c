@@ -125,8 +125,7 @@ static const struct config_case cases[] = {
     {"\tat =", "\tin_turn = {\"popup\", \"popup\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"popup\": stands twice in the "
 	"list"},
-    {"\tat =",
-	"\tin_turn = {\"popup\"}\n\tchannels = {\"email\"}\n\tat =",
+    {"\tat =", "\tin_turn = {\"popup\"}\n\tchannels = {\"email\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"popup\": stands beside channels; "
 	"a stage goes by all channels at once or by one after the other, so "
 	"leave one of them out"},
@@ -160,7 +159,8 @@ static const struct config_case cases[] = {
 	"17: snooze: margin = \"122\": leaves no day that could be promised: "
 	"the campaign has 122 days; make it less"},
     {"send {", "gate {\n\tbrownout = {\"2026-12-01\"}\n}\nsend {",
-	"17: gate: brownout = \"2026-12-01\": 2026-12-01 is not between a start "
+	"17: gate: brownout = \"2026-12-01\": 2026-12-01 is not between a "
+	"start "
 	"and its deadline, so nobody would notice it"},
     {"send {", "gate {\n\tmode = \"watch\"\n}\nsend {",
 	"17: gate: mode = \"watch\": expected \"enforce\" or \"observe\""},

@@ -295,8 +295,8 @@ test_cases(void **state)
 		print_message("%s\n", c->what);
 		p = person_of(c);
 		look = look_at(&config, instant(c->now));
-		due = ladder_due(&config, &p,
-		    &(struct standing){c->paused, c->held}, &look);
+		due = ladder_due(
+		    &config, &p, &(struct standing){c->paused, c->held}, &look);
 		assert_string_equal(
 		    due.step.stage == NULL ? "" : due.step.stage->name,
 		    or_empty(c->stage));
