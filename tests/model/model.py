@@ -80,17 +80,32 @@ def random_stages(rng, length):
             g.in_turn = some(rng, ("popup", "email", "call"))
         else:
             g.channels = some(rng, ("email", "popup", "call"))
-        if kind not in ("enrolled", "reset") and rng.random() < 0.25:
+        if kind in ("enrolled", "reset"):
+            g.in_turn, g.channels = (), (*g.channels[:1], "popup")[-2:]
+            g.channels = tuple(dict.fromkeys(g.channels))
+        elif rng.random() < 0.25:
             g.only_if = some(rng, CONDITIONS)
         stages.append(g)
+    # "check" refuses a campaign in which somebody hears nothing.
+    told = Stage("told", "start", rng.randint(-3, length // 2))
+    if rng.random() < 0.3:
+        told = Stage("told", "deadline", -rng.randint(1, length))
+    told.channels = some(rng, ("email", "popup", "call"))
+    stages.insert(rng.randint(0, len(stages)), told)
     return stages
+
+
+def least_length(stages):
+    """In how many days every stage comes to somebody in time."""
+    return max([1] + [g.days + 1 if g.at == "start" else -g.days
+                      for g in stages if g.at in ("start", "deadline")])
 
 
 def random_settings(rng):
     s = Settings()
     s.zone = rng.choice(ZONES)
     s.start = datetime.date(2026, 1, 1) + rng.randint(0, 1500) * ONE_DAY
-    length = rng.randint(10, 120)
+    length = rng.randint(15, 120)
     s.deadline = s.start + length * ONE_DAY
     s.invites = rng.choice((0, 0, 1, 2))
     s.grace = rng.choice((0, 1, 7, 14, 30))
@@ -267,8 +282,9 @@ class Game:
                 tell(what, wave or "-")
         elif what == "deadline":
             before = self.settings.deadline
+            least = least_length(self.settings.stages)
             self.settings.deadline = max(
-                self.settings.start + ONE_DAY,
+                self.settings.start + max(least, 15) * ONE_DAY,
                 before + rng.randint(-10, 20) * ONE_DAY)
             if self.settings.deadline != before:
                 c.look_again(c.people)
