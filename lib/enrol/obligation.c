@@ -61,12 +61,13 @@ decide(const struct desk *desk, const char *wave, int64_t deadline,
 	if (wave_count(desk->db, wave, today, &o.people, &o.enrolled, err) ==
 	    -1)
 		return -1;
-	/* Of nobody nothing is asked: there is nothing to hold. */
+	/* Of nobody nothing is asked yet. */
+	if (o.people == 0)
+		return 0;
 	o.held = o.enrolled * 100 < o.people * desk->config->enforce.at_least;
 	if (!o.held && enforce(desk, &o, err) == -1)
 		return -1;
-	if (o.people > 0)
-		each(&o, context);
+	each(&o, context);
 	return 0;
 }
 
