@@ -8,6 +8,7 @@
 #include "jsonout.h"
 #include "options.h"
 #include "outlook.h"
+#include "schedule/ladder.h"
 #include "schedule/plan.h"
 #include "store/message.h"
 

@@ -73,7 +73,7 @@ take(struct planner *p, struct person *person, const struct look *look)
 {
 	const struct standing *standing =
 	    standings_of(p->standings, person->wave);
-	struct due due = ladder_due(p->config, person, standing, look);
+	struct due due = due_find(p->config, person, standing, look);
 	bool first = person->said_day == 0 && due.channels != 0 &&
 	    !model_is_event(due.step.stage->at.anchor);
 	int64_t day = look->today;
@@ -85,7 +85,7 @@ take(struct planner *p, struct person *person, const struct look *look)
 		    .look_day = due.look_day != DAY_NONE && due.look_day < day
 			? due.look_day
 			: day};
-	ladder_take(person, &due, look);
+	due_take(person, &due, look);
 	return due;
 }
 

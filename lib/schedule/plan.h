@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "config/config.h"
 #include "db/db.h"
-#include "schedule/ladder.h"
+#include "schedule/due.h"
 
 struct plan_counts {
 	int64_t looked_at;   /* people */

@@ -6,12 +6,15 @@
 #   ROUNDS        how often each is measured, of which the median counts
 #   BENCH_PEOPLE  how many are on the list
 #   BENCH_MAILS   how many mails are sent
-#   BENCH_ROWS    which rows, by default all of: imports night mails gate totp
+#   BENCH_ROWS    which rows, by default all of: imports night planning mails
+#                 gate totp
+#   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
 . tests/bench/lib.sh
+. tests/bench/planning.sh
 
 people=${BENCH_PEOPLE:-100000}
 mails=${BENCH_MAILS:-5000}
-rows=${BENCH_ROWS:-imports night mails gate totp}
+rows=${BENCH_ROWS:-imports night planning mails gate totp}
 STARTS=10      # of a program, for one figure
 CONNECTIONS=8  # for mail, as in the sample
 GATE_SECONDS=5 # of calls, for one figure
