@@ -9,6 +9,7 @@
 #include "schedule/plan.h"
 #include "schedule/quota.h"
 #include "schedule/standings.h"
+#include "store/agenda.h"
 #include "store/message.h"
 #include "store/person.h"
 #include "store/setting.h"
@@ -141,7 +142,7 @@ write_person(
 		return -1;
 	person.next_due_at =
 	    due.look_day == DAY_NONE ? 0 : midnight(p, due.look_day);
-	return person_planned(p->db, &person, err);
+	return agenda_planned(p->db, &person, err);
 }
 
 /* Has everyone looked at after a change of the schedule. */
@@ -155,7 +156,7 @@ notice_change(struct db *db, const struct config *config, struct err *err)
 		return -1;
 	if (!changed)
 		return 0;
-	if (person_look_again(db, err) == -1)
+	if (agenda_look_again(db, err) == -1)
 		return -1;
 	return setting_put(db, SETTING_SCHEDULE, present, err);
 }
@@ -173,7 +174,7 @@ plan_write(struct db *db, const struct config *config, int64_t now,
 	memset(&planner, 0, sizeof(planner));
 	if (db_begin(db, err) == -1 || notice_change(db, config, err) == -1 ||
 	    planner_open(&planner, db, config, now, err) == -1 ||
-	    person_due(db, now, &ids, &count, err) == -1)
+	    agenda_due(db, now, &ids, &count, err) == -1)
 		goto out;
 	for (i = 0; i < count; i++) {
 		if (write_person(&planner, ids[i], counts, err) == -1)

@@ -1,6 +1,6 @@
 #include "base/text.h"
+#include "store/agenda.h"
 #include "store/exception.h"
-#include "store/person.h"
 
 static const char *const names[] = {"extension", "exemption", "promise"};
 #define KINDS (sizeof(names) / sizeof(names[0]))
@@ -24,7 +24,7 @@ apply_person(struct db *db, const struct exception *e, struct err *err)
 	if (db_run(db, err, sql[e->kind], db_int(e->person), db_int(e->day)) ==
 	    -1)
 		return -1;
-	return person_look_again_one(db, e->person, err);
+	return agenda_look_again_one(db, e->person, err);
 }
 
 static int
@@ -37,7 +37,7 @@ apply_organisation(struct db *db, const struct exception *e, struct err *err)
 	if (db_run(db, err, sql[e->kind], db_int(e->organisation),
 		db_int(e->day)) == -1)
 		return -1;
-	return person_look_again_organisation(db, e->organisation, err);
+	return agenda_look_again_organisation(db, e->organisation, err);
 }
 
 int

@@ -50,32 +50,8 @@ int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
  */
 int person_reset(struct db *db, int64_t id, int64_t at, struct err *err);
 
-/*
- * Writes what planning decided: the fields from "planned_until" on that it
- * advances (planned_until, next_due_at, and what was said).
- */
-int person_planned(struct db *db, const struct person *person, struct err *err);
-
-/*
- * The ids, in their order, of those who need a look at "now"; a list to free,
- * NULL for nobody.  Returns 0 or -1.
- */
-int person_due(
-    struct db *db, int64_t now, int64_t **ids, size_t *count, struct err *err);
-
 /* Everyone, by row id; each row is read with person_row.  NULL with "err". */
 struct db_rows *person_all(struct db *db, struct err *err);
 void person_row(struct db_rows *rows, struct person *person);
-
-/*
- * Makes the next run look at everyone, as after a change of the schedule; or at
- * one person, the people of a wave ("": of none) or of an organisation.  All
- * that changes what is due ends here.
- */
-int person_look_again(struct db *db, struct err *err);
-int person_look_again_one(struct db *db, int64_t id, struct err *err);
-int person_look_again_wave(struct db *db, const char *wave, struct err *err);
-int person_look_again_organisation(
-    struct db *db, int64_t organisation, struct err *err);
 
 #endif

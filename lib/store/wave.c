@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "store/person.h"
+#include "store/agenda.h"
 #include "store/wave.h"
 
 int
@@ -15,8 +15,8 @@ wave_pause(struct db *db, const char *name, int64_t at, int64_t *changed,
 	if (*changed == -1)
 		return -1;
 	return text_same(name, WAVE_ALL)
-	    ? person_look_again(db, err)
-	    : person_look_again_wave(db, name, err);
+	    ? agenda_look_again(db, err)
+	    : agenda_look_again_wave(db, name, err);
 }
 
 int
@@ -29,7 +29,7 @@ wave_enforce(struct db *db, const char *name, int64_t at, struct err *err)
 
 	if (db_run(db, err, sql, db_text(name), db_int(at)) == -1)
 		return -1;
-	return person_look_again_wave(db, name, err);
+	return agenda_look_again_wave(db, name, err);
 }
 
 int
