@@ -11,6 +11,7 @@ static const char *const message_states[] = {
     "planned", "sending", "sent", "failed", "unknown", "dropped"};
 static const char *const conditions[] = {"not_enrolled", "not_opened",
     "opened_not_started", "started_not_finished", "unreachable"};
+static const char *const countries[] = {"nl", "be", "de", "fr", "lu"};
 static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
 
 static int
@@ -83,6 +84,12 @@ int
 model_condition_of(const char *name)
 {
 	return find(conditions, CONDITIONS, name);
+}
+
+int
+model_country_of(const char *name)
+{
+	return find(countries, COUNTRIES, name);
 }
 
 bool

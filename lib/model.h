@@ -212,6 +212,16 @@ enum decision {
 	DECISION_WAIT   /* throttled after wrong codes */
 };
 
+/* Whose public holidays are known. */
+enum country {
+	COUNTRY_NL,
+	COUNTRY_BE,
+	COUNTRY_DE,
+	COUNTRY_FR,
+	COUNTRY_LU
+};
+#define COUNTRIES 5
+
 /* Names as they stand in the store, in JSON and in the configuration. */
 const char *model_audience(enum audience audience);
 const char *model_channel(enum channel channel);
@@ -225,6 +235,7 @@ int model_audience_of(const char *name);
 int model_channel_of(const char *name);
 int model_message_state_of(const char *name);
 int model_condition_of(const char *name);
+int model_country_of(const char *name);
 
 /* Whether an anchor is something that happens to a person, not a fixed day. */
 bool model_is_event(enum anchor anchor);

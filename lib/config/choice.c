@@ -316,20 +316,23 @@ choice_holidays(const struct place *place, void *field)
 	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
 	const struct value *value;
 	struct send *send = field;
+	int country;
 
 	if (days == NULL)
 		return;
 	send->days_off = days;
 	for (value = place->setting->first; value != NULL;
 	     value = value->next) {
-		if (text_same(value->text, "nl"))
-			send->dutch_holidays = true;
+		country = model_country_of(value->text);
+		if (country != -1)
+			send->holidays |= 1U << country;
 		else if (day_parse(value->text, &days[send->day_off_count]) ==
 		    0)
 			send->day_off_count++;
 		else
 			place_wrong(place, value,
-			    "expected \"nl\" for the Dutch public holidays, "
-			    "or a day such as \"2026-12-24\"");
+			    "expected \"nl\", \"be\", \"de\", \"fr\" or \"lu\" "
+			    "for a country's public holidays, or a day such "
+			    "as \"2026-12-24\"");
 	}
 }

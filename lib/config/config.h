@@ -48,7 +48,7 @@ struct send {
 	unsigned int weekdays; /* bit 1 << enum weekday */
 	int from;              /* minute of the day, inclusive */
 	int until;             /* minute of the day, exclusive; 1440 at most */
-	bool dutch_holidays;
+	unsigned int holidays; /* bit 1 << enum country */
 	const int64_t *days_off; /* further days without mail */
 	size_t day_off_count;
 	int64_t per_week; /* messages to a person by one channel, in 7 days */

@@ -61,10 +61,7 @@ check_channels(const struct section *section, const struct stage *stage,
     const struct outline *outline, struct mistakes *mistakes)
 {
 	const struct section *mail = outline_section(outline, "mail", NULL);
-	const struct section *webhook =
-	    outline_section(outline, "webhook", NULL);
 	const char *in_turn = stage->turns.count > 0 ? "in_turn" : "channels";
-	unsigned int there = 1U << CHANNEL_CALL;
 
 	if (outline_setting(section, "channels") != NULL &&
 	    outline_setting(section, "in_turn") != NULL)
@@ -72,17 +69,12 @@ check_channels(const struct section *section, const struct stage *stage,
 		    "stands beside channels; a stage goes by all channels at "
 		    "once or by one after the other, so leave one of them "
 		    "out");
-	if (outline_setting(mail, "server") != NULL)
-		there |= 1U << CHANNEL_EMAIL;
-	if (outline_setting(webhook, "url") != NULL)
-		there |= 1U << CHANNEL_POPUP;
-	if ((stage->channels & there) == 0)
+	/* A host app may also ask for its pop-ups, without a webhook. */
+	if (stage->channels == 1U << CHANNEL_EMAIL &&
+	    outline_setting(mail, "server") == NULL)
 		place_disagrees(mistakes, section, in_turn,
-		    "reaches nobody: %s is not set; set it, or add another "
-		    "channel",
-		    (stage->channels & 1U << CHANNEL_EMAIL) != 0
-			? "mail.server"
-			: "webhook.url");
+		    "reaches nobody, as mail.server is not set; set it, or add "
+		    "another channel");
 	if (stage->channels == 1U << CHANNEL_CALL &&
 	    model_is_event(stage->at.anchor))
 		place_disagrees(mistakes, section, in_turn,

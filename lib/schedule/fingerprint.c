@@ -38,7 +38,7 @@ describe(const struct config *config, struct buf *b)
 		describe_moment(b, &stage->until);
 	}
 	buf_format(b, "\n%u %d %d %lld %lld %lld ", config->send.weekdays,
-	    config->send.from, config->send.dutch_holidays,
+	    config->send.from, config->send.holidays,
 	    (long long)config->send.per_week, (long long)config->snooze.margin,
 	    (long long)config->enforce.at_least);
 	for (i = 0; i < config->send.day_off_count; i++)

@@ -33,7 +33,7 @@ people 1 6 >"$home/people.csv"
 people 7 7 beheerder | tail -n +2 >>"$home/people.csv"
 now=2026-08-01T09:00
 at import "$home/people.csv" >"$dir/out" 2>&1
-start_mail
+start_mail --log "$home/mail.log"
 start_host
 
 # The plan of the whole campaign is what the runs of all its days do.
@@ -148,7 +148,7 @@ exits 1 'a plan in which somebody would hear nothing' \
     at plan --until 2026-12-02
 like '... names them' "$(cat "$dir/out")" \
     'error: 1 person would hear nothing .* such as p0006'
-start_mail
+start_mail --log "$home/mail.log"
 start_host
 nights 2026-08-08 2026-08-10 2026-08-11 2026-08-12 2026-08-13
 is 'two a day are told, on working days' \

@@ -109,7 +109,7 @@ fixture_config(struct config *config)
 	    .send = {.weekdays = 0x1f,
 		.from = 9 * 60,
 		.until = 17 * 60,
-		.dutch_holidays = true,
+		.holidays = 1U << COUNTRY_NL,
 		.per_week = 3},
 	    .snooze = {.times = 2, .margin = 7},
 	    .mail = {.server = "smtp://127.0.0.1:2525"},

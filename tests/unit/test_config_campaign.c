@@ -174,18 +174,20 @@ static const struct config_case cases[] = {
 	"waits; to have it come in any case, leave the section out"},
     {"\tfrom = \"08", "\tper_week = 8\n\tfrom = \"08",
 	"17: send: per_week = \"8\": expected a number from 1 to 7"},
-    {"\tserver = \"smtp://mail.example.nl\"\n\tfrom = "
-     "\"2fa@example.nl\"\n}\nwebhook {\n\turl = "
-     "\"https://app.example.nl/\"\n\tsecret_file = \"good.secret\"\n",
-	"}\nwebhook {\n",
-	"11: stage \"reminder\": channels: reaches nobody: mail.server is not "
-	"set; set it, or add another channel"},
+    {"\tat = \"deadline-60d\"\n\tevery = \"14d\"\n\tuntil = "
+     "\"deadline-15d\"\n}\nsend {\n\tfrom = \"08:00\"\n\tuntil = "
+     "\"18:00\"\n}\nmail {\n\tserver = \"smtp://mail.example.nl\"\n\tfrom "
+     "= \"2fa@example.nl\"\n}",
+	"\tat = \"deadline-60d\"\n\tchannels = {\"email\"}\n}",
+	"13: stage \"reminder\": channels = \"email\": reaches nobody, as "
+	"mail.server is not set; set it, or add another channel"},
     {"\tfrom = \"08", "\tdays = \"mon-fry\"\n\tfrom = \"08",
 	"17: send: days = \"mon-fry\": expected days of mon, tue, wed, thu, "
 	"fri, sat and sun, for example \"mon-fri\" or \"mon,wed,fri\""},
-    {"\tfrom = \"08", "\tholidays = {\"nl\",\n\t\"be\"}\n\tfrom = \"08",
-	"18: send: holidays = \"be\": expected \"nl\" for the Dutch public "
-	"holidays, or a day such as \"2026-12-24\""},
+    {"\tfrom = \"08", "\tholidays = {\"nl\",\n\t\"xx\"}\n\tfrom = \"08",
+	"18: send: holidays = \"xx\": expected \"nl\", \"be\", \"de\", "
+	"\"fr\" or \"lu\" for a country's public holidays, or a day such as "
+	"\"2026-12-24\""},
     {"\"08:00\"", "\"8:00\"",
 	"17: send: from = \"8:00\": expected a time from \"00:00\" to "
 	"\"24:00\", for example \"08:00\""},

@@ -90,7 +90,7 @@ assert_sample_servers(const struct config *config)
 	assert_int_equal(config->send.weekdays, MON_FRI);
 	assert_int_equal(config->send.from, 8 * 60);
 	assert_int_equal(config->send.until, 18 * 60);
-	assert_true(config->send.dutch_holidays);
+	assert_int_equal(config->send.holidays, 1U << COUNTRY_NL);
 	assert_int_equal(config->send.day_off_count, 0);
 
 	assert_string_equal(config->mail.server, "smtp://127.0.0.1:2525");

@@ -250,7 +250,7 @@ test_change_is_noticed(void **state)
 			f->config.send.from++;
 			break;
 		case 4:
-			f->config.send.dutch_holidays = false;
+			f->config.send.holidays = 0;
 			break;
 		case 5:
 			f->config.send.weekdays = 0x3f;
