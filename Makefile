@@ -19,7 +19,9 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd
-BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix liboath-dev
+BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
+	liboath-dev
+BENCH_NPM = csv-parse@5 better-sqlite3@12
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -111,8 +113,11 @@ test-deps:
 lint-deps:
 	@$(call apt,$(sort $(LINT_DEPS)))
 
+# Peers from npm, where that is there.
 bench-deps:
 	@$(call apt,$(sort $(BENCH_DEPS)))
+	@! command -v npm >/dev/null || npm install --silent --no-audit \
+	    --no-fund --prefix $(BUILD)/bench $(BENCH_NPM)
 
 demo:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold

@@ -121,13 +121,13 @@ on_notice(const char *sentence, void *context)
 }
 
 static void
-on_difference(const struct merge_difference *difference, void *context)
+on_difference(const struct difference *difference, void *context)
 {
 	static const char *const words[] = {
-	    [MERGE_ADDED] = "added",
-	    [MERGE_CHANGED] = "changed",
-	    [MERGE_BACK] = "back",
-	    [MERGE_LEFT] = "left",
+	    [DIFFERENCE_ADDED] = "added",
+	    [DIFFERENCE_CHANGED] = "changed",
+	    [DIFFERENCE_BACK] = "back",
+	    [DIFFERENCE_LEFT] = "left",
 	};
 	const struct import *import = context;
 	FILE *out = import->setup->differences;
@@ -136,11 +136,11 @@ on_difference(const struct merge_difference *difference, void *context)
 
 	fprintf(out, "%s %s \"%s\"", words[difference->kind],
 	    difference->person->ref, difference->person->name);
-	for (field = 0; field < MERGE_FIELDS; field++) {
+	for (field = 0; field < DIFFERENCE_FIELDS; field++) {
 		if ((difference->fields >> field & 1) == 0)
 			continue;
 		fprintf(out, "%s%s", comma,
-		    merge_field_name((enum merge_field)field));
+		    difference_field_name((enum difference_field)field));
 		comma = ", ";
 	}
 	fprintf(out, "\n");
@@ -171,7 +171,7 @@ static int
 record(struct import *import, const struct listing *listing, struct err *err)
 {
 	const struct desk *desk = &import->set->desk;
-	const struct merge_counts *counts = &listing->counts;
+	const struct difference_counts *counts = &listing->counts;
 	char detail[256];
 	struct event event = {.at = desk->now,
 	    .kind = "import",
@@ -267,19 +267,8 @@ listing_import(struct campaign_set *set, const char *file,
 void
 listing_add(struct listing *sum, const struct listing *listing)
 {
-	struct merge_counts *to = &sum->counts;
-	const struct merge_counts *from = &listing->counts;
-	size_t i;
-
 	sum->refused += listing->refused;
-	to->added += from->added;
-	to->changed += from->changed;
-	for (i = 0; i < MERGE_FIELDS; i++)
-		to->fields[i] += from->fields[i];
-	to->deadlines += from->deadlines;
-	to->unchanged += from->unchanged;
-	to->back += from->back;
-	to->left += from->left;
+	difference_add(&sum->counts, &listing->counts);
 }
 
 static void
@@ -292,21 +281,22 @@ print_figure(FILE *out, int64_t figure, const char *word)
 void
 listing_print(const struct listing *listing, FILE *out)
 {
-	const struct merge_counts *c = &listing->counts;
+	const struct difference_counts *c = &listing->counts;
 	const char *comma = ": ";
 	size_t i;
 
 	fprintf(out, "%10" PRId64 " added\n", c->added);
 	fprintf(out, "%10" PRId64 " changed", c->changed);
-	for (i = 0; i < MERGE_FIELDS; i++) {
+	for (i = 0; i < DIFFERENCE_FIELDS; i++) {
 		if (c->fields[i] == 0)
 			continue;
 		fprintf(out, "%s%s %" PRId64, comma,
-		    merge_field_name((enum merge_field)i), c->fields[i]);
+		    difference_field_name((enum difference_field)i),
+		    c->fields[i]);
 		comma = ", ";
 	}
 	fprintf(out, "\n");
-	print_figure(out, c->fields[MERGE_ORGANISATION],
+	print_figure(out, c->fields[DIFFERENCE_ORGANISATION],
 	    "  of them moved to another institution");
 	print_figure(out, c->deadlines, "  of them have another deadline now");
 	fprintf(out, "%10" PRId64 " unchanged\n", c->unchanged);
@@ -318,7 +308,7 @@ listing_print(const struct listing *listing, FILE *out)
 void
 listing_json(const struct listing *listing, FILE *out)
 {
-	const struct merge_counts *c = &listing->counts;
+	const struct difference_counts *c = &listing->counts;
 	size_t i;
 
 	fprintf(out,
@@ -327,9 +317,10 @@ listing_json(const struct listing *listing, FILE *out)
 	    ",\"moved\":%" PRId64 ",\"deadlines\":%" PRId64
 	    ",\"refused\":%" PRId64 ",\"fields\":{",
 	    c->added, c->changed, c->unchanged, c->back, c->left,
-	    c->fields[MERGE_ORGANISATION], c->deadlines, listing->refused);
-	for (i = 0; i < MERGE_FIELDS; i++)
+	    c->fields[DIFFERENCE_ORGANISATION], c->deadlines, listing->refused);
+	for (i = 0; i < DIFFERENCE_FIELDS; i++)
 		fprintf(out, "%s\"%s\":%" PRId64, i == 0 ? "" : ",",
-		    merge_field_name((enum merge_field)i), c->fields[i]);
+		    difference_field_name((enum difference_field)i),
+		    c->fields[i]);
 	fprintf(out, "}");
 }

@@ -19,7 +19,7 @@ struct listing_setup {
 
 struct listing {
 	struct roster_summary summary;
-	struct merge_counts counts;
+	struct difference_counts counts;
 	int64_t refused;      /* rows */
 	int64_t organisation; /* id, when the list is of one; else 0 */
 	int64_t before;       /* when the same file was imported; 0: never */

@@ -17,7 +17,7 @@ claims_free(struct claims *claims)
 }
 
 int
-claims_add(struct claims *claims, const struct roster_row *row, int64_t person)
+claims_add(struct claims *claims, const struct roster_row *row)
 {
 	size_t size = claims->size == 0 ? FIRST_SIZE : claims->size * 2;
 	struct claim *list;
@@ -35,8 +35,7 @@ claims_add(struct claims *claims, const struct roster_row *row, int64_t person)
 		return -1;
 	memcpy(raw, row->raw, row->raw_len);
 	raw[row->raw_len] = '\0';
-	claims->list[claims->count] =
-	    (struct claim){.row = *row, .person = person};
+	claims->list[claims->count] = (struct claim){.row = *row};
 	claims->list[claims->count++].row.raw = raw;
 	return 0;
 }
@@ -46,14 +45,16 @@ by_person(const void *a, const void *b)
 {
 	const struct claim *const *x = a, *const *y = b;
 
-	return ((*x)->person > (*y)->person) - ((*x)->person < (*y)->person);
+	int64_t p = (*x)->row.person.id, q = (*y)->row.person.id;
+
+	return (p > q) - (p < q);
 }
 
 /* Whether the holder has a claim, and gets what that wants. */
 static bool
 gives_up(struct claim *const *sorted, size_t count, int64_t holder)
 {
-	struct claim wanted = {.person = holder}, *key = &wanted;
+	struct claim wanted = {.row.person.id = holder}, *key = &wanted;
 	struct claim **found =
 	    bsearch(&key, sorted, count, sizeof(*sorted), by_person);
 

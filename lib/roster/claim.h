@@ -10,8 +10,8 @@
 
 /* A row that wants an e-mail address which somebody else has as yet. */
 struct claim {
-	struct roster_row row; /* with a copy of its "raw" */
-	int64_t person;        /* id of whom the row is; 0 for someone new */
+	struct roster_row row; /* its person's id is 0 for someone new; its
+				  "raw" is a copy */
 	int64_t holder;        /* id of who has the address; 0: free now */
 	bool lost;             /* does not get it */
 };
@@ -25,8 +25,7 @@ struct claims {
 void claims_free(struct claims *claims);
 
 /* Adds one; returns 0, or -1 without memory. */
-int claims_add(
-    struct claims *claims, const struct roster_row *row, int64_t person);
+int claims_add(struct claims *claims, const struct roster_row *row);
 
 /*
  * Says who gets what they want, when each "holder" is known: an address is

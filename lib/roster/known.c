@@ -101,15 +101,23 @@ fill_slots(struct known *known, struct err *err)
 	return 0;
 }
 
+/* Who comes after that person, when the list is as it was. */
+static int64_t
+after(const struct known *known, int64_t id)
+{
+	return id + 1 < known->first_new_id ? id + 1 : 0;
+}
+
 int
 known_load(struct db *db, struct known *known, struct err *err)
 {
-	*known = (struct known){.guess = 1};
+	*known = (struct known){.guess = 0};
 	if (intake_last_id(db, &known->last_id, err) == -1 ||
 	    make_room(known, known->last_id + 1, err) == -1 ||
 	    read_pages(db, known, err) == -1 || fill_slots(known, err) == -1)
 		return -1;
 	known->first_new_id = known->last_id + 1;
+	known->guess = after(known, 0);
 	return 0;
 }
 
@@ -123,7 +131,7 @@ known_take(struct known *known, uint64_t hash, size_t line)
 	if (id == 0 || known->lines[id] != 0)
 		return false;
 	known->lines[id] = (uint32_t)line;
-	known->guess = id < known->last_id ? id + 1 : 1;
+	known->guess = after(known, id);
 	return true;
 }
 
@@ -134,7 +142,7 @@ known_mark(struct known *known, int64_t id, size_t line)
 
 	if (earlier == 0)
 		known->lines[id] = (uint32_t)line;
-	known->guess = id < known->last_id ? id + 1 : 1;
+	known->guess = after(known, id);
 	return earlier;
 }
 

@@ -1,9 +1,13 @@
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "roster/members.h"
 #include "store/intake.h"
+#include "store/organisation.h"
 
 #define FIRST_SIZE 256
+#define OTHERS_SIZE 48 /* bytes of " (and 3 more institutions)" */
 
 /* An institution of which the people are being read. */
 struct group {
@@ -92,4 +96,26 @@ members_compare(struct db *db, const struct known *known, int64_t percent,
 	db_end(rows);
 	end_group(members, &group, percent);
 	return more == -1 ? -1 : 0;
+}
+
+int
+members_refuse(struct db *db, const struct members *members, const char *file,
+    int64_t percent, struct err *err)
+{
+	struct organisation organisation = {.name = ""};
+	char others[OTHERS_SIZE] = "";
+
+	if (organisation_get(db, members->worst, &organisation, err) ==
+	    LOOKUP_FAILED)
+		return -1;
+	if (members->too_few > 1)
+		snprintf(others, sizeof(others), " (and %zu more institutions)",
+		    members->too_few - 1);
+	return err_set(err, ERR_DATA,
+	    "%s: %" PRId64 " of the %" PRId64 " people of %s (%s)%s are not on "
+	    "it, more than %" PRId64 " %%; is it the whole list?  If all %zu "
+	    "have left, say --allow-leaving %zu",
+	    file, members->worst_missing, members->worst_people,
+	    organisation.name, organisation.ref, others, percent,
+	    members->count, members->count);
 }

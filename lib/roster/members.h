@@ -30,6 +30,13 @@ struct members {
  */
 int members_compare(struct db *db, const struct known *known, int64_t percent,
     struct members *members, struct err *err);
+
+/*
+ * Says of which institution too much is missing, and how to go on if they have
+ * left.  Always returns -1.
+ */
+int members_refuse(struct db *db, const struct members *members,
+    const char *file, int64_t percent, struct err *err);
 void members_free(struct members *members);
 
 #endif

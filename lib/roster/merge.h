@@ -8,50 +8,9 @@
 #include "config/config.h"
 #include "db/db.h"
 #include "model.h"
+#include "roster/difference.h"
 #include "roster/refusal.h"
 #include "roster/row.h"
-
-/* What a list says of a person that may differ from the store. */
-enum merge_field {
-	MERGE_NAME,
-	MERGE_EMAIL,
-	MERGE_PHONE,
-	MERGE_IDENTIFIER,
-	MERGE_LANGUAGE,
-	MERGE_WAVE,
-	MERGE_ROLE,
-	MERGE_JOINED,
-	MERGE_METHOD,
-	MERGE_ORGANISATION
-};
-#define MERGE_FIELDS 10
-
-/* "name", "email": as in the JSON of an import. */
-const char *merge_field_name(enum merge_field field);
-
-/* The difference between a list and the store. */
-struct merge_counts {
-	int64_t added;
-	int64_t changed; /* and how often each field of them: */
-	int64_t fields[MERGE_FIELDS];
-	int64_t deadlines; /* of the changed, who has another deadline now */
-	int64_t unchanged;
-	int64_t back; /* had left, and is on the list again */
-	int64_t left; /* of whole lists: no longer on it */
-};
-
-/* One of them, as it is told to who wants each. */
-enum merge_kind {
-	MERGE_ADDED,
-	MERGE_CHANGED,
-	MERGE_BACK,
-	MERGE_LEFT
-};
-struct merge_difference {
-	enum merge_kind kind;
-	const struct person *person; /* as it becomes */
-	unsigned int fields;         /* bits 1 << enum merge_field */
-};
 
 struct merge_setup {
 	struct db *db;
@@ -66,7 +25,7 @@ struct merge_setup {
 	    const struct config *config, const struct person *person);
 
 	/* Called for each difference; NULL when only the counts matter. */
-	void (*tell)(const struct merge_difference *difference, void *context);
+	void (*tell)(const struct difference *difference, void *context);
 	void *context;
 };
 
@@ -110,7 +69,7 @@ struct merge_ending {
 int merge_end(
     struct merge *merge, const struct merge_ending *ending, struct err *err);
 
-const struct merge_counts *merge_counts(const struct merge *merge);
+const struct difference_counts *merge_counts(const struct merge *merge);
 
 /* How many rows were sent to the sink. */
 int64_t merge_refused(const struct merge *merge);

@@ -59,7 +59,7 @@ int intake_change(struct db *db, const struct person *person, bool new_email,
 /* Has left at "at": the links are withdrawn. */
 int intake_leave(struct db *db, int64_t id, int64_t at, struct err *err);
 
-/* Whose mailbox this is; LOOKUP_NONE too when it is several people's. */
+/* Whose mailbox this is; one of them when it is several people's. */
 enum lookup intake_holder(
     struct db *db, const char *email, int64_t *id, struct err *err);
 

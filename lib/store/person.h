@@ -14,23 +14,6 @@ enum lookup person_find(
 enum lookup person_get(
     struct db *db, int64_t id, struct person *person, struct err *err);
 
-enum person_change {
-	PERSON_ADDED,
-	PERSON_CHANGED,
-	PERSON_UNCHANGED,
-	PERSON_FAILED
-};
-
-/*
- * Writes what a roster says of a person: the fields up to "joined_day", and
- * enrolled_at with method when the store does not have the person enrolled yet.
- * A joined_day of DAY_NONE keeps what is there, and is "today" for someone new.
- * The person is looked at by the next run when anything changed.  "id" becomes
- * the row's.
- */
-enum person_change person_put(
-    struct db *db, struct person *person, int64_t today, struct err *err);
-
 /*
  * How far along: notes the instant, unless there is one already.  Who has
  * enrolled is looked at by the next run.

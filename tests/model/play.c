@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "schedule/plan.h"
 #include "store/exception.h"
+#include "store/intake.h"
 #include "store/organisation.h"
 #include "store/person.h"
 #include "store/schema.h"
@@ -122,10 +123,7 @@ put(struct play *play, char **word)
 		snprintf(p.email, sizeof(p.email), "%s", word[6]);
 	if (!text_same(word[7], "-"))
 		snprintf(p.phone, sizeof(p.phone), "%s", word[7]);
-	return person_put(play->db, &p, p.joined_day, &play->err) ==
-		PERSON_FAILED
-	    ? -1
-	    : 0;
+	return intake_add(play->db, &p, &play->err);
 }
 
 static int

@@ -61,8 +61,8 @@ test_look_again(void **state)
 	organisation_put(f->db, &other, &f->err);
 	snprintf(b.wave, sizeof(b.wave), "pilot");
 	c.organisation = other.id;
-	person_put(f->db, &b, 0, &f->err);
-	person_put(f->db, &c, 0, &f->err);
+	put_person(f, &b);
+	put_person(f, &c);
 	plan(f, a.id, 0, 0);
 	plan(f, b.id, 0, 0);
 	plan(f, c.id, 0, 0);
