@@ -4,16 +4,15 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "campaign.h"
-#include "config/moment.h"
 #include "jsonout.h"
 #include "options.h"
 #include "outlook.h"
+#include "reason.h"
 #include "schedule/ladder.h"
 #include "schedule/plan.h"
 #include "store/message.h"
 
-#define MOMENT_TEXT_SIZE 32 /* "deadline-3660d", with room */
-#define DAYS_MAX 3660       /* ten years; a table of days is kept */
+#define DAYS_MAX 3660 /* ten years; a table of days is kept */
 
 /* Messages of one day and stage, by channel. */
 struct cell {
@@ -46,45 +45,6 @@ cell_of(const struct forecast *forecast, int64_t day, size_t stage)
 }
 
 static void
-moment_text(const struct moment *moment, char *out, size_t size)
-{
-	if (moment->days == 0)
-		snprintf(out, size, "%s", moment_anchor(moment->anchor));
-	else
-		snprintf(out, size, "%s%+lldd", moment_anchor(moment->anchor),
-		    (long long)moment->days);
-}
-
-/* One step of one person, and why it comes. */
-static void
-tell_step(const struct config *config, const struct plan_entry *entry)
-{
-	const struct stage *stage = entry->step.stage;
-	char day[DAY_TEXT_SIZE], meant[DAY_TEXT_SIZE];
-	char at[MOMENT_TEXT_SIZE], until[MOMENT_TEXT_SIZE];
-
-	day_text(entry->day, day);
-	day_text(entry->step.day, meant);
-	moment_text(&stage->at, at, sizeof(at));
-	moment_text(&stage->until, until, sizeof(until));
-	printf("%s  %-*s  %-6s  ", day, LABEL_MAX, stage->name,
-	    model_channel(entry->channel));
-	if (ladder_explains(stage, entry->person) && entry->person->silent <= 1)
-		printf("explains first; ");
-	printf("%s", at);
-	if (stage->every != 0)
-		printf(
-		    ", every %lldd until %s", (long long)stage->every, until);
-	if (stage->turns.count > 0)
-		printf("; in turn, after %lld unanswered of %lld each",
-		    (long long)entry->person->silent - 1,
-		    (long long)config->campaign.escalate_after);
-	if (entry->step.day != entry->day)
-		printf("; meant for %s", meant);
-	putchar('\n');
-}
-
-static void
 collect(const struct plan_entry *entry, void *context)
 {
 	struct forecast *forecast = context;
@@ -96,7 +56,7 @@ collect(const struct plan_entry *entry, void *context)
 	if (entry->step.stage == NULL)
 		return;
 	if (forecast->tells)
-		tell_step(forecast->config, entry);
+		reason_print(forecast->config, entry);
 	stage = (size_t)(entry->step.stage - forecast->config->stages);
 	if (entry->day > forecast->last_day)
 		forecast->later++;

@@ -7,6 +7,7 @@
 #include "jsonout.h"
 #include "rehearse.h"
 #include "schedule/ladder.h"
+#include "store/gateanswer.h"
 #include "store/person.h"
 #include "store/tally.h"
 
@@ -26,6 +27,7 @@ struct rehearsal {
 	size_t count;
 	struct toll all;
 	int64_t locked_out; /* organisations without an administrator */
+	int64_t observed[DECISION_WAIT + 1]; /* today, by enum decision */
 };
 
 /* The toll of an organisation; NULL without memory. */
@@ -94,6 +96,21 @@ count(struct rehearsal *r, struct err *err)
 	}
 	db_end(rows);
 	return more;
+}
+
+/* What the gate would have said today. */
+static int
+observe(struct rehearsal *r, struct err *err)
+{
+	int decision;
+
+	for (decision = 0; decision <= DECISION_WAIT; decision++) {
+		if (gateanswer_get(r->set->db, day_of(r->set->desk.now),
+			(enum decision)decision, &r->observed[decision],
+			err) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 static void
@@ -169,7 +186,12 @@ print_sum(const struct rehearsal *r)
 		       "administrators would be\n",
 		    (long long)r->locked_out);
 	if (config->gate.mode == GATE_OBSERVE)
-		printf("nobody is stopped while gate.mode is \"observe\"\n");
+		printf("nobody is stopped while gate.mode is \"observe\"; it "
+		       "would have said today: nudge %lld times, enrol %lld, "
+		       "wait %lld\n",
+		    (long long)r->observed[DECISION_NUDGE],
+		    (long long)r->observed[DECISION_ENROL],
+		    (long long)r->observed[DECISION_WAIT]);
 	if (config->enforce.at_least > 0)
 		printf("nobody is stopped before %lld%% of a wave are ready "
 		       "(enforce.at_least)\n",
@@ -183,9 +205,9 @@ rehearse(const struct context *context, const struct campaign_set *set,
 	struct rehearsal r = {.set = set, .day = day};
 	char text[DAY_TEXT_SIZE];
 	struct jsonout out = {false};
-	int rc = -1;
+	int rc = -1, decision;
 
-	if (count(&r, err) == -1)
+	if (count(&r, err) == -1 || observe(&r, err) == -1)
 		goto out;
 	if (!context->json) {
 		rc = show(&r, NULL, err);
@@ -202,6 +224,11 @@ rehearse(const struct context *context, const struct campaign_set *set,
 	jsonout_number(&out, "people", r.all.people);
 	jsonout_number(&out, "stopped", r.all.stopped);
 	jsonout_number(&out, "locked_out", r.locked_out);
+	jsonout_begin(&out, "observed_today", '{');
+	for (decision = 0; decision <= DECISION_WAIT; decision++)
+		jsonout_number(&out, model_decision((enum decision)decision),
+		    r.observed[decision]);
+	jsonout_end(&out, '}');
 	jsonout_end(&out, '}');
 	putchar('\n');
 out:

@@ -172,7 +172,8 @@ struct config {
  * order of the file:
  *
  *	twofold.conf:14: stage "reminder": at = "dedline-14d": expected "start",
- *	"deadline", "enrolled" or "reset", then for example "+7d" or "-14d"
+ *	"deadline", "enrolled", "reset" or "promised", then for example "+7d" or
+ *	"-14d"
  *
  * ending with a newline each.  "err" is filled as well, with the first of them
  * (ERR_CONFIG).  Nothing is added and only "err" is filled when the file cannot

@@ -158,8 +158,8 @@ plain_moment(const struct place *place, void *field)
 
 	if (moment_parse(value->text, field) == -1)
 		place_wrong(place, value,
-		    "expected \"start\", \"deadline\", \"enrolled\" or "
-		    "\"reset\", then "
+		    "expected \"start\", \"deadline\", \"enrolled\", "
+		    "\"reset\" or \"promised\", then "
 		    "for example \"+7d\" or \"-14d\" (at most %d days)",
 		    MOMENT_DAYS_MAX);
 }

@@ -121,6 +121,9 @@ is '... it is not spoken of again' "$(cat "$dir/err")" ''
 setting gate mode '"observe"'
 is 'a gate that observes stops nobody' "$(decision p0004)" 'allow false'
 is '... and counts' "$(sql 'SELECT decision, times FROM gate_answer')" 'enrol|1'
+is '... which the rehearsal tells' \
+    "$(at --json gate --rehearse | jq -c .observed_today)" \
+    '{"allow":0,"nudge":0,"enrol":1,"wait":0}'
 setting gate mode
 setting gate brownout '{"2026-11-24"}'
 now=2026-11-24T10:00

@@ -77,7 +77,8 @@ static const struct config_case cases[] = {
 	"give this one another"},
     {"\"deadline-60d\"", "\"dedline-60d\"",
 	"12: stage \"reminder\": at = \"dedline-60d\": expected \"start\", "
-	"\"deadline\", \"enrolled\" or \"reset\", then for example \"+7d\" or "
+	"\"deadline\", \"enrolled\", \"reset\" or \"promised\", then for "
+	"example \"+7d\" or "
 	"\"-14d\" "
 	"(at most 3660 days)"},
     {"\tat = \"deadline-60d\"\n", "",
