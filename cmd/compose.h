@@ -18,7 +18,8 @@ void compose_free(struct composed *composed);
 
 /*
  * Writes what a stage says to a person over a channel, at the desk's time, with
- * a fresh link.  What was in "composed" is cleared.  Returns 0 or -1.
+ * a fresh link; a mail to a mailbox that others read has none ("").  What was
+ * in "composed" is cleared.  Returns 0 or -1.
  */
 int compose(const struct campaign_set *set, const struct person *person,
     const struct stage *stage, enum channel channel, struct composed *composed,

@@ -137,6 +137,7 @@ run(struct context *context, int argc, char **argv)
 		return code;
 	setup.differences =
 	    wishes.list ? (context->json ? stderr : stdout) : NULL;
+	setup.brief = context->json;
 	setup.progress = isatty(STDERR_FILENO) == 1;
 	if (campaign_open(context, NEED_DB, &set, &err) == 0) {
 		setup.roster.config = set.config;

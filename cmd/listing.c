@@ -85,6 +85,9 @@ on_refused(const struct roster_refusal *refusal, void *context)
 
 	if (import->rejects != NULL)
 		rejects_add(import->rejects, refusal);
+	if (import->setup->refusals != NULL)
+		import->setup->refusals->refused(
+		    refusal, import->setup->refusals->context);
 	if (count_refusal(import, refusal->column) > SHOWN_OF_A_COLUMN)
 		return;
 	if (refusal->column[0] == '\0')
@@ -154,6 +157,8 @@ describe(const struct import *import, const struct listing *listing)
 
 	if (import->setup->progress)
 		fprintf(stderr, "\r\033[K");
+	if (import->setup->brief)
+		return;
 	fprintf(import->setup->messages, "%s: %zu rows, %s, delimiter %s\n",
 	    import->name, s->known + s->rows + s->refused, s->charset,
 	    s->delimiter == '\t'      ? "tab"
@@ -168,7 +173,7 @@ describe(const struct import *import, const struct listing *listing)
 
 /* Leaves an event, and a row by which the file is known again. */
 static int
-record(struct import *import, const struct listing *listing, struct err *err)
+record(struct import *import, struct listing *listing, struct err *err)
 {
 	const struct desk *desk = &import->set->desk;
 	const struct difference_counts *counts = &listing->counts;
@@ -195,7 +200,10 @@ record(struct import *import, const struct listing *listing, struct err *err)
 	    counts->back, counts->left, listing->refused);
 	if (event_add(desk->db, &event, err) == -1)
 		return -1;
-	return imported_add(desk->db, &imported, err);
+	if (imported_add(desk->db, &imported, err) == -1)
+		return -1;
+	listing->imported = imported.id;
+	return 0;
 }
 
 static int
@@ -213,10 +221,13 @@ read_list(struct import *import, const char *file, struct listing *listing,
 		  &listing->summary, err)
 	    : roster_read(file, &import->setup->roster, &handler, import,
 		  &listing->summary, err);
-	if (rc == -1 ||
-	    merge_end(import->merge, &import->setup->ending, err) == -1 ||
-	    merge_organisation(import->merge, &listing->organisation, err) ==
-		-1 ||
+	if (rc == -1)
+		return -1;
+	rc = merge_end(import->merge, &import->setup->ending, err);
+	/* Also of a list that comes to nothing it is told whose it was. */
+	if (merge_organisation(import->merge, &listing->organisation,
+		rc == 0 ? err : &(struct err){ERR_NONE, ""}) == -1 ||
+	    rc == -1 ||
 	    imported_before(db, listing->summary.sha256, &listing->before,
 		err) == LOOKUP_FAILED)
 		return -1;
@@ -225,6 +236,12 @@ read_list(struct import *import, const char *file, struct listing *listing,
 	    (int64_t)listing->summary.refused + merge_refused(import->merge);
 	tell_rest(import);
 	describe(import, listing);
+	if (import->set->config->enrol.proof == PROOF_IDENTIFIER &&
+	    listing->summary.map.field[COLUMN_IDENTIFIER] == COLUMN_NONE)
+		on_notice(
+		    "has no column \"identifier\", which enrol.proof asks "
+		    "of people: a list that has it must come as well",
+		    import);
 	if (import->setup->ending.whole && listing->refused > 0)
 		on_notice("since lines were refused, nobody has left", import);
 	if (import->rejects != NULL && rejects_end(import->rejects, err) == -1)
@@ -236,8 +253,9 @@ int
 listing_import(struct campaign_set *set, const char *file,
     const struct listing_setup *setup, struct listing *listing, struct err *err)
 {
-	struct import import = {
-	    .set = set, .name = spool_name(file), .setup = setup};
+	struct import import = {.set = set,
+	    .name = setup->name != NULL ? setup->name : spool_name(file),
+	    .setup = setup};
 	const struct refusal_sink sink = {on_refused, &import};
 	const struct merge_setup merge = {.db = set->db,
 	    .config = set->config,

@@ -10,11 +10,14 @@
 /* How one list is imported. */
 struct listing_setup {
 	struct roster_setup roster;
+	const char *name; /* of the list in what is said; NULL: the file's */
 	struct merge_ending ending;
 	const char *rejects; /* where the refused lines go; NULL for nowhere */
 	FILE *messages;      /* what is said of the file and its lines */
 	FILE *differences;   /* a line for each difference; NULL for none */
-	bool progress;       /* someone waits for it at a terminal */
+	const struct refusal_sink *refusals; /* hears of each; NULL for none */
+	bool brief;                          /* not how the file is written */
+	bool progress; /* someone waits for it at a terminal */
 };
 
 struct listing {
@@ -23,6 +26,7 @@ struct listing {
 	int64_t refused;      /* rows */
 	int64_t organisation; /* id, when the list is of one; else 0 */
 	int64_t before;       /* when the same file was imported; 0: never */
+	int64_t imported;     /* id of its row */
 };
 
 /*

@@ -8,6 +8,7 @@
 #include "compose.h"
 #include "deliver/courier.h"
 #include "deliver/popup.h"
+#include "notice.h"
 #include "outbox.h"
 #include "results.h"
 #include "schedule/calendar.h"
@@ -54,9 +55,12 @@ static bool
 needed(const struct outbox *outbox, const struct stage *stage,
     const struct person *person)
 {
-	return stage != NULL &&
-	    ladder_needs(outbox->set->config, stage, person,
-		day_of(clock_now(outbox->clock)));
+	if (stage == NULL)
+		return false;
+	if (model_is_notice(stage->name))
+		return person->left_at == 0;
+	return ladder_needs(outbox->set->config, stage, person,
+	    day_of(clock_now(outbox->clock)));
 }
 
 /* Whether it waits until the person's wave goes on. */
@@ -132,7 +136,7 @@ static int
 begin(struct outbox *outbox, const struct message *message, struct err *err)
 {
 	const struct stage *stage =
-	    config_stage(outbox->set->config, message->stage);
+	    notice_stage(outbox->set->config, message->stage);
 	struct outcome outcome = {.delivery = DELIVERY_BARRED};
 	struct person person;
 	struct err why;
@@ -151,8 +155,11 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 		return message_hold(outbox->set->db, message->id,
 		    clock_now(outbox->clock) + PAUSED_SECONDS,
 		    clock_now(outbox->clock), err);
-	rc = compose(outbox->set, &person, stage, message->channel,
-	    &outbox->composed, &why);
+	rc = model_is_notice(stage->name)
+	    ? notice_compose(outbox->set, &person, stage, message->occurrence,
+		  &outbox->composed, &why)
+	    : compose(outbox->set, &person, stage, message->channel,
+		  &outbox->composed, &why);
 	if (rc == 0) {
 		/* From here on, what is refused is the address. */
 		outcome.delivery = DELIVERY_REFUSED;

@@ -90,6 +90,8 @@ record(struct results *results, const struct result *result, struct err *err)
 	if (message_record(db, message->id, state, next_try_at,
 		result->outcome.detail, now, err) == -1)
 		return -1;
+	if (state == MESSAGE_SENT && model_is_notice(message->stage))
+		return 0;
 	if (state == MESSAGE_SENT)
 		return person_invited(db, message->person, now, err);
 	if (message->channel == CHANNEL_EMAIL &&

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "campaign.h"
 #include "enrol/obligation.h"
+#include "incoming.h"
 #include "options.h"
 #include "outbox.h"
 #include "schedule/plan.h"
@@ -57,7 +58,7 @@ lock(const struct config *config, struct err *err)
 
 static void
 print_json(const struct plan_counts *plan, int64_t recovered,
-    const struct outbox_counts *counts)
+    const struct outbox_counts *counts, const struct incoming *incoming)
 {
 	int channel;
 
@@ -77,6 +78,8 @@ print_json(const struct plan_counts *plan, int64_t recovered,
 		    (long long)c->unknown, (long long)c->dropped,
 		    (long long)c->waiting, c->down ? "true" : "false");
 	}
+	printf(",");
+	incoming_json(incoming);
 	printf("}\n");
 }
 
@@ -90,7 +93,7 @@ print_some(int64_t number, const char *word)
 
 static void
 print_line(const struct plan_counts *plan, int64_t recovered,
-    const struct outbox_counts *counts)
+    const struct outbox_counts *counts, const struct incoming *incoming)
 {
 	static const char *const names[CHANNELS] = {"mail", "pop-ups"};
 	int channel;
@@ -110,6 +113,7 @@ print_line(const struct plan_counts *plan, int64_t recovered,
 		print_some(c->dropped, "no longer needed");
 		print_some(c->waiting, "waiting");
 	}
+	incoming_print(incoming);
 	printf("\n");
 }
 
@@ -161,8 +165,10 @@ work(struct context *context, struct campaign_set *set, enum exit_code *code,
 	struct log log = {stderr, LOG_WARNING, &context->clock};
 	struct outbox_counts counts[CHANNELS];
 	struct plan_counts plan;
+	struct incoming incoming;
 	int64_t recovered;
 
+	incoming_run(set, &stop, &incoming);
 	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
 	    obligation_decide(&set->desk, tell_obligation, set, err) == -1 ||
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
@@ -170,10 +176,12 @@ work(struct context *context, struct campaign_set *set, enum exit_code *code,
 	    pass_clean(set->db, set->desk.now, err) == -1)
 		return -1;
 	if (context->json)
-		print_json(&plan, recovered, counts);
+		print_json(&plan, recovered, counts, &incoming);
 	else
-		print_line(&plan, recovered, counts);
+		print_line(&plan, recovered, counts, &incoming);
 	*code = outcome(counts);
+	if (*code == EXIT_DONE)
+		*code = incoming_outcome(&incoming);
 	return 0;
 }
 
@@ -207,9 +215,11 @@ const struct command command_run = {
 	"Works out who is due, writes the messages, sends mail and pop-ups\n"
 	"and records the results.  Safe at any hour and as often as one\n"
 	"likes: what was sent is never sent again.  Mail waits for the\n"
-	"sending hours of the configuration.\n\n"
+	"sending hours of the configuration.  Before all that it imports\n"
+	"the lists in import.folder.\n\n"
 	"  --json  one object instead of the summary line\n\n"
 	"Exit: 0 done, 69 a server could not be reached, 75 another run is\n"
-	"at work, or part of the messages will be tried again.",
+	"at work, or part of the messages will be tried again, 65 a list\n"
+	"was refused and nothing else is the matter.",
     .run = run,
 };

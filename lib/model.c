@@ -14,6 +14,9 @@ static const char *const conditions[] = {"not_enrolled", "not_opened",
 static const char *const countries[] = {"nl", "be", "de", "fr", "lu"};
 static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
 
+static const char *const notices[] = {NOTICE_IMPORT};
+#define NOTICES ((int)(sizeof(notices) / sizeof(notices[0])))
+
 static int
 find(const char *const *names, int count, const char *name)
 {
@@ -90,6 +93,12 @@ int
 model_country_of(const char *name)
 {
 	return find(countries, COUNTRIES, name);
+}
+
+bool
+model_is_notice(const char *name)
+{
+	return find(notices, NOTICES, name) != -1;
 }
 
 bool

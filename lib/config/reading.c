@@ -110,6 +110,11 @@ read_stages(const struct filling *filling, struct config *config)
 	for (i = 0; i < config->stage_count; i++) {
 		section = outline_section(filling->outline, "stage", section);
 		stages[i].name = section->title;
+		if (model_is_notice(section->title))
+			mistakes_add(filling->mistakes, section->line,
+			    "stage \"%s\" has the name of a mail that "
+			    "Twofold sends by itself; give it another one",
+			    section->title);
 		if (outline_setting(section, "until") == NULL)
 			stages[i].until = (struct moment){ANCHOR_DEADLINE, 0};
 		read_turns(&stages[i]);

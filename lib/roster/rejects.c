@@ -19,7 +19,8 @@ struct rejects {
 	char *aside; /* the file while it is written */
 	int fd;      /* -1 before the first refusal */
 	struct layout layout;
-	char *header;                        /* a copy of the layout's */
+	char *header;  /* a copy of the layout's */
+	bool repeated; /* the list is such a file itself, with old reasons */
 	struct charset_converter *converter; /* NULL for UTF-8 */
 	struct err err;                      /* of the first failure */
 
@@ -71,6 +72,24 @@ rejects_free(struct rejects *rejects)
 	free(rejects);
 }
 
+/* What comes behind the first field of a line, which may be quoted. */
+static const char *
+behind_first(const char *line, char delimiter)
+{
+	const char *s = line;
+	bool quoted = false;
+
+	for (; *s != '\0' && (quoted || *s != delimiter); s++)
+		quoted ^= *s == '"';
+	return *s == delimiter ? s + 1 : line;
+}
+
+static bool
+begins_with_reasons(const char *header)
+{
+	return text_starts(header + (header[0] == '"'), COLUMN_REASON);
+}
+
 static void
 cannot_write(struct rejects *rejects)
 {
@@ -90,6 +109,7 @@ rejects_begin(struct rejects *rejects, const struct layout *layout)
 	}
 	memcpy(rejects->header, layout->header, layout->header_len);
 	rejects->header[layout->header_len] = '\0';
+	rejects->repeated = begins_with_reasons(rejects->header);
 	if (layout->charset != CHARSET_UTF8)
 		rejects->converter = charset_open(
 		    layout->charset, CHARSET_FROM_UTF8, &rejects->err);
@@ -135,6 +155,8 @@ add_line(struct rejects *rejects, const char *reasons, const char *raw)
 
 	add_quoted(b, reasons);
 	buf_char(b, dialect->delimiter);
+	if (rejects->repeated)
+		raw = behind_first(raw, dialect->delimiter);
 	buf_text(b, raw);
 	buf_text(b, dialect->crlf ? "\r\n" : "\n");
 	write_text(rejects);

@@ -169,3 +169,35 @@ person_all(struct db *db, struct err *err)
 
 	return db_query(db, err, sql, DB_NONE);
 }
+
+int
+person_unidentified(struct db *db, int64_t *count, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT count(*) FROM person WHERE identifier = ''"
+	    " AND enrolled_at = 0 AND left_at = 0";
+
+	return db_number(db, err, count, sql, DB_NONE);
+}
+
+struct db_rows *
+person_present(struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE left_at = 0"
+	    " AND ($1 = 0 OR organisation_id = $1)"
+	    " ORDER BY organisation_id, id";
+
+	return db_query(db, err, sql, db_int(organisation));
+}
+
+struct db_rows *
+person_admins(struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE organisation_id = $1"
+	    " AND audience = 'admin' AND left_at = 0 AND unreachable_at = 0"
+	    " AND email IS NOT NULL ORDER BY id";
+
+	return db_query(db, err, sql, db_int(organisation));
+}

@@ -37,4 +37,17 @@ int person_reset(struct db *db, int64_t id, int64_t at, struct err *err);
 struct db_rows *person_all(struct db *db, struct err *err);
 void person_row(struct db_rows *rows, struct person *person);
 
+/* Who has not left, of an organisation or for 0 of all, by organisation. */
+struct db_rows *person_present(
+    struct db *db, int64_t organisation, struct err *err);
+
+/*
+ * The administrators of an organisation whom a mail reaches, the same way.
+ */
+struct db_rows *person_admins(
+    struct db *db, int64_t organisation, struct err *err);
+
+/* How many have to enrol yet and have no identifier.  Returns 0 or -1. */
+int person_unidentified(struct db *db, int64_t *count, struct err *err);
+
 #endif

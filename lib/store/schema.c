@@ -131,6 +131,9 @@ static const char first[] =
     "  organisation_id BIGINT NOT NULL," /* 0: of several */
     "  file TEXT NOT NULL,"
     "  sha256 TEXT NOT NULL,"
+    "  taken BIGINT NOT NULL,"  /* 0: nothing was changed */
+    "  trouble TEXT NOT NULL,"  /* why the list as a whole was refused */
+    "  refusals TEXT NOT NULL," /* the first lines that were refused */
     "  added BIGINT NOT NULL,"
     "  changed BIGINT NOT NULL,"
     "  unchanged BIGINT NOT NULL,"

@@ -147,6 +147,64 @@ test_all(void **state)
 	db_end(rows);
 }
 
+/* The refs of the rows, with a blank after each. */
+static void
+are(struct fixture *f, struct db_rows *rows, const char *want)
+{
+	char refs[100] = "";
+	struct person p;
+
+	assert_non_null(rows);
+	while (db_next(rows, &f->err) == 1) {
+		person_row(rows, &p);
+		snprintf(refs + strlen(refs), sizeof(refs) - strlen(refs),
+		    "%s ", p.ref);
+	}
+	db_end(rows);
+	assert_string_equal(refs, want);
+}
+
+static void
+test_of_an_organisation(void **state)
+{
+	struct organisation other = {.ref = "other"};
+	struct fixture *f = *state;
+	int64_t first = f->organisation.id, count;
+	struct person p;
+
+	assert_int_equal(organisation_put(f->db, &other, &f->err), 0);
+	f->organisation.id = other.id;
+	add_person(f, "z");
+	f->organisation.id = first;
+	add_person(f, "a");
+	p = somebody(f, "admin");
+	p.audience = AUDIENCE_ADMIN;
+	assert_int_equal(
+	    person_put(f->db, &p, p.joined_day, &f->err), PERSON_ADDED);
+	p = somebody(f, "mute");
+	p.audience = AUDIENCE_ADMIN;
+	p.email[0] = p.identifier[0] = '\0';
+	assert_int_equal(
+	    person_put(f->db, &p, p.joined_day, &f->err), PERSON_ADDED);
+	are(f, person_present(f->db, 0, &f->err), "a admin mute z ");
+	are(f, person_present(f->db, other.id, &f->err), "z ");
+	are(f, person_admins(f->db, first, &f->err), "admin ");
+	are(f, person_admins(f->db, other.id, &f->err), "");
+	assert_int_equal(person_unidentified(f->db, &count, &f->err), 0);
+	assert_int_equal(count, 1);
+
+	assert_int_equal(person_enrolled(f->db, p.id, 5, "totp", &f->err), 0);
+	assert_int_equal(person_unidentified(f->db, &count, &f->err), 0);
+	assert_int_equal(count, 0);
+	p = stored(f, "admin");
+	assert_int_equal(person_unreachable(f->db, p.id, 5, &f->err), 0);
+	are(f, person_admins(f->db, first, &f->err), "");
+	assert_int_equal(
+	    db_run(f->db, &f->err, "UPDATE person SET left_at = 5", DB_NONE),
+	    4);
+	are(f, person_present(f->db, 0, &f->err), "");
+}
+
 int
 main(void)
 {
@@ -156,6 +214,7 @@ main(void)
 	    FIXTURE_TEST(test_progress),
 	    FIXTURE_TEST(test_reset),
 	    FIXTURE_TEST(test_all),
+	    FIXTURE_TEST(test_of_an_organisation),
 	};
 
 	return cmocka_run_group_tests_name("person", tests, NULL, NULL);
