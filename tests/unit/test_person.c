@@ -179,13 +179,11 @@ test_of_an_organisation(void **state)
 	add_person(f, "a");
 	p = somebody(f, "admin");
 	p.audience = AUDIENCE_ADMIN;
-	assert_int_equal(
-	    person_put(f->db, &p, p.joined_day, &f->err), PERSON_ADDED);
+	put_person(f, &p);
 	p = somebody(f, "mute");
 	p.audience = AUDIENCE_ADMIN;
 	p.email[0] = p.identifier[0] = '\0';
-	assert_int_equal(
-	    person_put(f->db, &p, p.joined_day, &f->err), PERSON_ADDED);
+	put_person(f, &p);
 	are(f, person_present(f->db, 0, &f->err), "a admin mute z ");
 	are(f, person_present(f->db, other.id, &f->err), "z ");
 	are(f, person_admins(f->db, first, &f->err), "admin ");
