@@ -64,11 +64,15 @@ check_promise(
     const struct desk *desk, const struct arrangement *a, struct err *err)
 {
 	const struct snooze *snooze = &desk->config->snooze;
-	int64_t today = day_of(desk->now);
-	int64_t last =
-	    ladder_deadline_day(desk->config, a->person) - snooze->margin;
+	int64_t today = day_of(desk->now), last;
 	char text[DAY_TEXT_SIZE];
 
+	if (a->person == NULL)
+		return err_set(err, ERR_DATA,
+		    "\"%s\" is an organisation; only a person can promise a "
+		    "day",
+		    subject(a));
+	last = ladder_deadline_day(desk->config, a->person) - snooze->margin;
 	if (a->person->enrolled_at != 0)
 		return err_set(err, ERR_DATA,
 		    "\"%s\" has a second factor already; there is nothing to "
