@@ -32,7 +32,7 @@ static const char *const errors[] = {
 char *
 cell_clean(char *field)
 {
-	char *s = strchr(field, '\xc2'), *to = s;
+	char *s = strstr(field, "\xc2\xa0"), *to = s;
 
 	if (s != NULL) {
 		for (; *s != '\0'; s++) {

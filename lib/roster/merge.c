@@ -161,14 +161,37 @@ add(struct merge *merge, const struct roster_row *row, struct person *person,
 	return known_set(&merge->known, person->id, row->hash, err);
 }
 
+/* Whether the list has nothing to say of a column, not even that it is "". */
+static bool
+is_silent(const struct roster_row *row, enum column column)
+{
+	return row->map->field[column] == COLUMN_NONE;
+}
+
 /*
- * What the list leaves to the store.  A second factor is not taken away by a
- * list, and what the helpdesk took away is not given back by an old one.
+ * What the list leaves to the store: columns that it has not, and the second
+ * factor.  That is not taken away by a list, and what the helpdesk took away is
+ * not given back by an old one.
  */
 static void
-complete(struct person *person, const struct person *known)
+complete(const struct roster_row *row, struct person *person,
+    const struct person *known)
 {
 	person->id = known->id;
+	if (is_silent(row, COLUMN_EMAIL))
+		memcpy(person->email, known->email, sizeof(known->email));
+	if (is_silent(row, COLUMN_PHONE))
+		memcpy(person->phone, known->phone, sizeof(known->phone));
+	if (is_silent(row, COLUMN_IDENTIFIER))
+		memcpy(person->identifier, known->identifier,
+		    sizeof(known->identifier));
+	if (is_silent(row, COLUMN_LANGUAGE))
+		memcpy(
+		    person->language, known->language, sizeof(known->language));
+	if (is_silent(row, COLUMN_WAVE))
+		memcpy(person->wave, known->wave, sizeof(known->wave));
+	if (is_silent(row, COLUMN_ROLE))
+		person->audience = known->audience;
 	if (person->joined_day == DAY_NONE)
 		person->joined_day = known->joined_day;
 	if (known->enrolled_at == 0 && person->enrolled_at > known->reset_at)
@@ -250,7 +273,7 @@ picture(struct merge *merge, const struct roster_row *row,
 		    ? merge->setup.now
 		    : day_at(row->enrolled_day, NOON);
 	if (known != NULL)
-		complete(person, known);
+		complete(row, person, known);
 	return find_organisation(merge, row, person, err);
 }
 

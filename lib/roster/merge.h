@@ -37,6 +37,7 @@ struct merge_setup {
  * that is somebody else's, unless the configuration allows shared mailboxes;
  * of an address, capitals make no difference.  Addresses may change hands
  * within a list: rows that want one which is not free yet wait for the end.
+ * A column that the list has not keeps what the store has.
  */
 struct merge;
 

@@ -36,11 +36,11 @@ rejects_new(const char *path)
 
 	if (rejects == NULL)
 		return NULL;
-	rejects->fd = -1;
 	buf_init(&rejects->raw, CSV_ROW_MAX);
 	buf_init(&rejects->reasons, REASONS_MAX);
 	buf_init(&rejects->text, OUT_MAX);
 	buf_init(&rejects->out, OUT_MAX);
+	rejects->fd = -1;
 	rejects->path = text_copy(path);
 	rejects->aside = malloc(strlen(path) + sizeof(ASIDE));
 	if (rejects->path == NULL || rejects->aside == NULL) {
@@ -59,7 +59,8 @@ rejects_free(struct rejects *rejects)
 		return;
 	if (rejects->fd != -1) {
 		close(rejects->fd);
-		unlink(rejects->aside);
+		if (rejects->aside != NULL)
+			unlink(rejects->aside);
 	}
 	charset_close(rejects->converter);
 	buf_free(&rejects->raw);

@@ -106,7 +106,8 @@ import(struct fixture *f, const char *rows, struct merge_ending ending,
 	buf_clear(&told->differences);
 	buf_clear(&told->refusals);
 	buf_init(&text, OUT_MAX);
-	buf_format(&text, TITLES "%s", rows);
+	buf_format(
+	    &text, "%s%s", text_starts(rows, "login;") ? "" : TITLES, rows);
 	text_path(text.data, text.len, path);
 	assert_int_equal(db_begin(f->db, &f->err), 0);
 	told->merge = merge_open(&setup, &f->err);
@@ -262,6 +263,33 @@ test_every_field(void **state)
 		assert_int_equal(p.planned_until, 5);
 		check(f, &told, cases[i].row, "", "");
 	}
+}
+
+/* A list with fewer columns takes nothing away. */
+static void
+test_fewer_columns(void **state)
+{
+	static const char full[] =
+	    "caro;Caro Vis;c@example.nl;06 12345678;3;y;beheerder;en;pilot;"
+	    "1-9-2020;sms;9-10-2024\n";
+	struct fixture *f = *state;
+	struct person p;
+
+	check(f, &told, full, "+caro\n", "");
+	check(f, &told, "login;naam;instelling\ncaro;Caro Bos;y\n",
+	    "~caro name\n", "");
+	p = stored(f, "caro");
+	assert_string_equal(p.name, "Caro Bos");
+	assert_string_equal(p.email, "c@example.nl");
+	assert_string_equal(p.phone, "+31612345678");
+	assert_string_equal(p.identifier, "3");
+	assert_string_equal(p.language, "en");
+	assert_string_equal(p.wave, "pilot");
+	assert_int_equal(p.audience, AUDIENCE_ADMIN);
+	/* A column that is there and empty does. */
+	check(f, &told,
+	    "login;naam;instelling;e-mail;telefoon;rol\ncaro;Caro Bos;y;;;\n",
+	    "~caro email phone role\n", "");
 }
 
 /* The list enrols, but never undoes nor changes an enrolment, nor a reset. */
@@ -527,6 +555,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    MERGE_TEST(test_first_and_again),
 	    MERGE_TEST(test_every_field),
+	    MERGE_TEST(test_fewer_columns),
 	    MERGE_TEST(test_enrolment),
 	    MERGE_TEST(test_twice),
 	    MERGE_TEST(test_addresses_change_hands),
