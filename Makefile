@@ -19,7 +19,8 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd
-BENCH_DEPS = $(DEPS) sqlite3 wrk nginx-light postfix liboath-dev
+BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
+	liboath-dev
 BENCH_NPM = csv-parse@5 better-sqlite3@12
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
@@ -127,7 +128,8 @@ demo:
 unit: $(UNIT)
 
 check:
-	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit \
+	    $(BUILD)/tests/model/play
 	@TWOFOLD=$(abspath $(BUILD)/twofold) TWOFOLD_DATADIR=$(CURDIR) \
 	    PYTHON=$(PYTHON) bash tests/run.sh $(UNIT)
 
