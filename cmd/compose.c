@@ -10,6 +10,7 @@
 void
 compose_init(struct composed *composed)
 {
+	*composed = (struct composed){0};
 	letter_text_init(&composed->letter);
 	buf_init(&composed->link, LINK_MAX_SIZE);
 }
@@ -50,8 +51,10 @@ compose(const struct campaign_set *set, const struct person *person,
 	    .today = today};
 
 	buf_clear(&composed->link);
-	if (organisation_get(set->db, person->organisation,
-		&composed->organisation, err) == LOOKUP_FAILED ||
+	/* The list names people of one institution one after the other. */
+	if ((composed->organisation.id != person->organisation &&
+		organisation_get(set->db, person->organisation,
+		    &composed->organisation, err) == LOOKUP_FAILED) ||
 	    invitation_url(&set->desk, person, &composed->link, err) == -1 ||
 	    count_team(set, person, &letter, err) == -1)
 		return -1;

@@ -9,6 +9,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const proofs[] = {"ticket", "identifier", "none"};
+static const char *const auths[] = {"password", "xoauth2"};
 static const char *const tls_modes[] = {"starttls", "implicit", "none"};
 
 void
@@ -73,6 +74,19 @@ choice_tls(const struct place *place, void *field)
 		    "expected \"starttls\", \"implicit\" or \"none\"");
 	else
 		*(enum tls *)field = (enum tls)tls;
+}
+
+void
+choice_auth(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	int auth = one_of(value->text, auths, COUNT(auths));
+
+	if (auth == -1)
+		place_wrong(
+		    place, value, "expected \"password\" or \"xoauth2\"");
+	else
+		*(bool *)field = auth == 1;
 }
 
 void

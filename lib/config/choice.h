@@ -7,6 +7,7 @@
 place_reader choice_audiences; /* unsigned int: bits of enum audience */
 place_reader choice_channels;  /* unsigned int: bits of enum channel */
 place_reader choice_tls;       /* enum tls */
+place_reader choice_auth;      /* bool: with a token and not a password */
 place_reader choice_proof;     /* enum proof */
 place_reader choice_languages; /* const char *const *, and a count */
 place_reader choice_words;     /* the same, of "nl=text" */

@@ -52,17 +52,23 @@ struct send {
 };
 
 struct mail_settings {
-	const char
-	    *server; /* "smtp://host:port" or "smtps://..."; "" for no mail */
+	const char *server; /* "smtp://host:port", "smtps://..." or
+			       "file:FOLDER"; "" for no mail */
+	const char *const *backups; /* servers for when that one is down */
+	size_t backup_count;
 	enum tls tls;
+	const char *helo;     /* how EHLO names us; "" for the host's name */
 	const char *user;     /* "" for none */
 	const char *password; /* read from password_file; "" for none */
+	bool oauth;           /* the password is a token, for XOAUTH2 */
 	const char *ca_file;  /* "" for the system's */
 	const char *from;     /* address */
 	const char *from_name;
 	const char *reply_to;     /* "" for none */
+	const char *bounces; /* where mail comes back to; "" for the sender */
 	const char *rehearsal_to; /* gets all mail in rehearsal */
 	int64_t connections;      /* transfers at a time */
+	int64_t per_minute;       /* mails at most; 0 for as many as can be */
 	int64_t timeout;          /* seconds without any progress */
 };
 
