@@ -78,7 +78,7 @@ send_copy(const struct campaign_set *set, const struct person *person,
 	if (courier_mail(courier, 1, &mail, set->desk.now, err) == -1)
 		goto out;
 	for (waited = 0; ended == 0 && waited < WAIT_MAX; waited++)
-		ended = courier_wait(courier, &done, 1, err);
+		ended = courier_wait(courier, &done, 1, CLOCK_TICKS, err);
 	if (ended == -1)
 		goto out;
 	if (ended == 1 && done.outcome.delivery == DELIVERY_SENT)
@@ -123,7 +123,7 @@ preview(const struct campaign_set *set, const char *name,
 		    request->language);
 	compose_init(&composed);
 	if (compose(set, &person, stage, popup ? CHANNEL_POPUP : CHANNEL_EMAIL,
-		&composed, err) == -1)
+		set->desk.now, &composed, err) == -1)
 		goto out;
 	if (request->send == NULL)
 		print(&composed, request->format);

@@ -120,7 +120,10 @@ struct message {
 	enum channel channel;
 	int64_t step_at; /* the instant that the stage meant */
 	int64_t next_try_at;
-	int64_t attempts; /* transfers begun, the present one included */
+	int64_t attempts;   /* transfers begun, the present one included */
+	int64_t written_at; /* of the first one: what it says holds as of then,
+			       so that a second try is the same message */
+	int64_t batch; /* of pop-ups: the first of those that go together */
 };
 
 /* A mail as it goes out.  Texts are UTF-8 and belong to whoever made it. */

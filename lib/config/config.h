@@ -72,12 +72,15 @@ struct mail_settings {
 	int64_t timeout;          /* seconds without any progress */
 };
 
+#define CONFIG_BATCH_MAX 100 /* people in one call; a body of 100 KB or so */
+
 struct webhook_settings {
 	const char *url;     /* "" for no pop-ups */
 	const char *secret;  /* "whsec_...", read from secret_file */
 	const char *ca_file; /* "" for the system's */
 	bool allow_loopback; /* http and 127.0.0.1, for a test or a sidecar */
 	int64_t connections;
+	int64_t batch;   /* people in one call, at most */
 	int64_t timeout; /* seconds for a whole call */
 };
 

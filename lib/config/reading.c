@@ -35,6 +35,7 @@ static const struct config defaults = {
 	.secret = "",
 	.ca_file = "",
 	.connections = 8,
+	.batch = CONFIG_BATCH_MAX,
 	.timeout = 15},
     .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},

@@ -292,15 +292,12 @@ wait_for_some(
 
 int
 courier_wait(struct courier *courier, struct delivered *done, size_t max,
-    struct err *err)
+    int64_t most, struct err *err)
 {
-	int64_t now = clock_ticks(), until = now + CLOCK_TICKS;
+	int64_t now = clock_ticks(), until = now + most;
 	int count;
 
-	while ((count = collect(courier, done, max)) == 0 &&
-	    courier_busy(courier) > 0 && max > 0) {
-		if (now >= until)
-			return 0;
+	while ((count = collect(courier, done, max)) == 0 && now < until) {
 		if (wait_for_some(courier, now, until, err) == -1)
 			return -1;
 		now = clock_ticks();

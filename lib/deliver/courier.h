@@ -56,12 +56,12 @@ int courier_webhook(struct courier *courier, int64_t tag,
     const struct webhook *webhook, int64_t now, struct err *err);
 
 /*
- * Waits until at least one transfer has ended, but no longer than about a
- * second, and not at all when none runs.  Returns how many of those that ended
- * stand in "done", at most "max", 0 if none; -1 with "err" when waiting is not
- * possible (ERR_INTERNAL).
+ * Waits until at least one transfer has ended, but no longer than "most"
+ * milliseconds, all of them when none runs.  Returns how many of those that
+ * ended stand in "done", at most "max", 0 if none; -1 with "err" when waiting
+ * is not possible (ERR_INTERNAL).
  */
 int courier_wait(struct courier *courier, struct delivered *done, size_t max,
-    struct err *err);
+    int64_t most, struct err *err);
 
 #endif

@@ -8,10 +8,11 @@
 #include "deliver/smtp.h"
 #include "deliver/wire.h"
 
-#define LINE_MAX_SIZE 2048 /* bytes of an answer's line; RFC 5321 allows 512   \
-			    */
-#define COMMANDS_MAX 4096  /* bytes of what is said in one go */
-#define OPENING_LOOK 50    /* ms; while a name is looked up nothing is seen */
+#define LINE_MAX_SIZE                                                          \
+	2048              /* bytes of an answer's line; RFC 5321 allows 512    \
+			   */
+#define COMMANDS_MAX 4096 /* bytes of what is said in one go */
+#define OPENING_LOOK 50   /* ms; while a name is looked up nothing is seen */
 
 struct dialogue {
 	const struct mail_settings *settings;

@@ -25,7 +25,7 @@ recorded()
 {
 	sql "SELECT CASE channel WHEN 'email'
 	    THEN '<' || m.id || '.' || value || '@medplan.example.nl>'
-	    ELSE 'msg_' || value || '_' || m.id END
+	    ELSE 'msg_' || value || '_' || batch_id END
 	    FROM message m, setting s WHERE s.name = 'uid' AND state = 'sent'" |
 	    sort
 }
