@@ -19,7 +19,8 @@ struct line {
 	struct message messages[PARCEL_MAX];
 	size_t next, count;
 	bool empty; /* nothing more to claim */
-	int downs;  /* in a row */
+	int downs;  /* in a row, and what the last one said */
+	char trouble[DETAIL_MAX + 1];
 };
 
 struct outbox {
@@ -119,6 +120,14 @@ fill(struct outbox *outbox, enum channel channel, struct err *err)
 	return 0;
 }
 
+static void
+give_up(struct outbox *outbox, enum channel channel)
+{
+	outbox->counts[channel].down = true;
+	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
+	    model_channel(channel), outbox->lines[channel].trouble);
+}
+
 /*
  * A server that does not answer several times in a row, or is gone for good by
  * its own word, is left alone.
@@ -126,7 +135,6 @@ fill(struct outbox *outbox, enum channel channel, struct err *err)
 static int
 watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
 {
-	struct outbox_counts *counts = &outbox->counts[delivered->channel];
 	struct line *line = &outbox->lines[delivered->channel];
 	bool gone = delivered->outcome.delivery != DELIVERY_DOWN;
 
@@ -135,11 +143,11 @@ watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
 		return 0;
 	}
 	line->downs++;
-	if (counts->down || (line->downs < DOWN_AFTER && !gone))
+	memcpy(line->trouble, delivered->outcome.detail, sizeof(line->trouble));
+	if (outbox->counts[delivered->channel].down ||
+	    (line->downs < DOWN_AFTER && !gone))
 		return 0;
-	counts->down = true;
-	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
-	    model_channel(delivered->channel), delivered->outcome.detail);
+	give_up(outbox, delivered->channel);
 	return gone ? gone_note(outbox->set, err) : 0;
 }
 
@@ -238,7 +246,8 @@ settle(struct outbox *outbox, struct err *err)
 		return -1;
 	for (channel = 0; channel < CHANNELS; channel++) {
 		counts = &outbox->counts[channel];
-		counts->down |= outbox->lines[channel].downs > 0;
+		if (outbox->lines[channel].downs > 0 && !counts->down)
+			give_up(outbox, (enum channel)channel);
 		if (message_waiting(outbox->set->db, (enum channel)channel,
 			&counts->waiting, err) == -1)
 			return -1;

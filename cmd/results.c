@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/hash.h"
 #include "deliver/retry.h"
 #include "results.h"
@@ -129,16 +131,20 @@ results_are_old(const struct results *results)
 }
 
 static void
-tell(const struct results *results, const struct result *result)
+tell(const struct results *results, const struct result *result, size_t count)
 {
+	char others[32] = "";
+
 	if (result->state == MESSAGE_SENT)
 		return;
+	if (count > 1)
+		snprintf(others, sizeof(others), " and %zu more", count - 1);
 	log_write(results->log,
 	    result->outcome.delivery == DELIVERY_BARRED ? LOG_ERROR
 							: LOG_WARNING,
-	    "%s %lld %s: %s", model_channel(result->message.channel),
-	    (long long)result->message.id, model_message_state(result->state),
-	    result->outcome.detail);
+	    "%s %lld%s %s: %s", model_channel(result->message.channel),
+	    (long long)result->message.id, others,
+	    model_message_state(result->state), result->outcome.detail);
 }
 
 int
@@ -160,7 +166,8 @@ results_add(struct results *results, const struct message *messages,
 		result.message = messages[i];
 		results->list[results->count++] = result;
 		note(&results->counts[messages[i].channel], result.state);
-		tell(results, &result);
 	}
+	result.message = messages[0];
+	tell(results, &result, count);
 	return 0;
 }
