@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "campaign.h"
+#include "deliver/folder.h"
+#include "deliver/probe.h"
 #include "options.h"
 #include "render/letter.h"
 
@@ -48,19 +51,66 @@ check_templates(const struct campaign_set *set, struct err *err)
 	return rc;
 }
 
+/* Prints whether a server answers; false when it does not. */
+static bool
+tell(const struct context *context, const char *server,
+    const struct outcome *outcome)
+{
+	if (outcome->delivery == DELIVERY_SENT)
+		printf("%s: answers, and lets us in\n", server);
+	else
+		fprintf(stderr, "%s: %s\n", context->program, outcome->detail);
+	return outcome->delivery == DELIVERY_SENT;
+}
+
+/* Tries every server of the configuration. */
+static int
+connect_all(
+    const struct context *context, const struct config *config, struct err *err)
+{
+	const struct mail_settings *mail = &config->mail;
+	struct outcome outcome;
+	bool all = true;
+	size_t i;
+
+	for (i = 0; i < mail->backup_count + 1; i++) {
+		const char *server =
+		    i == 0 ? mail->server : mail->backups[i - 1];
+
+		if (server[0] == '\0' || text_starts(server, FOLDER_SCHEME))
+			continue;
+		if (probe_mail(mail, server, &outcome, err) == -1)
+			return -1;
+		all = tell(context, server, &outcome) && all;
+	}
+	if (config->webhook.url[0] != '\0') {
+		if (probe_webhook(&config->webhook, &outcome, err) == -1)
+			return -1;
+		all = tell(context, "webhook.url", &outcome) && all;
+	}
+	if (all)
+		return 0;
+	return err_set(err, ERR_UNREACHABLE,
+	    "not every server of %s can be reached", config->path);
+}
+
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
+	bool connect = false;
+	const struct option_spec specs[] = {{"connect", NULL, &connect}};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
 	struct err err;
 	int operands;
 
-	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
+	if (!options_read(
+		context, argc, argv, specs, 1, 0, 0, &operands, &code))
 		return code;
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
 		-1 ||
-	    check_templates(&set, &err) == -1) {
+	    check_templates(&set, &err) == -1 ||
+	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {
 		warn(set.config);
@@ -78,6 +128,10 @@ const struct command command_check = {
     .summary = "everything that can be wrong before a night finds it",
     .help = "Reads the configuration, the key and the database, and writes\n"
 	    "every message that the campaign can need to nobody, strictly.\n\n"
-	    "Exit: 0 all is right, 78 something has to be mended.",
+	    "  --connect  also opens a connection to every server, with TLS "
+	    "and\n"
+	    "             log-in, and sends nothing\n\n"
+	    "Exit: 0 all is right, 69 a server cannot be reached, 78 "
+	    "something\nhas to be mended.",
     .run = run,
 };

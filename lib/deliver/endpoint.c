@@ -21,7 +21,8 @@ struct endpoint {
 	const struct webhook_settings *settings;
 	CURLM *multi;
 	struct wire wire;
-	bool calls; /* the handle is in the multi handle */
+	bool calls;    /* the handle is in the multi handle */
+	bool connects; /* only to see whether it can */
 	struct curl_slist *header;
 	size_t received; /* bytes of the response's body */
 	bool inward;     /* an address was refused */
@@ -218,6 +219,20 @@ out:
 	return rc;
 }
 
+int
+endpoint_connect(struct endpoint *endpoint, struct err *err)
+{
+	CURL *easy = endpoint->wire.easy;
+
+	endpoint->connects = true;
+	endpoint->inward = false;
+	if (curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L) != CURLE_OK ||
+	    curl_multi_add_handle(endpoint->multi, easy) != CURLM_OK)
+		return err_memory(err);
+	endpoint->calls = true;
+	return 0;
+}
+
 /* Without a status: whether the host app may have seen the call all the same.
  */
 static enum delivery
@@ -252,7 +267,9 @@ endpoint_end(struct endpoint *endpoint, CURLcode code, struct outcome *outcome)
 	memset(outcome, 0, sizeof(*outcome));
 	curl_easy_getinfo(endpoint->wire.easy, CURLINFO_RESPONSE_CODE, &status);
 	/* Once there is a status, a body that breaks off changes nothing. */
-	if (status >= 200) {
+	if (endpoint->connects && code == CURLE_OK) {
+		outcome->delivery = DELIVERY_SENT;
+	} else if (status >= 200) {
 		say_status(endpoint, status, outcome);
 	} else {
 		outcome->delivery = judge_broken(endpoint, code);

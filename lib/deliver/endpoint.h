@@ -38,6 +38,9 @@ void endpoint_free(struct endpoint *endpoint);
 int endpoint_begin(struct endpoint *endpoint, const struct webhook *webhook,
     int64_t now, struct err *err);
 
+/* The same without a call: opens a connection, and no more. */
+int endpoint_connect(struct endpoint *endpoint, struct err *err);
+
 /* Takes a call that ended with "code" out of the multi handle and judges it. */
 void endpoint_end(
     struct endpoint *endpoint, CURLcode code, struct outcome *outcome);
