@@ -17,7 +17,8 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libcsv-dev libssl-dev libmicrohttpd-dev libqrencode-dev libjansson-dev \
 	libconfuse-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
-	openssl zbar-tools chromium chromium-driver mandoc systemd
+	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
+	sasl2-bin libsasl2-modules libsasl2-modules-db
 BENCH_DEPS = $(DEPS) sqlite3 wrk nginx-light postfix liboath-dev
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
@@ -101,17 +102,24 @@ apt = dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | \
 	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 	apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
 
+# Packages of npm, into the build folder: $(call npm,PACKAGES)
+npm = command -v npm >/dev/null || { $(call apt,nodejs npm); }; \
+	npm --prefix $(BUILD)/npm install --silent --no-save --no-audit \
+	--no-fund $(1)
+
 deps:
 	@$(call apt,$(sort $(DEPS)))
 
 test-deps:
 	@$(call apt,$(sort $(TEST_DEPS)))
+	@$(call npm,standardwebhooks@1.1.1)
 
 lint-deps:
 	@$(call apt,$(sort $(LINT_DEPS)))
 
 bench-deps:
 	@$(call apt,$(sort $(BENCH_DEPS)))
+	@$(call npm,standardwebhooks@1.1.1 nodemailer@10.6.1 undici@6.29.1)
 
 demo:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold
