@@ -10,13 +10,13 @@
 #include "schedule/calendar.h"
 #include "store/message.h"
 
-#define CLAIM 64          /* mails claimed at a time; one durable write */
+#define CLAIM 128         /* claimed at a time; one durable write */
 #define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
 #define PROGRESS_WIDTH 60 /* characters, to wipe the line */
 
 /* The claimed messages of a channel that wait for a place. */
 struct line {
-	struct message messages[PARCEL_MAX];
+	struct message messages[CLAIM + PARCEL_MAX];
 	size_t next, count;
 	bool empty; /* nothing more to claim */
 	int downs;  /* in a row, and what the last one said */
@@ -37,6 +37,24 @@ struct outbox {
 	bool at_terminal;
 };
 
+/* Claims batches of pop-ups as long as one more has room in the line. */
+static int
+claim_batches(
+    struct outbox *outbox, struct line *line, int64_t now, struct err *err)
+{
+	size_t batch = (size_t)outbox->set->config->webhook.batch, count;
+
+	do {
+		/* A batch of an earlier run may be as large as any. */
+		if (message_claim_batch(outbox->set->db, CHANNEL_POPUP, now,
+			line->messages + line->count, batch, PARCEL_MAX, &count,
+			err) == -1)
+			return -1;
+		line->count += count;
+	} while (count > 0 && line->count < CLAIM);
+	return 0;
+}
+
 /*
  * Claims what goes next.  What has ended is recorded in the same transaction,
  * so that a night writes to disk once for many messages.
@@ -47,7 +65,6 @@ claim(struct outbox *outbox, enum channel channel, struct err *err)
 	struct line *line = &outbox->lines[channel];
 	struct db *db = outbox->set->db;
 	int64_t now = clock_now(outbox->clock);
-	size_t batch = (size_t)outbox->set->config->webhook.batch;
 	int rc;
 
 	line->next = line->count = 0;
@@ -58,8 +75,7 @@ claim(struct outbox *outbox, enum channel channel, struct err *err)
 		rc = message_claim(
 		    db, channel, now, line->messages, CLAIM, &line->count, err);
 	else if (rc == 0)
-		rc = message_claim_batch(
-		    db, channel, now, line->messages, batch, &line->count, err);
+		rc = claim_batches(outbox, line, now, err);
 	if (rc == -1) {
 		db_rollback(db);
 		return -1;
@@ -86,13 +102,15 @@ send_next(struct outbox *outbox, enum channel channel, struct parcel *parcel,
     struct err *err)
 {
 	struct line *line = &outbox->lines[channel];
-	size_t left = line->count - line->next;
+	const struct message *first = &line->messages[line->next];
 
 	parcel->channel = channel;
-	parcel->count = channel == CHANNEL_EMAIL ? 1 : left;
-	memcpy(parcel->messages, line->messages + line->next,
-	    parcel->count * sizeof(struct message));
-	line->next += parcel->count;
+	parcel->count = 0;
+	do {
+		parcel->messages[parcel->count++] =
+		    line->messages[line->next++];
+	} while (channel == CHANNEL_POPUP && line->next < line->count &&
+	    line->messages[line->next].batch == first->batch);
 	return parcel_begin(
 	    &outbox->packer, parcel, parcel - outbox->parcels, err);
 }

@@ -125,13 +125,14 @@ next_of(struct db *db, enum channel channel, int64_t now,
 
 int
 message_claim_batch(struct db *db, enum channel channel, int64_t now,
-    struct message *messages, size_t max, size_t *count, struct err *err)
+    struct message *messages, size_t fresh, size_t max, size_t *count,
+    struct err *err)
 {
 	/* All of a batch wait for the same instant. */
 	static const char again[] =
 	    CLAIMED " WHERE " WAITING " AND next_try_at = $3 AND batch_id = $4"
 		    " RETURNING " COLUMNS;
-	static const char fresh[] =
+	static const char anew[] =
 	    CLAIMED ", batch_id = $4 WHERE id IN (SELECT id FROM message"
 		    " WHERE " WAITING " AND next_try_at <= $2 AND batch_id = 0"
 		    " ORDER BY next_try_at, id LIMIT $3) RETURNING " COLUMNS;
@@ -152,8 +153,8 @@ message_claim_batch(struct db *db, enum channel channel, int64_t now,
 		    db_query(db, err, again, name, db_int(now),
 			db_int(first.next_try_at), db_int(first.batch)),
 		    messages, max, count, err);
-	return claimed(db_query(db, err, fresh, name, db_int(now),
-			   db_int((int64_t)max), db_int(first.id)),
+	return claimed(db_query(db, err, anew, name, db_int(now),
+			   db_int((int64_t)fresh), db_int(first.id)),
 	    messages, max, count, err);
 }
 

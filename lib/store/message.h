@@ -35,11 +35,13 @@ int message_claim(struct db *db, enum channel channel, int64_t now,
 
 /*
  * The same for messages that go out together: a batch that was tried before is
- * claimed whole, as far as it still waits, and else up to "max" make a new one.
- * "batch" of each is the id of the batch, which nothing else ever has.
+ * claimed whole, as far as it still waits (no batch has more than "max"), and
+ * else up to "fresh" make a new one.  "batch" of each is the id of the batch,
+ * which nothing else ever has.
  */
 int message_claim_batch(struct db *db, enum channel channel, int64_t now,
-    struct message *messages, size_t max, size_t *count, struct err *err);
+    struct message *messages, size_t fresh, size_t max, size_t *count,
+    struct err *err);
 
 /*
  * What became of a claimed message.  "next_try_at" counts for a message that is

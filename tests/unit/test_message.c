@@ -206,7 +206,7 @@ claim_batch(
 	size_t count;
 
 	assert_int_equal(message_claim_batch(f->db, CHANNEL_POPUP, now,
-			     messages, max, &count, &f->err),
+			     messages, max, max, &count, &f->err),
 	    0);
 	return count;
 }
