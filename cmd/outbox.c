@@ -302,8 +302,12 @@ look_ahead(struct outbox *outbox, struct err *err)
 {
 	const struct config *config = outbox->set->config;
 	int64_t now = clock_now(outbox->clock);
-	bool gone;
+	bool gone, due;
 
+	/* A night with nothing to send reads no templates. */
+	if (message_due(outbox->set->db, now, &due, err) == -1 ||
+	    (due && campaign_templates(outbox->set, err) == -1))
+		return -1;
 	/* Outside its hours mail waits; pop-ups show at any hour. */
 	outbox->lines[CHANNEL_EMAIL].empty =
 	    calendar_next(&config->send, now) != now;

@@ -8,9 +8,10 @@
 #include "store/person.h"
 #include "verp.h"
 
-#define BODY_MAX (8 * 1024 * 1024) /* bytes; a hundred pop-ups at their most   \
-				    */
-#define ID_SIZE 256                /* bytes of a message id */
+#define BODY_MAX                                                               \
+	(8 * 1024 * 1024) /* bytes; a hundred pop-ups at their most            \
+			   */
+#define ID_SIZE 256       /* bytes of a message id */
 
 void
 packer_init(struct packer *packer)

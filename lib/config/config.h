@@ -52,8 +52,8 @@ struct send {
 };
 
 struct mail_settings {
-	const char *server; /* "smtp://host:port", "smtps://..." or
-			       "file:FOLDER"; "" for no mail */
+	const char *server;         /* "smtp://host:port", "smtps://..." or
+				       "file:FOLDER"; "" for no mail */
 	const char *const *backups; /* servers for when that one is down */
 	size_t backup_count;
 	enum tls tls;
@@ -64,8 +64,8 @@ struct mail_settings {
 	const char *ca_file;  /* "" for the system's */
 	const char *from;     /* address */
 	const char *from_name;
-	const char *reply_to;     /* "" for none */
-	const char *bounces; /* where mail comes back to; "" for the sender */
+	const char *reply_to; /* "" for none */
+	const char *bounces;  /* where mail comes back to; "" for the sender */
 	const char *rehearsal_to; /* gets all mail in rehearsal */
 	int64_t connections;      /* transfers at a time */
 	int64_t per_minute;       /* mails at most; 0 for as many as can be */

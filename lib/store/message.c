@@ -191,6 +191,20 @@ message_release(struct db *db, int64_t id, int64_t next_try_at,
 }
 
 int
+message_due(struct db *db, int64_t now, bool *due, struct err *err)
+{
+	struct message message;
+	enum lookup lookup = LOOKUP_NONE;
+	int channel;
+
+	for (channel = 0; channel < CHANNELS && lookup == LOOKUP_NONE;
+	     channel++)
+		lookup = next_of(db, (enum channel)channel, now, &message, err);
+	*due = lookup == LOOKUP_FOUND;
+	return lookup == LOOKUP_FAILED ? -1 : 0;
+}
+
+int
 message_waiting(
     struct db *db, enum channel channel, int64_t *waiting, struct err *err)
 {

@@ -1,6 +1,7 @@
 #ifndef STORE_MESSAGE_H
 #define STORE_MESSAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,6 +58,9 @@ int message_record(struct db *db, int64_t id, enum message_state state,
  */
 int message_release(struct db *db, int64_t id, int64_t next_try_at,
     const char *detail, int64_t now, struct err *err);
+
+/* Whether the time of any has come.  Returns 0 or -1. */
+int message_due(struct db *db, int64_t now, bool *due, struct err *err);
 
 /* How many wait for a first or a next try, of one channel. */
 int message_waiting(
