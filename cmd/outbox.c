@@ -12,6 +12,7 @@
 
 #define CLAIM 128         /* claimed at a time; one durable write */
 #define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
+#define KEEP 4096         /* KiB of the database that are kept in memory */
 #define PROGRESS_WIDTH 60 /* characters, to wipe the line */
 
 /* The claimed messages of a channel that wait for a place. */
@@ -355,7 +356,8 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 		err_memory(err);
 		goto out;
 	}
-	if (look_ahead(outbox, err) == -1 ||
+	if (db_keep(set->db, KEEP, err) == -1 ||
+	    look_ahead(outbox, err) == -1 ||
 	    setting_get(set->db, SETTING_UID, outbox->packer.uid, err) ==
 		LOOKUP_FAILED ||
 	    courier_new(config, &outbox->packer.courier, err) == -1)

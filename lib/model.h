@@ -133,9 +133,8 @@ struct mail {
 	const char *subject;
 	const char *text;
 	const char *html;
-	const char *calendar;   /* an entry for it, text/calendar; NULL: none */
-	const char *message_id; /* without angle brackets; same at each try */
-	const char *language;   /* Content-Language */
+	const char *message_id;  /* without angle brackets; same at each try */
+	const char *language;    /* Content-Language */
 	const char *return_path; /* where it comes back to; NULL: the sender */
 };
 

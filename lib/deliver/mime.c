@@ -11,8 +11,7 @@
 #define SHOWN 60       /* characters of a refused value */
 
 /* What quoted-printable never has in it (RFC 2045, section 6.7). */
-#define PARTS "=_parts"
-#define TEXTS "=_texts"
+#define BOUNDARY "=_twofold"
 
 struct fields {
 	struct buf *out;
@@ -145,59 +144,18 @@ write_header(struct fields *fields, const struct mail *mail,
 	add_fixed(fields, "Auto-Submitted", "auto-generated");
 	add_fixed(fields, "X-Auto-Response-Suppress", "OOF, AutoReply");
 	add_text(fields, "Content-Language", mail->language);
+	add_fixed(fields, "Content-Type",
+	    "multipart/alternative; boundary=\"" BOUNDARY "\"");
 }
 
 static void
-begin_part(struct buf *out, const char *boundary, const char *type)
+write_part(struct buf *out, const char *type, const char *text)
 {
 	buf_format(out,
-	    "\r\n--%s\r\nContent-Type: %s\r\n"
-	    "Content-Transfer-Encoding: quoted-printable\r\n",
-	    boundary, type);
-}
-
-static void
-begin_parts(struct buf *out, const char *kind, const char *boundary)
-{
-	buf_format(out, "Content-Type: multipart/%s; boundary=\"%s\"\r\n", kind,
-	    boundary);
-}
-
-static void
-end_parts(struct buf *out, const char *boundary)
-{
-	buf_format(out, "\r\n--%s--\r\n", boundary);
-}
-
-static void
-write_texts(struct buf *out, const struct mail *mail)
-{
-	begin_parts(out, "alternative", TEXTS);
-	begin_part(out, TEXTS, "text/plain; charset=utf-8");
-	buf_text(out, "\r\n");
-	quoted_add(out, mail->text);
-	begin_part(out, TEXTS, "text/html; charset=utf-8");
-	buf_text(out, "\r\n");
-	quoted_add(out, mail->html);
-	end_parts(out, TEXTS);
-}
-
-static void
-write_body(struct buf *out, const struct mail *mail)
-{
-	if (mail->calendar == NULL) {
-		write_texts(out, mail);
-		return;
-	}
-	begin_parts(out, "mixed", PARTS);
-	buf_text(out, "\r\n--" PARTS "\r\n");
-	write_texts(out, mail);
-	begin_part(out, PARTS, "text/calendar; charset=utf-8; method=PUBLISH");
-	buf_text(out,
-	    "Content-Disposition: attachment; filename=\"" MIME_CALENDAR_NAME
-	    "\"\r\n\r\n");
-	quoted_add(out, mail->calendar);
-	end_parts(out, PARTS);
+	    "\r\n--" BOUNDARY "\r\nContent-Type: %s; charset=utf-8\r\n"
+	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+	    type);
+	quoted_add(out, text);
 }
 
 int
@@ -209,6 +167,8 @@ mime_write(const struct mail *mail, const struct mime_sender *sender,
 	write_header(&fields, mail, sender, date);
 	if (fields.failed)
 		return -1;
-	write_body(out, mail);
+	write_part(out, "text/plain", mail->text);
+	write_part(out, "text/html", mail->html);
+	buf_text(out, "\r\n--" BOUNDARY "--\r\n");
 	return out->failed ? err_memory(err) : 0;
 }

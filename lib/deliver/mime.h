@@ -7,8 +7,6 @@
 #include "base/err.h"
 #include "model.h"
 
-#define MIME_CALENDAR_NAME "agenda.ics"
-
 /* Who writes; the texts belong to whoever made it. */
 struct mime_sender {
 	const char *address;
@@ -17,8 +15,8 @@ struct mime_sender {
 };
 
 /*
- * Adds a whole mail to "out" (RFC 5322, RFC 2045, RFC 3834): header, text, HTML
- * and, if there is one, a calendar's entry as an attachment.  It is ASCII with
+ * Adds a whole mail to "out" (RFC 5322, RFC 2045, RFC 3834): header, text and
+ * HTML as alternatives.  It is ASCII with
  * CR LF, of lines that need no change on their way (quoted.h).  "date" is its
  * Date.  Returns 0, or -1 with "err": ERR_DATA when a value has a control
  * character, is not UTF-8 or is longer than a header takes, or an address is

@@ -7,10 +7,10 @@ call of each connection, or to every one, as the name in FAULTS says.
 """
 
 import argparse
+import base64
 import hashlib
 import re
 import socketserver
-import ssl
 import sys
 import threading
 import time
@@ -87,6 +87,8 @@ class Connection(socketserver.StreamRequestHandler):
 class Mail(Connection):
     """SMTP (RFC 5321)."""
 
+    known = False  # it has logged in
+
     def talk(self):
         """Answers command after command."""
         if self.fault("greeting"):
@@ -95,13 +97,22 @@ class Mail(Connection):
         for line in self.rfile:
             verb = line.split(None, 1)[0].upper() if line.strip() else b""
             if verb in (b"EHLO", b"HELO"):
+                if self.server.hello:
+                    print(line.decode().split()[1], file=self.server.hello,
+                          flush=True)
                 if not self.fault("ehlo"):
                     offers = ["hostile", "8BITMIME"]
                     if self.server.pipelining:
                         offers.append("PIPELINING")
+                    if self.server.token:
+                        offers.append("AUTH XOAUTH2")
                     for offer in offers[:-1]:
                         self.say("250-" + offer)
                     self.say("250 " + offers[-1])
+            elif verb == b"AUTH":
+                self.log_in(line.split()[-1])
+            elif verb == b"MAIL" and self.server.token and not self.known:
+                self.say("530 5.7.0 who are you?")
             elif verb == b"MAIL":
                 if not self.fault("mail"):
                     self.say("250 2.1.0 ok")
@@ -118,6 +129,16 @@ class Mail(Connection):
             else:
                 self.say("250 ok")
 
+    def log_in(self, said):
+        """Answers AUTH XOAUTH2 with what it says."""
+        wanted = (b"user=twofold\x01auth=Bearer " +
+                  self.server.token.encode() + b"\x01\x01")
+        if base64.b64decode(said) == wanted:
+            self.known = True
+            self.say("235 2.7.0 welcome")
+        else:
+            self.say("535 5.7.8 not you")
+
     def content(self):
         """Takes a mail in."""
         lines = []
@@ -133,6 +154,7 @@ class Mail(Connection):
         name = re.search(rb"^Message-ID: <(.*)>\r$", content, re.M)[1].decode()
         if self.fault("dot"):
             return
+        time.sleep(self.server.slow)
         self.took(name, content)
         self.fault("taken")
         self.say("250 2.0.0 taken")
@@ -184,12 +206,6 @@ class Server(socketserver.ThreadingTCPServer):
             self.hits += 1
             return self.hits <= self.most
 
-    def get_request(self):
-        request, address = super().get_request()
-        if self.tls:
-            request = self.tls.wrap_socket(request, server_side=True)
-        return request, address
-
     def handle_error(self, request, client_address):
         """A connection that broke is what this is about."""
         if not isinstance(sys.exc_info()[1], OSError):
@@ -206,18 +222,19 @@ def main():
     parser.add_argument("--most", type=int, default=2,
                         help="times that the fault happens")
     parser.add_argument("--pipelining", action="store_true")
-    parser.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"))
+    parser.add_argument("--token", help="asks for it, by XOAUTH2")
+    parser.add_argument("--hello", type=argparse.FileType("a"),
+                        help="notes by which name the client comes")
+    parser.add_argument("--slow", type=float, default=0,
+                        help="seconds before a mail is taken")
     args = parser.parse_args()
     handler = Mail if args.kind == "mail" else Web
     with Server(("127.0.0.1", args.port), handler) as server:
         server.lock = threading.Lock()
         server.log, server.fault = args.log, args.fault
         server.hits, server.most = 0, args.most
-        server.pipelining = args.pipelining
-        server.tls = None
-        if args.tls:
-            server.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            server.tls.load_cert_chain(*args.tls)
+        server.pipelining, server.token = args.pipelining, args.token
+        server.hello, server.slow = args.hello, args.slow
         server.serve_forever()
 
 

@@ -244,32 +244,6 @@ test_header(void **state)
 	buf_free(&out);
 }
 
-/* An appointment comes as a file beside the two texts. */
-static void
-test_calendar(void **state)
-{
-	struct mail mail = sample;
-	struct buf out;
-	struct err err;
-	const char *at;
-
-	(void)state;
-	buf_init(&out, 65536);
-	mail.calendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
-	assert_non_null(write_mail(&mail, &sender, &out, &err));
-	at = strstr(out.data, "Content-Type: multipart/mixed;");
-	assert_non_null(at);
-	at = strstr(at, "Content-Type: multipart/alternative;");
-	assert_non_null(at);
-	at = strstr(at, "Content-Type: text/calendar;");
-	assert_non_null(at);
-	at = strstr(at, "Content-Disposition: attachment; filename=");
-	assert_non_null(at);
-	assert_non_null(
-	    strstr(at, "\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n\r\n--"));
-	buf_free(&out);
-}
-
 /* What could begin another header or line is refused, in every value. */
 static void
 test_refused(void **state)
@@ -328,7 +302,6 @@ main(void)
 	    cmocka_unit_test(test_mailbox_field),
 	    cmocka_unit_test(test_mailbox),
 	    cmocka_unit_test(test_header),
-	    cmocka_unit_test(test_calendar),
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_too_long),
 	};
