@@ -10,16 +10,18 @@ PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
 
 DATADIR = $(PREFIX)/share/twofold
-PACKAGES = libcurl sqlite3 openssl libmicrohttpd libqrencode jansson libconfuse
+PACKAGES = libcurl sqlite3 openssl libmicrohttpd libqrencode jansson \
+	libconfuse libxxhash
 
 # Debian packages: to build and run the demo; to test; to lint.
 DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libcsv-dev libssl-dev libmicrohttpd-dev libqrencode-dev libjansson-dev \
-	libconfuse-dev tzdata curl jq python3 python3-aiosmtpd oathtool
+	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
 	sasl2-bin libsasl2-modules libsasl2-modules-db
 BENCH_DEPS = $(DEPS) sqlite3 wrk nginx-light postfix liboath-dev
+BENCH_NPM = csv-parse@5 better-sqlite3@12
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -117,9 +119,12 @@ test-deps:
 lint-deps:
 	@$(call apt,$(sort $(LINT_DEPS)))
 
+# Peers from npm, where that is there.
 bench-deps:
 	@$(call apt,$(sort $(BENCH_DEPS)))
 	@$(call npm,standardwebhooks@1.1.1 nodemailer@10.6.1 undici@6.29.1)
+	@! command -v npm >/dev/null || npm install --silent --no-audit \
+	    --no-fund --prefix $(BUILD)/bench $(BENCH_NPM)
 
 demo:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold

@@ -1,13 +1,19 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "deliver/folder.h"
 #include "deliver/probe.h"
+#include "notice.h"
 #include "options.h"
 #include "render/letter.h"
+#include "roster/column.h"
+#include "store/person.h"
 
 #define MISTAKES_MAX 65536 /* bytes of text about all templates */
 
@@ -24,6 +30,9 @@ warn(const struct config *config)
 	if (config->campaign.rehearsal)
 		printf("warning: this is a rehearsal: all mail goes to %s\n",
 		    config->mail.rehearsal_to);
+	if (config->import.whole && config->import.folder[0] == '\0')
+		printf("warning: import.whole is about import.folder, which is "
+		       "not set; \"twofold import\" has --sync\n");
 	if (config->mail.server[0] == '\0')
 		printf("warning: mail.server is not set: no mail is sent\n");
 	if (config->webhook.url[0] == '\0')
@@ -41,6 +50,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (templates_check(set->templates, &mistakes, err) == -1)
 		rc = -1;
 	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
+		rc = -1;
+	if (notice_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);
@@ -94,11 +105,66 @@ connect_all(
 	    "not every server of %s can be reached", config->path);
 }
 
+/* The folder of lists: run makes what belongs in it, but not the folder. */
+static int
+check_folder(const struct config *config, struct err *err)
+{
+	const char *folder = config->import.folder;
+	struct stat st;
+
+	if (folder[0] == '\0')
+		return 0;
+	if (stat(folder, &st) == -1 || !S_ISDIR(st.st_mode))
+		return err_set(err, ERR_CONFIG,
+		    "import.folder: there is no folder %s; make it, for the "
+		    "user as whom \"twofold run\" works",
+		    folder);
+	if (access(folder, R_OK | W_OK | X_OK) == -1)
+		return err_set(err, ERR_CONFIG,
+		    "import.folder: %s is not for this user to read and "
+		    "write; run moves the lists that it has imported",
+		    folder);
+	return 0;
+}
+
+static int
+check_import(const struct campaign_set *set, struct err *err)
+{
+	const struct words *columns = &set->config->import.columns;
+	size_t i;
+
+	for (i = 0; i < columns->count; i++) {
+		if (column_check(columns->entries[i], err) == -1) {
+			err->kind = ERR_CONFIG;
+			return err_at(err, "import.columns");
+		}
+	}
+	return check_folder(set->config, err);
+}
+
+/* Who could not prove who they are on the pages. */
+static int
+warn_of_people(const struct campaign_set *set, struct err *err)
+{
+	int64_t count = 0;
+
+	if (set->config->enrol.proof != PROOF_IDENTIFIER)
+		return 0;
+	if (person_unidentified(set->db, &count, err) == -1)
+		return -1;
+	if (count > 0)
+		printf("warning: enrol.proof is \"identifier\", and %" PRId64
+		       " people who have to enrol have none: import a list "
+		       "with that column\n",
+		    count);
+	return 0;
+}
+
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	bool connect = false;
-	const struct option_spec specs[] = {{"connect", NULL, &connect}};
+	const struct option_spec specs[] = {{"connect", NULL, &connect, NULL}};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
 	struct err err;
@@ -110,6 +176,8 @@ run(struct context *context, int argc, char **argv)
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
 		-1 ||
 	    check_templates(&set, &err) == -1 ||
+	    check_import(&set, &err) == -1 ||
+	    warn_of_people(&set, &err) == -1 ||
 	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {
@@ -126,12 +194,13 @@ const struct command command_check = {
     .name = "check",
     .operands = "",
     .summary = "everything that can be wrong before a night finds it",
-    .help = "Reads the configuration, the key and the database, and writes\n"
-	    "every message that the campaign can need to nobody, strictly.\n\n"
-	    "  --connect  also opens a connection to every server, with TLS "
-	    "and\n"
-	    "             log-in, and sends nothing\n\n"
-	    "Exit: 0 all is right, 69 a server cannot be reached, 78 "
-	    "something\nhas to be mended.",
+    .help =
+	"Reads the configuration, the key and the database, writes every\n"
+	"message that the campaign can need to nobody, strictly, and looks\n"
+	"at the folder of lists.\n\n"
+	"  --connect  also opens a connection to every server, with TLS and\n"
+	"             log-in, and sends nothing\n\n"
+	"Exit: 0 all is right, 69 a server cannot be reached, 78 something\n"
+	"has to be mended.",
     .run = run,
 };

@@ -38,9 +38,9 @@ struct command {
 };
 
 extern const struct command command_audit, command_bounce, command_check,
-    command_deliver, command_gate, command_import, command_init, command_key,
-    command_link, command_person, command_plan, command_preview, command_report,
-    command_run, command_serve, command_verify;
+    command_deliver, command_export, command_gate, command_import, command_init,
+    command_key, command_link, command_person, command_plan, command_preview,
+    command_report, command_run, command_serve, command_verify;
 
 /* The exit code for a mistake; prints its sentence. */
 enum exit_code command_fail(

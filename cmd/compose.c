@@ -33,6 +33,13 @@ count_team(const struct campaign_set *set, const struct person *person,
 	    &letter->team_total, &letter->team_enrolled, err);
 }
 
+/* Who reads a mailbox with others finds the pages by way of the host app. */
+static bool
+has_link(const struct person *person, enum channel channel)
+{
+	return channel != CHANNEL_EMAIL || !person->shared;
+}
+
 int
 compose(const struct campaign_set *set, const struct person *person,
     const struct stage *stage, enum channel channel, int64_t at,
@@ -52,7 +59,8 @@ compose(const struct campaign_set *set, const struct person *person,
 	if ((composed->organisation.id != person->organisation &&
 		organisation_get(set->db, person->organisation,
 		    &composed->organisation, err) == LOOKUP_FAILED) ||
-	    invitation_url(&desk, person, &composed->link, err) == -1 ||
+	    (has_link(person, channel) &&
+		invitation_url(&desk, person, &composed->link, err) == -1) ||
 	    count_team(set, person, at, &letter, err) == -1)
 		return -1;
 	composed->deadline_day = ladder_deadline_day(set->config, person);

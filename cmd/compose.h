@@ -19,7 +19,8 @@ void compose_free(struct composed *composed);
 /*
  * Writes what a stage says to a person over a channel: as of the instant "at",
  * from which its link, too, counts its days.  So the same at the same instant
- * is the same text.  What was in "composed" is cleared.  Returns 0 or -1.
+ * is the same text.  A mail to a mailbox that others read has no link ("").
+ * What was in "composed" is cleared.  Returns 0 or -1.
  */
 int compose(const struct campaign_set *set, const struct person *person,
     const struct stage *stage, enum channel channel, int64_t at,

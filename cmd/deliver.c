@@ -131,7 +131,7 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	const char *ref = NULL;
-	const struct option_spec specs[] = {{"person", &ref, NULL}};
+	const struct option_spec specs[] = {{"person", &ref, NULL, NULL}};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
 	struct err err;

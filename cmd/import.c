@@ -1,166 +1,110 @@
 #include <stdio.h>
+#include <unistd.h>
 
-#include "base/day.h"
 #include "base/text.h"
 #include "campaign.h"
+#include "listing.h"
 #include "options.h"
-#include "roster/roster.h"
-#include "store/event.h"
-#include "store/organisation.h"
-#include "store/person.h"
+#include "store/intake.h"
 
-#define NOON 720 /* minute of the day that stands for a day without a time */
-
-struct import {
-	struct campaign_set *set;
-	const char *file;
-	bool quiet; /* the answer is JSON */
-	int64_t added, changed, unchanged, refused;
-	struct organisation last; /* lists are mostly sorted by it */
+/* What was asked on the command line. */
+struct wishes {
+	bool dry, keep_going, sync, list;
+	const char *delimiter, *organisation, *rejects, *allowed;
+	struct option_list columns;
 };
 
-static void
-say_refused(const char *file, size_t line, const char *column,
-    const char *value, const char *reason)
+static int
+read_delimiter(const char *text, char *delimiter, struct err *err)
 {
-	fprintf(stderr, "%s:%zu: %s \"%s\": %s\n", file, line, column, value,
-	    reason);
-}
-
-static void
-on_refused(const struct roster_refusal *refusal, void *context)
-{
-	const struct import *import = context;
-
-	say_refused(import->file, refusal->line, refusal->column,
-	    refusal->value, refusal->reason);
-}
-
-static void
-on_notice(const char *sentence, void *context)
-{
-	const struct import *import = context;
-
-	fprintf(stderr, "%s: %s\n", import->file, sentence);
+	if (text == NULL)
+		return 0;
+	*delimiter = text_same(text, "tab") ? '\t' : text[0];
+	if (text_same(text, "tab") ||
+	    (text[0] != '\0' && text[1] == '\0' &&
+		(text[0] == ';' || text[0] == ',' || text[0] == '\t' ||
+		    text[0] == '|')))
+		return 0;
+	return err_set(err, ERR_USAGE,
+	    "--delimiter \"%s\" is none; it is \";\", \",\", \"|\" or tab",
+	    text);
 }
 
 static int
-find_organisation(
-    struct import *import, const struct roster_row *row, struct err *err)
+read_wishes(const struct wishes *wishes, struct listing_setup *setup, int files,
+    struct err *err)
 {
-	struct organisation *last = &import->last;
+	size_t i;
 
-	if (text_same(last->ref, row->organisation_ref) &&
-	    (row->organisation_name[0] == '\0' ||
-		text_same(last->name, row->organisation_name)))
-		return 0;
-	snprintf(last->ref, sizeof(last->ref), "%s", row->organisation_ref);
-	snprintf(last->name, sizeof(last->name), "%s", row->organisation_name);
-	return organisation_put(import->set->db, last, err);
-}
-
-static int
-on_row(const struct roster_row *row, void *context, struct err *err)
-{
-	struct import *import = context;
-	const struct desk *desk = &import->set->desk;
-	struct person person = row->person;
-
-	if (find_organisation(import, row, err) == -1)
-		return -1;
-	person.organisation = import->last.id;
-	if (person.method[0] != '\0')
-		person.enrolled_at = row->enrolled_day == DAY_NONE
-		    ? desk->now
-		    : day_at(row->enrolled_day, NOON);
-	switch (person_put(desk->db, &person, day_of(desk->now), err)) {
-	case PERSON_ADDED:
-		import->added++;
-		return 0;
-	case PERSON_CHANGED:
-		import->changed++;
-		return 0;
-	case PERSON_UNCHANGED:
-		import->unchanged++;
-		return 0;
-	case PERSON_FAILED:
-		break;
+	setup->ending = (struct merge_ending){wishes->sync, -1};
+	if (wishes->rejects != NULL && files > 1)
+		return err_set(err, ERR_USAGE,
+		    "--rejects is for one file at a time, as its lines keep "
+		    "the form of that file");
+	if (wishes->allowed != NULL && !wishes->sync)
+		return err_set(
+		    err, ERR_USAGE, "--allow-leaving goes with --sync");
+	if (wishes->allowed != NULL &&
+	    text_number(
+		wishes->allowed, 0, INT64_MAX, &setup->ending.allowed) == -1)
+		return err_set(err, ERR_USAGE,
+		    "--allow-leaving \"%s\" is no number of people",
+		    wishes->allowed);
+	for (i = 0; i < wishes->columns.count; i++) {
+		if (column_check(wishes->columns.values[i], err) == -1) {
+			err->kind = ERR_USAGE;
+			return err_at(err, "--map");
+		}
 	}
-	/* Somebody who is not in this file has the address. */
-	if (err->kind != ERR_DATA)
-		return -1;
-	import->refused++;
-	say_refused(import->file, row->line, "email", person.email,
-	    "belongs to somebody else already; correct one of the two");
-	return 0;
-}
-
-/* One file within the transaction, with an event of its own. */
-static int
-import_file(struct import *import, const char *file, struct err *err)
-{
-	static const struct roster_handler handler = {
-	    on_row, on_refused, on_notice};
-	const struct desk *desk = &import->set->desk;
-	struct roster_summary summary;
-	char detail[256];
-	struct event event = {.at = desk->now,
-	    .kind = "import",
-	    .actor = desk->actor,
-	    .detail = detail};
-
-	import->file = file;
-	if (roster_read(file, desk->config, &handler, import, &summary, err) ==
-	    -1)
-		return -1;
-	import->refused += (int64_t)summary.refused;
-	if (!import->quiet)
-		fprintf(stderr, "%s: %zu rows, %s, delimiter %s\n", file,
-		    summary.rows + summary.refused, summary.charset,
-		    summary.delimiter == '\t'      ? "tab"
-			: summary.delimiter == ';' ? "\";\""
-						   : "\",\"");
-	snprintf(detail, sizeof(detail), "sha256 %s, %zu rows", summary.sha256,
-	    summary.rows);
-	return event_add(desk->db, &event, err);
+	setup->roster.columns = wishes->columns.values;
+	setup->roster.column_count = wishes->columns.count;
+	setup->roster.organisation =
+	    wishes->organisation != NULL ? wishes->organisation : "";
+	setup->rejects = wishes->rejects;
+	return read_delimiter(wishes->delimiter, &setup->roster.delimiter, err);
 }
 
 static void
-print(const struct import *import, bool json, const char *ending)
+print(const struct listing *sum, bool json, const char *ending)
 {
-	printf(json ? "{\"added\":%lld,\"changed\":%lld,\"unchanged\":%lld,"
-		      "\"refused\":%lld,\"result\":\"%s\"}\n"
-		    : "%lld added, %lld changed, %lld unchanged, %lld refused"
-		      "; %s\n",
-	    (long long)import->added, (long long)import->changed,
-	    (long long)import->unchanged, (long long)import->refused, ending);
+	if (json) {
+		printf("{");
+		listing_json(sum, stdout);
+		printf(",\"result\":\"%s\"}\n", ending);
+	} else {
+		listing_print(sum, stdout);
+		printf("%s\n", ending);
+	}
 }
 
 static int
-import_all(struct context *context, struct import *import, char **files,
-    bool dry, bool keep_going, enum exit_code *code, struct err *err)
+import_all(struct campaign_set *set, const struct listing_setup *setup,
+    const struct wishes *wishes, char **files, bool json, enum exit_code *code,
+    struct err *err)
 {
-	struct db *db = import->set->db;
+	struct db *db = set->db;
 	const char *ending = "imported";
+	struct listing listing, sum = {.refused = 0};
 	int rc = -1;
 
-	if (db_begin(db, err) == -1)
+	if (intake_transaction(db, err) == -1)
 		return -1;
 	for (; *files != NULL; files++) {
-		if (import_file(import, *files, err) == -1)
+		if (listing_import(set, *files, setup, &listing, err) == -1)
 			goto out;
+		listing_add(&sum, &listing);
 	}
-	if (import->refused > 0)
+	if (sum.refused > 0)
 		*code = EXIT_DATA;
-	if (dry) {
+	if (wishes->dry) {
 		ending = "nothing was changed (--dry-run)";
-	} else if (import->refused > 0 && !keep_going) {
+	} else if (sum.refused > 0 && !wishes->keep_going) {
 		ending = "nothing was changed: correct the lines above, or "
 			 "import the rest with --keep-going";
 	} else if (db_commit(db, err) == -1) {
 		goto out;
 	}
-	print(import, context->json, ending);
+	print(&sum, json, ending);
 	rc = 0;
 out:
 	db_rollback(db);
@@ -170,12 +114,19 @@ out:
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
-	bool dry = false, keep_going = false;
+	struct wishes wishes = {.dry = false};
 	const struct option_spec specs[] = {
-	    {"dry-run", NULL, &dry},
-	    {"keep-going", NULL, &keep_going},
+	    {"dry-run", NULL, &wishes.dry, NULL},
+	    {"keep-going", NULL, &wishes.keep_going, NULL},
+	    {"sync", NULL, &wishes.sync, NULL},
+	    {"list", NULL, &wishes.list, NULL},
+	    {"allow-leaving", &wishes.allowed, NULL, NULL},
+	    {"delimiter", &wishes.delimiter, NULL, NULL},
+	    {"map", NULL, NULL, &wishes.columns},
+	    {"organisation", &wishes.organisation, NULL, NULL},
+	    {"rejects", &wishes.rejects, NULL, NULL},
 	};
-	struct import import = {.quiet = context->json};
+	struct listing_setup setup = {.messages = stderr};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
 	struct err err;
@@ -184,11 +135,19 @@ run(struct context *context, int argc, char **argv)
 	if (!options_read(context, argc, argv, specs,
 		sizeof(specs) / sizeof(specs[0]), 1, argc, &operands, &code))
 		return code;
-	import.set = &set;
-	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
-	    import_all(context, &import, argv + operands, dry, keep_going,
-		&code, &err) == -1)
+	setup.differences =
+	    wishes.list ? (context->json ? stderr : stdout) : NULL;
+	setup.brief = context->json;
+	setup.progress = isatty(STDERR_FILENO) == 1;
+	if (campaign_open(context, NEED_DB, &set, &err) == 0) {
+		setup.roster.config = set.config;
+		if (read_wishes(&wishes, &setup, argc - operands, &err) == -1 ||
+		    import_all(&set, &setup, &wishes, argv + operands,
+			context->json, &code, &err) == -1)
+			code = command_fail(context, &err);
+	} else {
 		code = command_fail(context, &err);
+	}
 	campaign_close(&set);
 	return code;
 }
@@ -199,11 +158,27 @@ const struct command command_import = {
     .summary = "people from CSV files, all of them or nothing",
     .help =
 	"Reads people from CSV; \"-\" is the standard input.  Columns are\n"
-	"found by their header, in Dutch or English.  A line that is wrong\n"
-	"is refused with the reason, and then nothing is changed.\n\n"
-	"  --dry-run     say what would be done, and do nothing\n"
-	"  --keep-going  import the lines that are right\n"
-	"  --json        one object: added, changed, unchanged, refused\n\n"
+	"found by their header, in Dutch or English; twofold-import(5) has\n"
+	"the titles.  A line that is wrong is refused with the reason, and\n"
+	"then nothing is changed.\n\n"
+	"  --dry-run            say what would be done, and do nothing\n"
+	"  --list               a line for each person who is added, changed,\n"
+	"                       back again or has left\n"
+	"  --keep-going         import the lines that are right\n"
+	"  --rejects FILE       write the refused lines there, with reasons, "
+	"to\n"
+	"                       be corrected and imported again\n"
+	"  --sync               each file is the whole list of its\n"
+	"                       institutions: who is missing has left\n"
+	"  --allow-leaving N    let up to N people leave a file, also when "
+	"that\n"
+	"                       is more than import.leaving_percent\n"
+	"  --organisation REF   the list is this institution's\n"
+	"  --map FIELD=TITLE    the column with that title is FIELD; may come\n"
+	"                       several times\n"
+	"  --delimiter C        \";\", \",\", \"|\" or tab; else it is found "
+	"out\n"
+	"  --json               one object instead of the table\n\n"
 	"Exit: 0 done, 65 something was refused.",
     .run = run,
 };

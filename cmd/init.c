@@ -228,7 +228,7 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	const char *conf = NULL, *folder = ".";
-	const struct option_spec specs[] = {{"from", &conf, NULL}};
+	const struct option_spec specs[] = {{"from", &conf, NULL, NULL}};
 	enum exit_code code;
 	struct err err;
 	int operands;

@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
     &command_init,
     &command_check,
     &command_import,
+    &command_export,
     &command_run,
     &command_plan,
     &command_preview,

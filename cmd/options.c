@@ -34,10 +34,16 @@ take(struct context *context, int found, const struct option_spec *specs,
     size_t count)
 {
 	if (found >= 0 && (size_t)found < count) {
-		if (specs[found].value != NULL)
-			*specs[found].value = optarg;
+		const struct option_spec *spec = &specs[found];
+
+		if (spec->flag != NULL)
+			*spec->flag = true;
+		else if (spec->value != NULL)
+			*spec->value = optarg;
+		else if (spec->list->count < OPTION_LIST_MAX)
+			spec->list->values[spec->list->count++] = optarg;
 		else
-			*specs[found].flag = true;
+			return false;
 		return true;
 	}
 	switch (found) {
@@ -70,7 +76,7 @@ options_read(struct context *context, int argc, char **argv,
 	for (i = 0; i < count && COMMON + i < OPTIONS_MAX; i++) {
 		all[COMMON + i].name = specs[i].name;
 		all[COMMON + i].has_arg =
-		    specs[i].value != NULL ? required_argument : no_argument;
+		    specs[i].flag == NULL ? required_argument : no_argument;
 		all[COMMON + i].val = (int)i;
 	}
 	opterr = 0;

@@ -6,14 +6,22 @@
 
 #include "command.h"
 
-/* An option of a command: "--name VALUE", or "--name" when it is a flag. */
-struct option_spec {
-	const char *name;
-	const char **value; /* NULL for a flag */
-	bool *flag;
+#define OPTIONS_MAX 20 /* options of one command, the common ones included */
+#define OPTION_LIST_MAX 16 /* how often one option may come */
+
+/* The values of an option that may come several times. */
+struct option_list {
+	const char *values[OPTION_LIST_MAX];
+	size_t count;
 };
 
-#define OPTIONS_MAX 16 /* options of one command, the common ones included */
+/* "--name VALUE", "--name" for a flag: one of the three is not NULL. */
+struct option_spec {
+	const char *name;
+	const char **value;
+	bool *flag;
+	struct option_list *list;
+};
 
 /*
  * Reads the options of "context->command" and the common ones (-c, --now,

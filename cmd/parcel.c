@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "deliver/popup.h"
+#include "notice.h"
 #include "parcel.h"
 #include "store/message.h"
 #include "store/person.h"
@@ -68,8 +69,9 @@ write_message(struct packer *packer, const struct message *message,
 {
 	struct db *db = packer->set->db;
 	const struct stage *stage =
-	    config_stage(packer->set->config, message->stage);
+	    notice_stage(packer->set->config, message->stage);
 	struct err why;
+	int rc;
 
 	if (person_get(db, message->person, person, err) == LOOKUP_FAILED)
 		return STORE_FAILED;
@@ -81,8 +83,12 @@ write_message(struct packer *packer, const struct message *message,
 		    ? STORE_FAILED
 		    : NOT_WRITTEN;
 	}
-	if (compose(packer->set, person, stage, message->channel,
-		message->written_at, &packer->composed, &why) == 0)
+	rc = model_is_notice(stage->name)
+	    ? notice_compose(packer->set, person, stage, message->occurrence,
+		  message->written_at, &packer->composed, &why)
+	    : compose(packer->set, person, stage, message->channel,
+		  message->written_at, &packer->composed, &why);
+	if (rc == 0)
 		return WRITTEN;
 	return give_up(packer, message, DELIVERY_BARRED, &why, err) == -1
 	    ? STORE_FAILED

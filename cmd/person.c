@@ -52,8 +52,8 @@ run(struct context *context, int argc, char **argv)
 	const char *reason = NULL;
 	bool reset = false;
 	const struct option_spec specs[] = {
-	    {"reset", NULL, &reset},
-	    {"reason", &reason, NULL},
+	    {"reset", NULL, &reset, NULL},
+	    {"reason", &reason, NULL, NULL},
 	};
 	enum exit_code code;
 	struct campaign_set set;

@@ -217,8 +217,8 @@ run(struct context *context, int argc, char **argv)
 	enum exit_code code = EXIT_DONE;
 	struct options options = {NULL, NULL};
 	const struct option_spec specs[] = {
-	    {"until", &options.until, NULL},
-	    {"person", &options.ref, NULL},
+	    {"until", &options.until, NULL, NULL},
+	    {"person", &options.ref, NULL, NULL},
 	};
 	struct campaign_set set;
 	struct err err;

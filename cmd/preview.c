@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "compose.h"
 #include "deliver/courier.h"
+#include "notice.h"
 #include "options.h"
 #include "store/person.h"
 
@@ -107,7 +108,7 @@ static int
 preview(const struct campaign_set *set, const char *name,
     const struct request *request, struct err *err)
 {
-	const struct stage *stage = config_stage(set->config, name);
+	const struct stage *stage = notice_stage(set->config, name);
 	bool popup = text_same(request->format, "popup");
 	struct composed composed;
 	struct person person;
@@ -121,9 +122,15 @@ preview(const struct campaign_set *set, const char *name,
 	if (request->language != NULL)
 		snprintf(person.language, sizeof(person.language), "%s",
 		    request->language);
+	if (popup && model_is_notice(name))
+		return err_set(
+		    err, ERR_USAGE, "\"%s\" goes by mail only", name);
 	compose_init(&composed);
-	if (compose(set, &person, stage, popup ? CHANNEL_POPUP : CHANNEL_EMAIL,
-		set->desk.now, &composed, err) == -1)
+	if ((model_is_notice(name) ? notice_compose(set, &person, stage, 0,
+					 set->desk.now, &composed, err)
+				   : compose(set, &person, stage,
+					 popup ? CHANNEL_POPUP : CHANNEL_EMAIL,
+					 set->desk.now, &composed, err)) == -1)
 		goto out;
 	if (request->send == NULL)
 		print(&composed, request->format);
@@ -140,10 +147,10 @@ run(struct context *context, int argc, char **argv)
 {
 	struct request request = {.format = "text"};
 	const struct option_spec specs[] = {
-	    {"person", &request.person, NULL},
-	    {"language", &request.language, NULL},
-	    {"format", &request.format, NULL},
-	    {"send", &request.send, NULL},
+	    {"person", &request.person, NULL, NULL},
+	    {"language", &request.language, NULL, NULL},
+	    {"format", &request.format, NULL, NULL},
+	    {"send", &request.send, NULL, NULL},
 	};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;

@@ -73,9 +73,9 @@ run(struct context *context, int argc, char **argv)
 	struct options options = {.organisation = NULL};
 	const char *format = NULL;
 	const struct option_spec specs[] = {
-	    {"organisation", &options.organisation, NULL},
-	    {"format", &format, NULL},
-	    {"out", &options.out, NULL},
+	    {"organisation", &options.organisation, NULL, NULL},
+	    {"format", &format, NULL, NULL},
+	    {"out", &options.out, NULL, NULL},
 	};
 	struct campaign_set set;
 	struct err err;

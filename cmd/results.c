@@ -88,6 +88,8 @@ record(
 	if (message_record(db, message->id, result->state, result->next_try_at,
 		detail, now, err) == -1)
 		return -1;
+	if (result->state == MESSAGE_SENT && model_is_notice(message->stage))
+		return 0;
 	if (result->state == MESSAGE_SENT)
 		return person_invited(db, message->person, now, err);
 	if (message->channel == CHANNEL_EMAIL &&

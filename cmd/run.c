@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "campaign.h"
+#include "incoming.h"
 #include "options.h"
 #include "outbox.h"
 #include "schedule/plan.h"
@@ -55,7 +56,7 @@ lock(const struct config *config, struct err *err)
 
 static void
 print_json(const struct plan_counts *plan, int64_t recovered,
-    const struct outbox_counts *counts)
+    const struct outbox_counts *counts, const struct incoming *incoming)
 {
 	int channel;
 
@@ -75,6 +76,8 @@ print_json(const struct plan_counts *plan, int64_t recovered,
 		    (long long)c->unknown, (long long)c->dropped,
 		    (long long)c->waiting, c->down ? "true" : "false");
 	}
+	printf(",");
+	incoming_json(incoming);
 	printf("}\n");
 }
 
@@ -88,7 +91,7 @@ print_some(int64_t number, const char *word)
 
 static void
 print_line(const struct plan_counts *plan, int64_t recovered,
-    const struct outbox_counts *counts)
+    const struct outbox_counts *counts, const struct incoming *incoming)
 {
 	static const char *const names[CHANNELS] = {"mail", "pop-ups"};
 	int channel;
@@ -108,6 +111,7 @@ print_line(const struct plan_counts *plan, int64_t recovered,
 		print_some(c->dropped, "no longer needed");
 		print_some(c->waiting, "waiting");
 	}
+	incoming_print(incoming);
 	printf("\n");
 }
 
@@ -134,18 +138,22 @@ work(struct context *context, struct campaign_set *set, enum exit_code *code,
 	struct log log = {stderr, LOG_WARNING, &context->clock};
 	struct outbox_counts counts[CHANNELS];
 	struct plan_counts plan;
+	struct incoming incoming;
 	int64_t recovered;
 
+	incoming_run(set, &stop, &incoming);
 	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1)
 		return -1;
 	if (context->json)
-		print_json(&plan, recovered, counts);
+		print_json(&plan, recovered, counts, &incoming);
 	else
-		print_line(&plan, recovered, counts);
+		print_line(&plan, recovered, counts, &incoming);
 	*code = outcome(counts);
+	if (*code == EXIT_DONE)
+		*code = incoming_outcome(&incoming);
 	return 0;
 }
 
@@ -178,9 +186,11 @@ const struct command command_run = {
 	"Works out who is due, writes the messages, sends mail and pop-ups\n"
 	"and records the results.  Safe at any hour and as often as one\n"
 	"likes: what was sent is never sent again.  Mail waits for the\n"
-	"sending hours of the configuration.\n\n"
+	"sending hours of the configuration.  Before all that it imports\n"
+	"the lists in import.folder.\n\n"
 	"  --json  one object instead of the summary line\n\n"
 	"Exit: 0 done, 69 a server could not be reached, 75 another run is\n"
-	"at work, or part of the messages will be tried again.",
+	"at work, or part of the messages will be tried again, 65 a list\n"
+	"was refused and nothing else is the matter.",
     .run = run,
 };

@@ -217,7 +217,7 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	const char *file = NULL;
-	const struct option_spec specs[] = {{"file", &file, NULL}};
+	const struct option_spec specs[] = {{"file", &file, NULL, NULL}};
 	enum exit_code code;
 	struct campaign_set set;
 	struct err err;

@@ -11,6 +11,9 @@ static const char *const message_states[] = {
     "planned", "sending", "sent", "failed", "unknown", "dropped"};
 static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
 
+static const char *const notices[] = {NOTICE_IMPORT};
+#define NOTICES ((int)(sizeof(notices) / sizeof(notices[0])))
+
 static int
 find(const char *const *names, int count, const char *name)
 {
@@ -69,6 +72,12 @@ int
 model_message_state_of(const char *name)
 {
 	return find(message_states, MESSAGE_STATES, name);
+}
+
+bool
+model_is_notice(const char *name)
+{
+	return find(notices, NOTICES, name) != -1;
 }
 
 bool

@@ -170,6 +170,14 @@ enum decision {
 	DECISION_WAIT   /* throttled after wrong codes */
 };
 
+/*
+ * Mails that are no stage of the campaign, but about a row of the store: that
+ * row's id is the message's occurrence.  No stage may have their names, which
+ * are also those of their templates.
+ */
+#define NOTICE_IMPORT "import-report" /* about a row of "imported" */
+bool model_is_notice(const char *name);
+
 /* Names as they stand in the store, in JSON and in the configuration. */
 const char *model_audience(enum audience audience);
 const char *model_channel(enum channel channel);

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/stream.h"
 
 /* A full disk passes; whatever else is wrong with a path has to be mended. */
 static enum err_kind
@@ -68,19 +69,7 @@ out:
 static int
 write_all(int fd, const void *data, size_t len)
 {
-	const char *at = data;
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, at, len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		at += n;
-		len -= (size_t)n;
-	}
-	return fsync(fd);
+	return stream_write(fd, data, len) == -1 ? -1 : fsync(fd);
 }
 
 /* A rename is on disk once its folder is. */

@@ -6,6 +6,9 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "base/hash.h"
 
 int
@@ -15,6 +18,43 @@ hash_sha256(const void *data, size_t len, uint8_t out[HASH_SIZE])
 
 	return EVP_Digest(data, len, out, &size, EVP_sha256(), NULL) == 1 ? 0
 									  : -1;
+}
+
+struct hash_sum *
+hash_begin(void)
+{
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+
+	if (context != NULL &&
+	    EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1) {
+		EVP_MD_CTX_free(context);
+		context = NULL;
+	}
+	return (struct hash_sum *)context;
+}
+
+int
+hash_add(struct hash_sum *sum, const void *data, size_t len)
+{
+	return EVP_DigestUpdate((EVP_MD_CTX *)sum, data, len) == 1 ? 0 : -1;
+}
+
+int
+hash_end(struct hash_sum *sum, uint8_t out[HASH_SIZE])
+{
+	EVP_MD_CTX *context = (EVP_MD_CTX *)sum;
+	int ok = out == NULL || EVP_DigestFinal_ex(context, out, NULL) == 1;
+
+	EVP_MD_CTX_free(context);
+	return ok ? 0 : -1;
+}
+
+struct hash_quick
+hash_quick(const void *data, size_t len, uint64_t seed)
+{
+	XXH128_hash_t hash = XXH3_128bits_withSeed(data, len, seed);
+
+	return (struct hash_quick){hash.low64, hash.high64};
 }
 
 int

@@ -12,6 +12,25 @@
 /* SHA-256 (FIPS 180-4).  Returns 0, or -1 when the library refuses. */
 int hash_sha256(const void *data, size_t len, uint8_t out[HASH_SIZE]);
 
+/*
+ * The same of bytes that come in pieces.  hash_begin returns NULL when the
+ * library refuses; hash_end frees, and takes NULL for "out" to do only that.
+ */
+struct hash_sum;
+struct hash_sum *hash_begin(void);
+int hash_add(struct hash_sum *sum, const void *data, size_t len);
+int hash_end(struct hash_sum *sum, uint8_t out[HASH_SIZE]);
+
+/*
+ * Two numbers for tables and for telling whether something is as it was
+ * (XXH3, 128 bits, the same on every machine).  Not for secrets: who knows the
+ * seed can make two texts alike.
+ */
+struct hash_quick {
+	uint64_t low, high;
+};
+struct hash_quick hash_quick(const void *data, size_t len, uint64_t seed);
+
 /* HMAC-SHA-256 (RFC 2104).  Returns 0 or -1. */
 int hash_hmac(const void *key, size_t keylen, const void *data, size_t len,
     uint8_t out[HASH_SIZE]);

@@ -6,8 +6,13 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
-#define WORD_MAX 48 /* letters; longer words have no near ones */
+#define WORD_MAX 48  /* letters; longer words have no near ones */
+#define UTF8_MAX 4   /* bytes of a character */
+#define SHOWN_SIZE 8 /* bytes of one as it is shown, such as \u200b */
+
+static const char ellipsis[] = "\xe2\x80\xa6";
 
 int
 text_number(const char *text, int64_t low, int64_t high, int64_t *number)
@@ -25,58 +30,10 @@ text_number(const char *text, int64_t low, int64_t high, int64_t *number)
 	return 0;
 }
 
-/* The length of the UTF-8 character at "s", 0 if there is none. */
-static size_t
-utf8_char(const unsigned char *s, size_t len)
-{
-	static const struct {
-		unsigned char low, high;   /* first byte */
-		unsigned char low2, high2; /* second byte */
-		size_t len;
-	} forms[] = {
-	    {0x00, 0x7f, 0, 0, 1},
-	    {0xc2, 0xdf, 0x80, 0xbf, 2},
-	    {0xe0, 0xe0, 0xa0, 0xbf, 3},
-	    {0xe1, 0xec, 0x80, 0xbf, 3},
-	    {0xed, 0xed, 0x80, 0x9f, 3},
-	    {0xee, 0xef, 0x80, 0xbf, 3},
-	    {0xf0, 0xf0, 0x90, 0xbf, 4},
-	    {0xf1, 0xf3, 0x80, 0xbf, 4},
-	    {0xf4, 0xf4, 0x80, 0x8f, 4},
-	};
-	size_t i, k;
-
-	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		if (s[0] < forms[i].low || s[0] > forms[i].high)
-			continue;
-		if (forms[i].len > len)
-			return 0;
-		if (forms[i].len > 1 &&
-		    (s[1] < forms[i].low2 || s[1] > forms[i].high2))
-			return 0;
-		for (k = 2; k < forms[i].len; k++) {
-			if ((s[k] & 0xc0) != 0x80)
-				return 0;
-		}
-		return forms[i].len;
-	}
-	return 0;
-}
-
 bool
 text_is_utf8(const char *text, size_t len)
 {
-	const unsigned char *s = (const unsigned char *)text;
-	size_t step;
-
-	while (len > 0) {
-		step = utf8_char(s, len);
-		if (step == 0)
-			return false;
-		s += step;
-		len -= step;
-	}
-	return true;
+	return utf8_span(text, len) == len;
 }
 
 size_t
@@ -187,29 +144,46 @@ text_nearest(const char *word, const char *const *words, size_t count)
 	return found;
 }
 
+/*
+ * Writes the character at "s" as it may be seen; returns its length there.  One
+ * that would not be seen is written as its number.
+ */
+static size_t
+show(const char *s, char out[SHOWN_SIZE])
+{
+	size_t step = strnlen(s, UTF8_MAX), hidden = utf8_hidden(s);
+
+	step = utf8_span(s, step);
+	if (step == 0 || (unsigned char)*s < 0x20 || *s == 0x7f) {
+		snprintf(out, SHOWN_SIZE, "\\x%02x", (unsigned char)*s);
+		return 1;
+	}
+	if (hidden > 0) {
+		snprintf(out, SHOWN_SIZE, "\\u%04x", utf8_code(s));
+		return hidden;
+	}
+	for (step = 1; (s[step] & 0xc0) == 0x80; step++)
+		;
+	memcpy(out, s, step);
+	out[step] = '\0';
+	return step;
+}
+
 void
 text_show(const char *text, size_t max, char *out, size_t size)
 {
-	const unsigned char *s = (const unsigned char *)text;
+	char one[SHOWN_SIZE];
 	size_t used = 0, shown = 0, step;
 
-	/* Room for the longest character, an ellipsis and the NUL. */
-	while (*s != '\0' && used + 4 + 3 + 1 < size && shown < max) {
-		step = utf8_char(s, strlen((const char *)s));
-		if (step == 0 || *s < 0x20 || *s == 0x7f) {
-			snprintf(out + used, size - used, "\\x%02x", *s);
-			used += 4;
-			s++;
-		} else {
-			memcpy(out + used, s, step);
-			used += step;
-			s += step;
-		}
-		shown++;
+	/* Room for an ellipsis and the NUL is kept. */
+	for (; *text != '\0' && shown < max; text += step, shown++) {
+		step = show(text, one);
+		if (used + strlen(one) + sizeof(ellipsis) > size)
+			break;
+		memcpy(out + used, one, strlen(one));
+		used += strlen(one);
 	}
-	out[used] = '\0';
-	if (*s != '\0')
-		snprintf(out + used, size - used, "\xe2\x80\xa6");
+	snprintf(out + used, size - used, "%s", *text == '\0' ? "" : ellipsis);
 }
 
 char *

@@ -39,7 +39,8 @@ const char *text_nearest(
 
 /*
  * Copies "text" so that it can be shown on a terminal: control characters as
- * \x1b, and cut to "max" characters with an ellipsis.  "out" has "size" bytes.
+ * \x1b, others that cannot be seen as \u200b, and cut to "max" characters with
+ * an ellipsis.  "out" has "size" bytes.
  */
 void text_show(const char *text, size_t max, char *out, size_t size);
 

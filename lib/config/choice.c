@@ -167,8 +167,13 @@ choice_languages(const struct place *place, void *field)
 	}
 }
 
-void
-choice_words(const struct place *place, void *field)
+/*
+ * Reads a list of names with something each: "expected" is what such a pair is,
+ * "second" is said of a name that was there before.
+ */
+static void
+pairs(const struct place *place, void *field, const char *expected,
+    const char *second)
 {
 	const struct value *value;
 	size_t len;
@@ -179,12 +184,46 @@ choice_words(const struct place *place, void *field)
 		len = strcspn(value->text, "=");
 		if (len == 0 || value->text[len] == '\0' ||
 		    value->text[len + 1] == '\0')
-			place_wrong(place, value,
-			    "expected a language, = and a text, for example "
-			    "\"nl=tekst\"");
+			place_wrong(place, value, "expected %s", expected);
 		else if (is_second(place, value, len + 1))
+			place_wrong(place, value, "%s", second);
+	}
+}
+
+void
+choice_words(const struct place *place, void *field)
+{
+	pairs(place, field,
+	    "a language, = and a text, for example \"nl=tekst\"",
+	    "is a second text in the same language");
+}
+
+void
+choice_pairs(const struct place *place, void *field)
+{
+	pairs(place, field,
+	    "a field, = and the title of its column, for example "
+	    "\"email=Mailadres werk\"",
+	    "is a second column for the same field");
+}
+
+void
+choice_roles(const struct place *place, void *field)
+{
+	const struct value *value;
+	const char *audience;
+
+	pairs(place, field,
+	    "a word, = and \"admin\" or \"worker\", for example "
+	    "\"teamleider=admin\"",
+	    "is there twice");
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		audience = strchr(value->text, '=');
+		if (audience != NULL && audience[1] != '\0' &&
+		    model_audience_of(audience + 1) == -1)
 			place_wrong(place, value,
-			    "is a second text in the same language");
+			    "is neither \"admin\" nor \"worker\" after the =");
 	}
 }
 

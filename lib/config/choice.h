@@ -11,6 +11,8 @@ place_reader choice_auth;      /* bool: with a token and not a password */
 place_reader choice_proof;     /* enum proof */
 place_reader choice_languages; /* const char *const *, and a count */
 place_reader choice_words;     /* the same, of "nl=text" */
+place_reader choice_pairs;     /* the same, of "field=Title" */
+place_reader choice_roles;     /* the same, of "word=admin" */
 place_reader choice_holidays;  /* struct send: all that holidays are in it */
 
 #endif

@@ -21,7 +21,7 @@ enum tls {
 	TLS_NONE      /* for a relay on this machine */
 };
 
-/* A text in several languages: entries like "nl=je personeelsnummer". */
+/* Texts with names: entries like "nl=je personeelsnummer". */
 struct words {
 	const char *const *entries;
 	size_t count;
@@ -94,6 +94,17 @@ struct enrol_settings {
 	size_t return_to_count;
 };
 
+/* How lists of people are read. */
+struct import_settings {
+	const char *folder; /* from which run imports; "" for none */
+	bool whole; /* the lists there are whole: who is missing has left */
+	struct words columns; /* "email=Mailadres werk": which column is what */
+	struct words roles;   /* "teamleider=admin": whose words are whose */
+	const char *country_code; /* "+31", of numbers that begin with one 0 */
+	bool shared_mailboxes;    /* several people may have one address */
+	int64_t leaving_percent; /* of an institution, that may leave at once */
+};
+
 struct serve_settings {
 	const char *listen; /* "127.0.0.1:8025", "[::1]:8025" */
 	int64_t threads;
@@ -123,6 +134,7 @@ struct config {
 	struct mail_settings mail;
 	struct webhook_settings webhook;
 	struct enrol_settings enrol;
+	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
 	const char *database;

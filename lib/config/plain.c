@@ -9,6 +9,8 @@
 #include "config/plain.h"
 #include "config/week.h"
 
+#define COUNTRY_DIGITS 3 /* E.164, section 6.2.1 */
+
 int
 plain_check(const struct place *place, const struct value *value)
 {
@@ -68,6 +70,21 @@ plain_flag(const struct place *place, void *field)
 	*flag = text_same(value->text, "true");
 	if (!*flag && !text_same(value->text, "false"))
 		place_wrong(place, value, "expected true or false");
+}
+
+void
+plain_country_code(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	const char *text = value->text;
+	size_t digits = text[0] == '+' ? strspn(text + 1, "0123456789") : 0;
+
+	*(const char **)field = text;
+	if (digits < 1 || digits > COUNTRY_DIGITS || text[1] == '0' ||
+	    text[1 + digits] != '\0')
+		place_wrong(place, value,
+		    "expected the code of a country for telephone numbers, "
+		    "for example \"+31\"");
 }
 
 void

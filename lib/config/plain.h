@@ -10,15 +10,16 @@
  */
 int plain_check(const struct place *place, const struct value *value);
 
-place_reader plain_text;     /* const char * */
-place_reader plain_product;  /* const char *, without a colon */
-place_reader plain_number;   /* int64_t, from place->low to place->high */
-place_reader plain_flag;     /* bool: true or false */
-place_reader plain_zone;     /* const char *; also sets the zone */
-place_reader plain_day;      /* int64_t: "2026-12-01" */
-place_reader plain_minute;   /* int: "08:00" */
-place_reader plain_weekdays; /* unsigned int: "mon-fri" */
-place_reader plain_moment;   /* struct moment: "deadline-14d" */
-place_reader plain_period;   /* int64_t: "14d" */
+place_reader plain_text;         /* const char * */
+place_reader plain_product;      /* const char *, without a colon */
+place_reader plain_number;       /* int64_t, from place->low to place->high */
+place_reader plain_flag;         /* bool: true or false */
+place_reader plain_country_code; /* const char *: "+31" */
+place_reader plain_zone;         /* const char *; also sets the zone */
+place_reader plain_day;          /* int64_t: "2026-12-01" */
+place_reader plain_minute;       /* int: "08:00" */
+place_reader plain_weekdays;     /* unsigned int: "mon-fri" */
+place_reader plain_moment;       /* struct moment: "deadline-14d" */
+place_reader plain_period;       /* int64_t: "14d" */
 
 #endif

@@ -38,6 +38,7 @@ static const struct config defaults = {
 	.batch = CONFIG_BATCH_MAX,
 	.timeout = 15},
     .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
+    .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
     .helpdesk = {.name = "", .phone = "", .mail = ""},
     .database = "",
@@ -94,6 +95,11 @@ read_stages(const struct filling *filling, struct config *config)
 	for (i = 0; i < config->stage_count; i++) {
 		section = outline_section(filling->outline, "stage", section);
 		stages[i].name = section->title;
+		if (model_is_notice(section->title))
+			mistakes_add(filling->mistakes, section->line,
+			    "stage \"%s\" has the name of a mail that "
+			    "Twofold sends by itself; give it another one",
+			    section->title);
 		if (outline_setting(section, "until") == NULL)
 			stages[i].until = (struct moment){ANCHOR_DEADLINE, 0};
 	}
@@ -134,6 +140,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_mail(&filling, config);
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);
+	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
 }

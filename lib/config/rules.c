@@ -196,6 +196,27 @@ static const struct rule serve_rules[] = {
 	RANGE(1, THREADS_MAX)},
 };
 
+static const struct rule import_rules[] = {
+    {.name = "folder", .read = stored_path, AT(struct import_settings, folder)},
+    {.name = "whole", .read = plain_flag, AT(struct import_settings, whole)},
+    {.name = "columns",
+	.read = choice_pairs,
+	LIST(struct import_settings, columns.entries, columns.count)},
+    {.name = "roles",
+	.read = choice_roles,
+	LIST(struct import_settings, roles.entries, roles.count)},
+    {.name = "country_code",
+	.read = plain_country_code,
+	AT(struct import_settings, country_code)},
+    {.name = "shared_mailboxes",
+	.read = plain_flag,
+	AT(struct import_settings, shared_mailboxes)},
+    {.name = "leaving_percent",
+	.read = plain_number,
+	AT(struct import_settings, leaving_percent),
+	RANGE(0, 100)},
+};
+
 static const struct rule helpdesk_rules[] = {
     {.name = "name", .read = plain_text, AT(struct helpdesk, name)},
     {.name = "phone", .read = plain_text, AT(struct helpdesk, phone)},
@@ -216,6 +237,7 @@ static const struct rules all[] = {
     {"mail", false, RULES(mail_rules)},
     {"webhook", false, RULES(webhook_rules)},
     {"enrol", false, RULES(enrol_rules)},
+    {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},
 };

@@ -28,6 +28,7 @@ struct db_rows {
 struct db {
 	sqlite3 *handle;
 	char *name;
+	bool loading; /* in the transaction of db_begin_load */
 	struct db_rows statements[STATEMENTS];
 };
 
@@ -81,6 +82,16 @@ wrong(struct db *db, struct err *err)
 	}
 }
 
+/*
+ * Nobody asks how much memory SQLite has, and keeping count of it takes a lock
+ * at each allocation.  Refused, and of no matter, once SQLite is at work.
+ */
+static void
+spare_counting(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* SQLite would make the file readable for all. */
 static int
 create_private(const char *name, struct err *err)
@@ -101,6 +112,7 @@ db_open(const char *name, enum db_mode mode, struct db **out, struct err *err)
 	int rc = -1;
 
 	*out = NULL;
+	spare_counting();
 	if (mode == DB_EXISTING && access(name, F_OK) != 0)
 		return err_set(err, ERR_CONFIG,
 		    "%s: there is no database; \"twofold init\" makes one",
@@ -173,13 +185,45 @@ db_begin(struct db *db, struct err *err)
 	return execute(db, "BEGIN IMMEDIATE", err);
 }
 
+/*
+ * With a rollback journal new pages are written once, with the write-ahead log
+ * twice.  They come one after the other, so a large cache would only put off
+ * their way to the disk; and what an index sorts at a time is the cache's size,
+ * which had better fit the processor's.
+ */
+static const char load_pragmas[] = "PRAGMA journal_mode = DELETE;"
+				   "PRAGMA foreign_keys = OFF;"
+				   "PRAGMA temp_store = FILE;"
+				   "PRAGMA cache_size = -16384;";
+
+/* That there is another connection, and the log stays, does no harm. */
+int
+db_begin_load(struct db *db, struct err *err)
+{
+	db->loading = true;
+	sqlite3_busy_timeout(db->handle, 0);
+	sqlite3_exec(db->handle, load_pragmas, NULL, NULL, NULL);
+	sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+	return db_begin(db, err);
+}
+
+static void
+end_load(struct db *db)
+{
+	if (db->loading)
+		sqlite3_exec(db->handle, pragmas, NULL, NULL, NULL);
+	db->loading = false;
+}
+
 int
 db_commit(struct db *db, struct err *err)
 {
-	if (execute(db, "COMMIT", err) == 0)
-		return 0;
-	db_rollback(db);
-	return -1;
+	if (execute(db, "COMMIT", err) == -1) {
+		db_rollback(db);
+		return -1;
+	}
+	end_load(db);
+	return 0;
 }
 
 void
@@ -187,6 +231,7 @@ db_rollback(struct db *db)
 {
 	if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+	end_load(db);
 }
 
 /* Finds the statement of that address, or prepares it. */

@@ -120,4 +120,6 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	    facts_identifier(config, words, language));
 	value_set_bool(data, "proof_identifier", proof == PROOF_IDENTIFIER);
 	value_set_bool(data, "proof_ticket", proof == PROOF_TICKET);
+	if (letter->more != NULL)
+		letter->more(letter->about, words, data);
 }

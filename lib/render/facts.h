@@ -19,6 +19,11 @@ struct letter {
 	const char *link; /* "" when there is none to give */
 	int64_t team_total;
 	int64_t team_enrolled;
+
+	/* Adds what this letter alone is about to the facts; or NULL. */
+	void (*more)(const void *about, const struct catalogue *words,
+	    struct value *data);
+	const void *about;
 };
 
 /*

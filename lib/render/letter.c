@@ -216,6 +216,17 @@ check_stage(const struct templates *templates, const struct letter *letter,
 	}
 }
 
+/* With a link, and as a mailbox of several people gets it. */
+static void
+check_links(const struct templates *templates, struct letter *letter,
+    struct letter_text *out, struct buf *mistakes, struct err *first)
+{
+	letter->link = "https://2fa.example.nl/e/x";
+	check_stage(templates, letter, out, mistakes, first);
+	letter->link = "";
+	check_stage(templates, letter, out, mistakes, first);
+}
+
 /* Writes a stage's letters to all its audiences, before and after. */
 static void
 check_person(const struct templates *templates, struct letter *letter,
@@ -230,9 +241,9 @@ check_person(const struct templates *templates, struct letter *letter,
 			continue;
 		person->audience = (enum audience)audience;
 		letter->today = deadline - 14;
-		check_stage(templates, letter, out, mistakes, first);
+		check_links(templates, letter, out, mistakes, first);
 		letter->today = deadline + 1;
-		check_stage(templates, letter, out, mistakes, first);
+		check_links(templates, letter, out, mistakes, first);
 	}
 }
 
@@ -249,7 +260,6 @@ letter_check(const struct templates *templates, const struct config *config,
 	    .person = &person,
 	    .organisation = &organisation,
 	    .deadline_day = campaign->deadline_day,
-	    .link = "https://2fa.example.nl/e/x",
 	    .team_total = 12,
 	    .team_enrolled = 5};
 	struct err first = {ERR_NONE, ""};

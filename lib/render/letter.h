@@ -44,9 +44,9 @@ int letter_popup(const struct templates *templates, const struct letter *letter,
 /*
  * Writes to nobody in particular all the letters that the campaign can need: of
  * each stage, in each language, to each audience and over each channel it has,
- * before the deadline and after.  Adds a line to "mistakes" for each mistake
- * that is not there yet.  Returns 0 when there are none, or -1 with "err", the
- * first of them.
+ * before the deadline and after, with a link and without.  Adds a line to
+ * "mistakes" for each mistake that is not there yet.  Returns 0 when there are
+ * none, or -1 with "err", the first of them.
  */
 int letter_check(const struct templates *templates, const struct config *config,
     struct buf *mistakes, struct err *err);

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "roster/cell.h"
 
 /* In English and Dutch; a column that is too narrow gives "####". */
@@ -28,29 +29,12 @@ static const char *const errors[] = {
     "#GETTING_DATA",
 };
 
-/*
- * Characters that hide: C1 controls, zero-width ones, those that turn the
- * direction of writing.  Joiners stay, some scripts need them.
- */
-static const struct {
-	const char *lead;        /* the bytes before the last */
-	unsigned char low, high; /* the last byte */
-} hidden[] = {
-    {"\xc2", 0x80, 0x9f},     /* U+0080 to U+009F */
-    {"\xe2\x80", 0x8b, 0x8b}, /* U+200B */
-    {"\xe2\x80", 0x8e, 0x8f}, /* U+200E, U+200F */
-    {"\xe2\x80", 0xa8, 0xae}, /* U+2028 to U+202E */
-    {"\xe2\x81", 0xa0, 0xa0}, /* U+2060 */
-    {"\xe2\x81", 0xa6, 0xa9}, /* U+2066 to U+2069 */
-    {"\xef\xbb", 0xbf, 0xbf}, /* U+FEFF */
-};
-
 char *
 cell_clean(char *field)
 {
-	char *s = field, *to = field;
+	char *s = strchr(field, '\xc2'), *to = s;
 
-	if (strstr(field, "\xc2\xa0") != NULL) {
+	if (s != NULL) {
 		for (; *s != '\0'; s++) {
 			if (text_starts(s, "\xc2\xa0"))
 				*++s = ' ';
@@ -67,13 +51,14 @@ cell_clean(char *field)
 void
 cell_squeeze(char *text)
 {
-	char *to = text;
+	char *s = strstr(text, "  "), *to = s;
 
-	for (; *text != '\0'; text++) {
-		if (text[0] != ' ' || text[1] != ' ')
-			*to++ = *text;
+	for (; s != NULL && *s != '\0'; s++) {
+		if (s[0] != ' ' || s[1] != ' ')
+			*to++ = *s;
 	}
-	*to = '\0';
+	if (s != NULL)
+		*to = '\0';
 }
 
 static bool
@@ -92,22 +77,16 @@ is_error(const char *text)
 	return false;
 }
 
+/* U+FFFD, which programs put where they could not read a character. */
+static const char lost[] = "\xef\xbf\xbd";
+
+/* Whether there is a character that cannot be seen; few texts go this way. */
 static bool
 hides(const char *text)
 {
-	const char *s;
-	size_t i, n;
-
-	for (s = text; *s != '\0'; s++) {
-		if ((unsigned char)*s < 0xc2)
-			continue;
-		for (i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++) {
-			n = strlen(hidden[i].lead);
-			if (text_starts(s, hidden[i].lead) &&
-			    (unsigned char)s[n] >= hidden[i].low &&
-			    (unsigned char)s[n] <= hidden[i].high)
-				return true;
-		}
+	for (; *text != '\0'; text++) {
+		if (utf8_hidden(text) > 0)
+			return true;
 	}
 	return false;
 }
@@ -115,14 +94,22 @@ hides(const char *text)
 const char *
 cell_fault(const char *text)
 {
-	if (!text_is_utf8(text, strlen(text)))
-		return "is not valid UTF-8";
-	if (strpbrk(text, "\r\n") != NULL)
-		return "has a line break";
-	if (text_has_control(text))
-		return "has a control character";
-	if (hides(text))
-		return "has a character that cannot be seen";
+	const unsigned char *s = (const unsigned char *)text;
+	bool plain = true;
+
+	for (; *s != '\0' && plain; s++)
+		plain = *s >= 0x20 && *s < 0x7f;
+	if (!plain) {
+		if (strpbrk(text, "\r\n") != NULL)
+			return "has a line break";
+		if (text_has_control(text))
+			return "has a control character";
+		if (hides(text))
+			return "has a character that cannot be seen";
+		if (strstr(text, lost) != NULL)
+			return "has a character that was lost; export it again "
+			       "as \"CSV UTF-8\"";
+	}
 	if (is_error(text))
 		return "is an error of a spreadsheet; mend the formula, or "
 		       "leave the field empty";

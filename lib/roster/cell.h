@@ -20,9 +20,9 @@ char *cell_clean(char *field);
 void cell_squeeze(char *text);
 
 /*
- * Why no column takes this text: not UTF-8, a control character or one that
- * cannot be seen, an error of a spreadsheet ("#N/A", in Dutch "#N/B").  NULL
- * when nothing is wrong.
+ * Why no column takes this text, which is UTF-8: a control character, one that
+ * cannot be seen or was lost, an error of a spreadsheet ("#N/A", in Dutch
+ * "#N/B").  NULL when nothing is wrong.
  */
 const char *cell_fault(const char *text);
 

@@ -1,32 +1,50 @@
 #ifndef ROSTER_CHARSET_H
 #define ROSTER_CHARSET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 
 enum charset {
 	CHARSET_UTF8,
-	CHARSET_WINDOWS_1252
+	CHARSET_WINDOWS_1252,
+	CHARSET_UTF16LE, /* "Unicode text" of Excel */
+	CHARSET_UTF16BE
 };
 
-/*
- * UTF-8 when every byte of the file fits (RFC 3629), else Windows-1252, in
- * which any bytes are a text.  Certain only for a whole file.
- */
-enum charset charset_find(const char *data, size_t len);
-
-/* "UTF-8", "Windows-1252". */
+/* "UTF-8", "Windows-1252", "UTF-16". */
 const char *charset_name(enum charset charset);
 
-/* The most bytes of UTF-8 that one byte of Windows-1252 becomes. */
-#define CHARSET_GROWTH 3
+/*
+ * The byte order mark with which "data" begins: its length, and the charset
+ * that it tells.  0 when there is none.
+ */
+size_t charset_mark(const char *data, size_t len, enum charset *charset);
+
+/* The byte order mark of a charset, "" for Windows-1252. */
+const char *charset_mark_of(enum charset charset);
+
+/* Converts from a charset to UTF-8, or the other way. */
+struct charset_converter;
+enum charset_direction {
+	CHARSET_TO_UTF8,
+	CHARSET_FROM_UTF8
+};
+
+/* NULL with "err" when the C library lacks the charset. */
+struct charset_converter *charset_open(
+    enum charset charset, enum charset_direction direction, struct err *err);
+void charset_close(struct charset_converter *converter);
 
 /*
- * Adds the UTF-8 of a text in Windows-1252 to "out".  The five bytes that have
- * no character (0x81, 0x8d, 0x8f, 0x90, 0x9d) become the control character of
- * that number, as in the WHATWG's encoding standard.
+ * Adds the conversion of "data" to "out".  Returns how many bytes were used:
+ * less than "len" when the last character is not whole, and then the rest comes
+ * again, in front of what follows it; with "last", all are used.  What is no
+ * character becomes U+FFFD, or "?" where that does not exist.
  */
-void charset_to_utf8(const char *data, size_t len, struct buf *out);
+size_t charset_convert(struct charset_converter *converter, const char *data,
+    size_t len, bool last, struct buf *out);
 
 #endif

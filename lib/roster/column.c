@@ -148,7 +148,8 @@ lacks(enum column column, struct err *err)
 }
 
 static int
-check_complete(const struct column_map *map, struct err *err)
+check_complete(
+    const struct column_map *map, bool organisation_given, struct err *err)
 {
 	size_t i, known = 0;
 
@@ -161,7 +162,8 @@ check_complete(const struct column_map *map, struct err *err)
 		    "\"username;name;email;organisation\"");
 	if (map->field[COLUMN_REF] == COLUMN_NONE)
 		return lacks(COLUMN_REF, err);
-	if (map->field[COLUMN_ORGANISATION] == COLUMN_NONE)
+	if (map->field[COLUMN_ORGANISATION] == COLUMN_NONE &&
+	    !organisation_given)
 		return lacks(COLUMN_ORGANISATION, err);
 	if (map->field[COLUMN_NAME] == COLUMN_NONE &&
 	    map->field[COLUMN_LAST_NAME] == COLUMN_NONE)
@@ -169,55 +171,169 @@ check_complete(const struct column_map *map, struct err *err)
 	return 0;
 }
 
+/* The column of that name, COLUMN_NONE for none. */
 static int
-map_title(const char *title, int field, struct column_map *map,
-    void (*notice)(const char *sentence, void *context), void *context,
-    struct err *err)
+named(const char *name, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < COLUMNS; i++) {
+		if (strlen(columns[i].name) == len &&
+		    strncmp(columns[i].name, name, len) == 0)
+			return (int)columns[i].column;
+	}
+	return COLUMN_NONE;
+}
+
+int
+column_check(const char *entry, struct err *err)
+{
+	const char *equals = strchr(entry, '=');
+	char shown[SHOWN * 4];
+	struct buf list;
+	size_t i;
+
+	if (equals != NULL && equals[1] != '\0' &&
+	    named(entry, (size_t)(equals - entry)) != COLUMN_NONE)
+		return 0;
+	text_show(entry, SHOWN, shown, sizeof(shown));
+	buf_init(&list, TITLE_LIST_MAX);
+	for (i = 0; i < COLUMNS; i++)
+		buf_format(&list, "%s%s", i == 0 ? "" : ", ", columns[i].name);
+	err_set(err, ERR_DATA,
+	    "\"%s\" does not name a column; expected FIELD=TITLE with a field "
+	    "of: %s",
+	    shown, list.data);
+	buf_free(&list);
+	return -1;
+}
+
+static int
+refuse_citizen_number(const char *title, const char *shown, struct err *err)
+{
+	if (!is_citizen_number(title))
+		return 0;
+	return err_set(err, ERR_DATA,
+	    "column \"%s\" holds citizen service numbers; the law (UAVG, "
+	    "article 46) leaves those to tasks that a law names, and a "
+	    "campaign is not one: take the column out of the file",
+	    shown);
+}
+
+static void
+set_column(struct column_map *map, int column, int field, const char *title)
+{
+	map->field[column] = field;
+	text_show(title, SHOWN, map->title[column], COLUMN_TITLE_SIZE);
+}
+
+/* The field of the row with that title; capitals and blanks count for nothing.
+ */
+static int
+field_of(const struct csv_row *header, const char *title)
+{
+	char key[CELL_KEY_SIZE], wanted[CELL_KEY_SIZE];
+	size_t i;
+
+	cell_key(title, wanted);
+	for (i = 0; i < header->count; i++) {
+		cell_key(cell_clean(header->fields[i]), key);
+		if (key[0] != '\0' && text_same(key, wanted))
+			return (int)i;
+	}
+	return COLUMN_NONE;
+}
+
+static int
+grant(const struct csv_row *header, const struct column_wish *wish,
+    struct column_map *map, struct err *err)
+{
+	const char *entry, *title;
+	int column, field;
+	size_t i;
+
+	for (i = 0; i < wish->count; i++) {
+		entry = wish->entries[i];
+		if (column_check(entry, err) == -1)
+			return -1;
+		title = strchr(entry, '=') + 1;
+		column = named(entry, (size_t)(title - entry) - 1);
+		if (map->field[column] != COLUMN_NONE)
+			continue;
+		field = field_of(header, title);
+		if (field == COLUMN_NONE)
+			return err_set(err, ERR_DATA,
+			    "has no column \"%s\", which was to be \"%s\"",
+			    title, columns[column].name);
+		set_column(map, column, field, title);
+	}
+	return 0;
+}
+
+static bool
+is_granted(const struct column_map *map, int field)
+{
+	size_t i;
+
+	for (i = 0; i < COLUMNS; i++) {
+		if (map->field[i] == field)
+			return true;
+	}
+	return false;
+}
+
+/* A column of which nobody said what it is. */
+static int
+map_title(const char *title, int field, const bool *wished,
+    struct column_map *map, void (*notice)(const char *sentence, void *context),
+    void *context, struct err *err)
 {
 	int column = column_find(title);
 	char shown[COLUMN_TITLE_SIZE];
 
 	text_show(title, SHOWN, shown, sizeof(shown));
-	if (is_citizen_number(title))
-		return err_set(err, ERR_DATA,
-		    "column \"%s\" holds citizen service numbers; the law "
-		    "(UAVG, article 46) leaves those to tasks that a law "
-		    "names, "
-		    "and a campaign is not one: take the column out of the "
-		    "file",
-		    shown);
-	if (column == COLUMN_NONE) {
-		tell_unknown(title, notice, context);
+	if (refuse_citizen_number(title, shown, err) == -1)
+		return -1;
+	if (column == COLUMN_NONE || wished[column]) {
+		/* What Twofold adds to a file of refused lines. */
+		if (!text_same(title, COLUMN_REASON))
+			tell_unknown(title, notice, context);
 		return 0;
 	}
 	if (map->field[column] != COLUMN_NONE)
 		return err_set(err, ERR_DATA,
 		    "columns \"%s\" and \"%s\" both hold \"%s\"; leave one out",
 		    map->title[column], shown, columns[column].name);
-	map->field[column] = field;
-	memcpy(map->title[column], shown, sizeof(shown));
+	set_column(map, column, field, title);
 	return 0;
 }
 
 int
-column_map(const struct csv_row *header, struct column_map *map,
+column_map(const struct csv_row *header, const struct column_wish *wishes,
+    size_t wish_count, bool organisation_given, struct column_map *map,
     void (*notice)(const char *sentence, void *context), void *context,
     struct err *err)
 {
+	bool wished[COLUMNS];
 	const char *title;
 	size_t i;
 
 	map->count = header->count;
-	for (i = 0; i < COLUMNS; i++) {
-		map->field[i] = COLUMN_NONE;
-		snprintf(
-		    map->title[i], COLUMN_TITLE_SIZE, "%s", columns[i].name);
-	}
-	for (i = 0; i < header->count; i++) {
-		title = cell_clean(header->fields[i]);
-		if (title[0] != '\0' &&
-		    map_title(title, (int)i, map, notice, context, err) == -1)
+	for (i = 0; i < COLUMNS; i++)
+		set_column(map, (int)i, COLUMN_NONE, columns[i].name);
+	for (i = 0; i < wish_count; i++) {
+		if (grant(header, &wishes[i], map, err) == -1)
 			return -1;
 	}
-	return check_complete(map, err);
+	for (i = 0; i < COLUMNS; i++)
+		wished[i] = map->field[i] != COLUMN_NONE;
+	for (i = 0; i < header->count; i++) {
+		title = cell_clean(header->fields[i]);
+		if (title[0] == '\0' || is_granted(map, (int)i))
+			continue;
+		if (map_title(
+			title, (int)i, wished, map, notice, context, err) == -1)
+			return -1;
+	}
+	return check_complete(map, organisation_given, err);
 }

@@ -1,15 +1,19 @@
-#include <stdbool.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <csv.h>
 
-#include "base/buf.h"
+#include "base/stream.h"
 #include "roster/csv.h"
 
 /* Strict, so that text after a closing quote does not open it again. */
 #define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
 
 #define BLOCK 4096 /* bytes by which libcsv's buffer grows */
+
+/* Bytes of the file in memory; a whole row is always among them. */
+#define WINDOW (4 * CSV_ROW_MAX)
 
 #define MACRO_TEXT(n) #n
 #define NUMBER_TEXT(n) MACRO_TEXT(n)
@@ -20,21 +24,32 @@ static const char misplaced[] =
 static const char unclosed[] = "has a quote that is not closed";
 static const char too_long[] =
     "has a field of more than " NUMBER_TEXT(CSV_FIELD_MAX) " bytes";
+static const char too_wide[] =
+    "is longer than " NUMBER_TEXT(CSV_ROW_MAX) " bytes";
 static const char too_many[] =
     "has more than " NUMBER_TEXT(CSV_FIELDS_MAX) " fields";
 static const char nul[] = "has a NUL byte, which no text has";
 
 struct reader {
+	const struct csv_handler *handler;
+	void *context;
 	struct csv_parser parser;
 	char delimiter;
 	bool no_memory;
 
+	/* The part of the file that is at hand: from "at" to "end". */
+	int fd;
+	char *window;
+	size_t at, end;
+	bool last; /* the file ends with it */
+
 	/* The row at hand. */
 	bool ended;
 	const char *fault;
-	struct buf text; /* the fields, a NUL after each */
+	size_t lines;
 	size_t count;
-	size_t starts[CSV_FIELDS_MAX]; /* where they begin in "text" */
+	char *text; /* the fields, a NUL after each */
+	size_t used;
 	char *fields[CSV_FIELDS_MAX];
 };
 
@@ -52,9 +67,11 @@ on_field(void *data, size_t len, void *context)
 	} else if (len > 0 && memchr(data, '\0', len) != NULL) {
 		r->fault = nul;
 	} else {
-		r->starts[r->count++] = r->text.len;
-		buf_add(&r->text, data, len);
-		buf_char(&r->text, '\0');
+		r->fields[r->count] = r->text + r->used;
+		if (len > 0)
+			memcpy(r->fields[r->count], data, len);
+		r->fields[r->count++][len] = '\0';
+		r->used += len + 1;
 	}
 }
 
@@ -76,17 +93,26 @@ start(struct reader *r)
 	csv_set_delim(&r->parser, (unsigned char)r->delimiter);
 }
 
-/* How long the line is, with its end. */
+/* How long the line is, with its end; "len" when there is no end. */
 static size_t
 line_length(const char *data, size_t len)
 {
-	size_t i = 0;
+	const char *lf = memchr(data, '\n', len);
+	const char *cr =
+	    memchr(data, '\r', lf == NULL ? len : (size_t)(lf - data));
 
-	while (i < len && data[i] != '\n' && data[i] != '\r')
-		i++;
-	if (i + 1 < len && data[i] == '\r' && data[i + 1] == '\n')
-		i++;
-	return i < len ? i + 1 : len;
+	if (cr != NULL && cr + 1 != lf)
+		return (size_t)(cr - data) + 1;
+	return lf == NULL ? len : (size_t)(lf - data) + 1;
+}
+
+/* The same without its end. */
+static size_t
+bare_length(const char *data, size_t len)
+{
+	while (len > 0 && (data[len - 1] == '\n' || data[len - 1] == '\r'))
+		len--;
+	return len;
 }
 
 /* In pieces, so that libcsv does not gather a line without end. */
@@ -118,80 +144,158 @@ finish(struct reader *r)
 }
 
 /*
- * Reads the row at "data" and returns how many bytes and "*lines" it took; with
- * a fault, those of its first line.
+ * Reads the row at "data" and returns how many bytes it took; with a fault,
+ * those of its first line.  Of "len" bytes a row takes at most CSV_ROW_MAX.
  */
 static size_t
-read_row(struct reader *r, const char *data, size_t len, size_t *lines)
+read_row(struct reader *r, const char *data, size_t len)
 {
 	size_t used = 0, n;
 
 	r->ended = false;
 	r->fault = NULL;
-	r->count = 0;
-	buf_clear(&r->text);
-	*lines = 0;
+	r->count = r->used = r->lines = 0;
 	do {
 		n = line_length(data + used, len - used);
-		feed(r, data + used, n);
-		used += n;
-		++*lines;
+		if (used + n > CSV_ROW_MAX) {
+			r->fault = too_wide;
+		} else {
+			feed(r, data + used, n);
+			used += n;
+		}
+		r->lines++;
 	} while (!r->ended && r->fault == NULL && used < len);
 	if (!r->ended && r->fault == NULL)
 		finish(r);
-	if (r->text.failed)
-		r->no_memory = true;
 	if (r->fault == NULL)
 		return used;
 
 	/* Such a quote was taken to be closed by one of a later line. */
-	if (*lines > 1 && !r->ended && r->fault != nul)
+	if (r->lines > 1 && !r->ended && r->fault != nul)
 		r->fault = unclosed;
 	csv_free(&r->parser);
 	start(r);
-	*lines = 1;
+	r->lines = 1;
 	return line_length(data, len);
 }
 
 static int
-hand_over(struct reader *r, size_t line,
-    int (*row)(const struct csv_row *row, void *context, struct err *err),
-    void *context, struct err *err)
+hand_over(struct reader *r, const char *raw, size_t raw_len, size_t line,
+    struct err *err)
 {
-	struct csv_row done = {.line = line, .fields = r->fields};
-	size_t i;
+	struct csv_row row = {.line = line,
+	    .raw = raw,
+	    .raw_len = bare_length(raw, raw_len),
+	    .count = r->count,
+	    .fields = r->fields,
+	    .fault = r->fault};
 
 	if (r->no_memory)
 		return err_memory(err);
-	if (r->fault != NULL) {
-		done.fault = r->fault;
-		return row(&done, context, err);
-	}
-	if (r->count == 0)
+	if (row.fault != NULL)
+		row.count = 0;
+	else if (row.count == 0)
 		return 0;
-	for (i = 0; i < r->count; i++)
-		r->fields[i] = r->text.data + r->starts[i];
-	done.count = r->count;
-	return row(&done, context, err);
+	return r->handler->row(&row, r->context, err);
+}
+
+/* Has a whole row in the window, or all that is left of the file. */
+static int
+fill(struct reader *r, struct err *err)
+{
+	ssize_t n;
+
+	if (r->last || r->end - r->at > CSV_ROW_MAX)
+		return 0;
+	memmove(r->window, r->window + r->at, r->end - r->at);
+	r->end -= r->at;
+	r->at = 0;
+	n = stream_read(r->fd, r->window + r->end, WINDOW - r->end);
+	if (n == -1)
+		return err_set(
+		    err, ERR_DATA, "cannot be read: %s", strerror(errno));
+	r->end += (size_t)n;
+	r->last = r->end < WINDOW;
+	return 0;
+}
+
+static bool
+has_end(const char *line, size_t len)
+{
+	return len > 0 && bare_length(line, len) < len;
+}
+
+/* Passes over the rest of a line that is longer than the window. */
+static int
+end_line(struct reader *r, struct err *err)
+{
+	size_t n = 0;
+
+	while (!has_end(r->window + r->at - n, n) &&
+	    (r->at < r->end || !r->last)) {
+		if (fill(r, err) == -1)
+			return -1;
+		n = line_length(r->window + r->at, r->end - r->at);
+		r->at += n;
+	}
+	return 0;
+}
+
+static int
+read_table(struct reader *r, size_t line, struct err *err)
+{
+	const char *raw;
+	size_t len, n;
+
+	for (;; line += r->lines) {
+		if (fill(r, err) == -1)
+			return -1;
+		if (r->at == r->end)
+			return 0;
+		raw = r->window + r->at;
+		len = r->end - r->at;
+		n = line_length(raw, len);
+		if (memchr(raw, '"', n) == NULL && n <= CSV_ROW_MAX &&
+		    r->handler->skip(
+			raw, bare_length(raw, n), line, r->context)) {
+			r->lines = 1;
+			r->at += n;
+			continue;
+		}
+		n = read_row(r, raw, len);
+		r->at += n;
+		if (hand_over(r, raw, n, line, err) == -1)
+			return -1;
+		if (r->fault != NULL && !has_end(raw, n) &&
+		    end_line(r, err) == -1)
+			return -1;
+	}
 }
 
 int
-csv_read(const struct csv_text *text,
-    int (*row)(const struct csv_row *row, void *context, struct err *err),
+csv_read(const struct csv_text *text, const struct csv_handler *handler,
     void *context, struct err *err)
 {
-	size_t at = 0, line = text->line, lines;
-	struct reader r = {.delimiter = text->delimiter};
-	int rc = 0;
+	struct reader *r = calloc(1, sizeof(*r));
+	int rc = -1;
 
-	buf_init(&r.text, (size_t)CSV_FIELDS_MAX * (CSV_FIELD_MAX + 1));
-	start(&r);
-	while (rc == 0 && at < text->len) {
-		at += read_row(&r, text->data + at, text->len - at, &lines);
-		rc = hand_over(&r, line, row, context, err);
-		line += lines;
-	}
-	csv_free(&r.parser);
-	buf_free(&r.text);
+	if (r == NULL)
+		return err_memory(err);
+	r->handler = handler;
+	r->context = context;
+	r->fd = text->fd;
+	r->delimiter = text->delimiter;
+	r->window = malloc(WINDOW);
+	/* A NUL for each field, besides what stands in the row. */
+	r->text = malloc(CSV_ROW_MAX + CSV_FIELDS_MAX + 1);
+	start(r);
+	if (r->window == NULL || r->text == NULL || r->no_memory)
+		err_memory(err);
+	else
+		rc = read_table(r, text->line, err);
+	csv_free(&r->parser);
+	free(r->window);
+	free(r->text);
+	free(r);
 	return rc;
 }

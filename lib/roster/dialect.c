@@ -3,10 +3,8 @@
 
 #include "roster/dialect.h"
 
-#define LOOK_LINES 10    /* enough to tell a delimiter from a comma in a name */
-#define LOOK_BYTES 65536 /* in case there are no lines */
+#define LOOK_LINES 10 /* enough to tell a delimiter from a comma in a name */
 
-static const char bom[] = "\xef\xbb\xbf";
 static const char sep[] = "sep=";
 
 /* The likeliest first: it wins when all else is equal. */
@@ -91,8 +89,6 @@ count_delimiters(const char *data, size_t len)
 	char found = delimiters[0];
 	size_t i;
 
-	if (len > LOOK_BYTES)
-		len = LOOK_BYTES;
 	for (i = 0; i < sizeof(delimiters); i++) {
 		fit = measure(data, len, delimiters[i]);
 		if (fit.alike > best.alike ||
@@ -104,24 +100,28 @@ count_delimiters(const char *data, size_t len)
 	return found;
 }
 
-void
-dialect_find(const char *data, size_t len, struct dialect *dialect)
+static bool
+ends_with_crlf(const char *data, size_t len)
 {
-	size_t skip = 0;
+	const char *lf = memchr(data, '\n', len);
 
+	return lf != NULL && lf > data && lf[-1] == '\r';
+}
+
+void
+dialect_find(const char *head, size_t len, char wanted, struct dialect *dialect)
+{
+	if (len > DIALECT_HEAD)
+		len = DIALECT_HEAD;
 	*dialect = (struct dialect){.line = 1};
-	dialect->charset = charset_find(data, len);
-	if (len >= sizeof(bom) - 1 && memcmp(data, bom, sizeof(bom) - 1) == 0) {
-		dialect->bom = true;
-		skip = sizeof(bom) - 1;
-	}
-	dialect->start = skip;
-	skip = sep_line(data + skip, len - skip, &dialect->delimiter);
-	if (skip > 0) {
-		dialect->start += skip;
+	dialect->crlf = ends_with_crlf(head, len);
+	dialect->start = sep_line(head, len, &dialect->delimiter);
+	if (dialect->start > 0) {
+		dialect->sep = true;
 		dialect->line = 2;
-		return;
+	} else {
+		dialect->delimiter = count_delimiters(head, len);
 	}
-	dialect->delimiter =
-	    count_delimiters(data + dialect->start, len - dialect->start);
+	if (wanted != '\0')
+		dialect->delimiter = wanted;
 }

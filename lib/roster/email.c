@@ -98,12 +98,3 @@ email_fault(const char *address)
 	fault = local_fault(address, (size_t)(at - address));
 	return fault != NULL ? fault : domain_fault(at + 1);
 }
-
-void
-email_lower_domain(char *address)
-{
-	char *at = strchr(address, '@');
-
-	if (at != NULL)
-		text_lower(at);
-}

@@ -9,10 +9,4 @@
  */
 const char *email_fault(const char *address);
 
-/*
- * Writes the domain in small letters, in place.  What is before the "@" stays
- * as it is: only its own server knows what capitals mean there.
- */
-void email_lower_domain(char *address);
-
 #endif

@@ -91,7 +91,8 @@ read_email(struct field_draft *draft, char *value, char *out)
 
 	if (fault != NULL)
 		return refuse(draft, fault);
-	email_lower_domain(value);
+	/* No server in use tells capitals apart; people do not either. */
+	text_lower(value);
 	return copy(draft, value, out, EMAIL_MAX);
 }
 
@@ -102,15 +103,39 @@ read_phone(struct field_draft *draft, char *value, char *out)
 
 	if (cell_is_scientific(value))
 		return read_key(draft, value, out);
-	fault = phone_normalise(value, out);
+	fault = phone_normalise(value, draft->config->import.country_code, out);
 	return fault == NULL ? 0 : refuse(draft, fault);
+}
+
+/* What the configuration says that a role is, -1 when it does not say. */
+static int
+configured_role(const struct words *roles, const char *value)
+{
+	char key[CELL_KEY_SIZE], word[CELL_KEY_SIZE], typed[CELL_KEY_SIZE];
+	const char *equals;
+	size_t i;
+
+	cell_key(value, key);
+	for (i = 0; i < roles->count; i++) {
+		equals = strchr(roles->entries[i], '=');
+		snprintf(typed, sizeof(typed), "%.*s",
+		    (int)(equals - roles->entries[i]), roles->entries[i]);
+		cell_key(typed, word);
+		if (key[0] != '\0' && text_same(key, word))
+			return model_audience_of(equals + 1);
+	}
+	return -1;
 }
 
 static int
 read_role(struct field_draft *draft, char *value, char *out)
 {
+	int audience = configured_role(&draft->config->import.roles, value);
+
 	(void)out;
-	if (is_among(value, admins, COUNT(admins)))
+	if (audience != -1)
+		draft->row.person.audience = (enum audience)audience;
+	else if (is_among(value, admins, COUNT(admins)))
 		draft->row.person.audience = AUDIENCE_ADMIN;
 	return 0;
 }

@@ -1,13 +1,14 @@
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "roster/phone.h"
 
-#define DIGITS_MIN 8   /* with the country code; the shortest in use */
-#define DIGITS_MAX 15  /* E.164, section 6.1 */
+#define DIGITS_MIN 8  /* with the country code; the shortest in use */
+#define DIGITS_MAX 15 /* E.164, section 6.1 */
+#define DUTCH_CODE "31"
 #define DUTCH_DIGITS 9 /* after the country code; the 0800s are no persons' */
+#define COUNTRY_MAX 3  /* digits of a country code */
 
 #define TYPED_MAX 40 /* characters; with every blank and dash there is */
 
@@ -27,7 +28,8 @@ strip(const char *typed, char bare[TYPED_MAX + 1])
 			typed += strlen("(0)") - 1;
 			continue;
 		}
-		if (isdigit((unsigned char)*typed) || (*typed == '+' && n == 0))
+		if ((*typed >= '0' && *typed <= '9') ||
+		    (*typed == '+' && n == 0))
 			bare[n++] = *typed;
 		else if (strchr(" -./()", *typed) == NULL)
 			return "has a character that is not of a telephone "
@@ -37,11 +39,25 @@ strip(const char *typed, char bare[TYPED_MAX + 1])
 	return NULL;
 }
 
-const char *
-phone_normalise(const char *typed, char out[PHONE_MAX + 1])
+/* Of the Netherlands, where we know what a number looks like. */
+static const char *
+dutch(const char *own, char out[PHONE_MAX + 1])
 {
-	char bare[TYPED_MAX + 1], full[TYPED_MAX + sizeof(PHONE_COUNTRY)];
-	const char *fault = strip(typed, bare), *own;
+	if (own[0] == '0')
+		own++;
+	if (strlen(own) != DUTCH_DIGITS || own[0] == '0')
+		return "is not a Dutch number; that has 10 digits, such as "
+		       "06 12345678";
+	snprintf(out, PHONE_MAX + 1, "+" DUTCH_CODE "%.*s", DUTCH_DIGITS, own);
+	return NULL;
+}
+
+const char *
+phone_normalise(
+    const char *typed, const char *country_code, char out[PHONE_MAX + 1])
+{
+	char bare[TYPED_MAX + 1], full[TYPED_MAX + COUNTRY_MAX + 1];
+	const char *fault = strip(typed, bare);
 	size_t len;
 
 	if (fault != NULL)
@@ -51,22 +67,14 @@ phone_normalise(const char *typed, char out[PHONE_MAX + 1])
 	else if (text_starts(bare, "00"))
 		snprintf(full, sizeof(full), "%s", bare + 2);
 	else if (bare[0] == '0')
-		snprintf(full, sizeof(full), "%s%s", PHONE_COUNTRY, bare + 1);
+		snprintf(full, sizeof(full), "%.*s%s", COUNTRY_MAX,
+		    country_code + 1, bare + 1);
 	else
 		return "has no country code and does not begin with 0; a "
 		       "spreadsheet drops that 0 unless the column is text";
 
-	if (text_starts(full, PHONE_COUNTRY)) {
-		own = full + strlen(PHONE_COUNTRY);
-		if (own[0] == '0')
-			own++;
-		if (strlen(own) != DUTCH_DIGITS || own[0] == '0')
-			return "is not a Dutch number; that has 10 digits, "
-			       "such as 06 12345678";
-		snprintf(out, PHONE_MAX + 1, "+" PHONE_COUNTRY "%.*s",
-		    DUTCH_DIGITS, own);
-		return NULL;
-	}
+	if (text_starts(full, DUTCH_CODE))
+		return dutch(full + strlen(DUTCH_CODE), out);
 	len = strlen(full);
 	if (len < DIGITS_MIN || len > DIGITS_MAX || full[0] == '0')
 		return "is not an international number; that has 8 to 15 "

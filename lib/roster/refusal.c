@@ -6,12 +6,10 @@
 #define SHOWN 40 /* characters of a value */
 
 void
-refusal_send(const struct refusal_sink *sink, size_t line, const char *column,
+refusal_send(const struct refusal_sink *sink, struct roster_refusal *refusal,
     const char *value, const char *reason)
 {
-	struct roster_refusal refusal = {.line = line, .column = column};
-
-	text_show(value, SHOWN, refusal.value, sizeof(refusal.value));
-	snprintf(refusal.reason, sizeof(refusal.reason), "%s", reason);
-	sink->refused(&refusal, sink->context);
+	text_show(value, SHOWN, refusal->value, sizeof(refusal->value));
+	snprintf(refusal->reason, sizeof(refusal->reason), "%s", reason);
+	sink->refused(refusal, sink->context);
 }

@@ -17,6 +17,8 @@ struct roster_refusal {
 	const char *column; /* its title in the file; "" for the whole row */
 	char value[REFUSAL_VALUE_SIZE]; /* cut, and safe on a terminal */
 	char reason[REFUSAL_REASON_SIZE];
+	const char *raw; /* the row as it stands in the file */
+	size_t raw_len;
 };
 
 /* Where refusals go. */
@@ -25,7 +27,8 @@ struct refusal_sink {
 	void *context;
 };
 
-void refusal_send(const struct refusal_sink *sink, size_t line,
-    const char *column, const char *value, const char *reason);
+/* Fills in "value" and "reason", and sends it. */
+void refusal_send(const struct refusal_sink *sink,
+    struct roster_refusal *refusal, const char *value, const char *reason);
 
 #endif

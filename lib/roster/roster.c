@@ -1,72 +1,92 @@
-#include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "roster/cell.h"
-#include "roster/dialect.h"
 #include "roster/roster.h"
-#include "roster/seen.h"
 
-/* Files that are taken for CSV by mistake, by how they begin. */
-static const struct {
-	const char *bytes;
-	size_t len;
-	const char *hint;
-} strangers[] = {
-    {"\x1f\x8b", 2, "is compressed (gzip); unpack it first with gunzip"},
-    {"PK\x03\x04", 4,
-	"is a workbook (xlsx, ods) or a zip file; save it in the spreadsheet "
-	"as \"CSV UTF-8\""},
-    {"\xd0\xcf\x11\xe0", 4,
-	"is an Excel workbook (xls); save it in the spreadsheet as "
-	"\"CSV UTF-8\""},
-    {"%PDF", 4, "is a PDF file; a roster is a CSV file"},
-    {"\xff\xfe", 2, "is text in UTF-16; save it as \"CSV UTF-8\""},
-    {"\xfe\xff", 2, "is text in UTF-16; save it as \"CSV UTF-8\""},
-};
+/*
+ * Bytes that describe how a file is read, and the version of it: another
+ * version of this program may make something else of the same line.
+ */
+#define MANNER_MAX 65536
+#define MANNER_VERSION 1
 
 struct reading {
 	const char *name;
-	const struct config *config;
+	const struct roster_setup *setup;
 	const struct roster_handler *handler;
 	void *context;
 	struct roster_summary *summary;
+	struct layout layout;
 	struct refusal_sink sink;
+	struct row_setup rows;
 	bool has_header;
-	struct column_map map;
-	struct seen refs;
-	struct seen emails;
+	uint64_t seed; /* of the rows' hashes */
 };
 
-static int
-check_kind(const char *name, const char *data, size_t len, struct err *err)
+/* All that makes a person of a row, besides the row. */
+static void
+describe(const struct reading *reading, struct buf *b)
 {
+	const struct config *config = reading->setup->config;
+	const struct words *roles = &config->import.roles;
 	size_t i;
 
-	if (len == 0)
-		return err_set(err, ERR_DATA, "%s: is empty", name);
-	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
-		if (len >= strangers[i].len &&
-		    memcmp(data, strangers[i].bytes, strangers[i].len) == 0)
-			return err_set(
-			    err, ERR_DATA, "%s: %s", name, strangers[i].hint);
-	}
-	return 0;
+	buf_format(b, "%d %d %zu %s %s\n", MANNER_VERSION,
+	    reading->layout.dialect.delimiter, reading->summary->map.count,
+	    reading->setup->organisation, config->import.country_code);
+	for (i = 0; i < COLUMNS; i++)
+		buf_format(b, "%d ", reading->summary->map.field[i]);
+	for (i = 0; i < config->campaign.language_count; i++)
+		buf_format(b, "%s ", config->campaign.languages[i]);
+	for (i = 0; i < config->wave_count; i++)
+		buf_format(b, "%s ", config->waves[i].name);
+	for (i = 0; i < roles->count; i++)
+		buf_format(b, "%s\n", roles->entries[i]);
+}
+
+static int
+find_seed(struct reading *reading, struct err *err)
+{
+	struct buf b;
+	bool failed;
+
+	buf_init(&b, MANNER_MAX);
+	describe(reading, &b);
+	reading->seed = hash_quick(b.data, b.len, 0).low;
+	failed = b.failed;
+	buf_free(&b);
+	return failed ? err_memory(err) : 0;
 }
 
 static int
 take_header(
     struct reading *reading, const struct csv_row *fields, struct err *err)
 {
+	const struct roster_setup *setup = reading->setup;
+	const struct column_wish wishes[] = {
+	    {setup->columns, setup->column_count},
+	    {setup->config->import.columns.entries,
+		setup->config->import.columns.count},
+	};
+
 	reading->has_header = true;
-	if (fields->fault != NULL)
+	if (fields->fault != NULL) {
 		err_set(err, ERR_DATA, "the header %s", fields->fault);
-	else if (column_map(fields, &reading->map, reading->handler->notice,
-		     reading->context, err) == 0)
-		return 0;
+	} else if (column_map(fields, wishes,
+		       sizeof(wishes) / sizeof(wishes[0]),
+		       setup->organisation[0] != '\0', &reading->summary->map,
+		       reading->handler->notice, reading->context, err) == 0) {
+		reading->layout.header = fields->raw;
+		reading->layout.header_len = fields->raw_len;
+		if (reading->handler->begin != NULL)
+			reading->handler->begin(
+			    &reading->layout, reading->context);
+		return find_seed(reading, err);
+	}
 	return err_at(err, "%s:%zu", reading->name, fields->line);
 }
 
@@ -82,48 +102,32 @@ is_blank(const struct csv_row *fields)
 	return fields->fault == NULL;
 }
 
-/* Refuses a text that an earlier row had, and then sets "*twice". */
-static int
-look_back(struct reading *reading, struct seen *seen, enum column column,
-    const char *value, const char *key, size_t line, bool *twice,
-    struct err *err)
+/* 0 stands for no row. */
+static uint64_t
+hash_row(const struct reading *reading, const char *raw, size_t len)
 {
-	char reason[REFUSAL_REASON_SIZE];
-	size_t earlier = 0;
+	uint64_t hash = hash_quick(raw, len, reading->seed).low;
 
-	switch (seen_add(seen, key, line, &earlier)) {
-	case SEEN_NEW:
-		break;
-	case SEEN_BEFORE:
-		*twice = true;
-		snprintf(reason, sizeof(reason),
-		    "stands in line %zu already; it can be one person's only",
-		    earlier);
-		refusal_send(&reading->sink, line, reading->map.title[column],
-		    value, reason);
-		break;
-	case SEEN_FAILED:
-		return err_memory(err);
-	}
-	return 0;
+	return hash == 0 ? 1 : hash;
 }
 
-static int
-check_twice(struct reading *reading, const struct roster_row *row, bool *twice,
-    struct err *err)
+static bool
+is_known(struct reading *reading, uint64_t hash, size_t line)
 {
-	const struct person *person = &row->person;
-	char key[EMAIL_MAX + 1];
+	if (reading->handler->known == NULL ||
+	    !reading->handler->known(hash, line, reading->context))
+		return false;
+	reading->summary->known++;
+	return true;
+}
 
-	if (look_back(reading, &reading->refs, COLUMN_REF, person->ref,
-		person->ref, row->line, twice, err) == -1)
-		return -1;
-	if (person->email[0] == '\0')
-		return 0;
-	memcpy(key, person->email, sizeof(key));
-	text_lower(key);
-	return look_back(reading, &reading->emails, COLUMN_EMAIL, person->email,
-	    key, row->line, twice, err);
+static bool
+skip_line(const char *raw, size_t len, size_t line, void *context)
+{
+	struct reading *reading = context;
+
+	return reading->has_header &&
+	    is_known(reading, hash_row(reading, raw, len), line);
 }
 
 static int
@@ -131,130 +135,91 @@ take_row(const struct csv_row *fields, void *context, struct err *err)
 {
 	struct reading *reading = context;
 	struct roster_row row;
-	bool twice = false;
 
 	if (is_blank(fields))
 		return 0;
 	if (!reading->has_header)
 		return take_header(reading, fields, err);
-	if (row_read(fields, &reading->map, reading->config, &reading->sink,
-		&row) == -1) {
+	if (row_read(&reading->rows, fields, &row) == -1) {
 		reading->summary->refused++;
 		return 0;
 	}
-	if (check_twice(reading, &row, &twice, err) == -1)
-		return -1;
-	if (twice) {
-		reading->summary->refused++;
+	row.hash = hash_row(reading, fields->raw, fields->raw_len);
+	/* Those without quotes were asked for before. */
+	if (memchr(fields->raw, '"', fields->raw_len) != NULL &&
+	    is_known(reading, row.hash, row.line))
 		return 0;
-	}
 	reading->summary->rows++;
 	return reading->handler->row(&row, reading->context, err);
 }
 
+/* Looks at the beginning of the text, and stands at its table. */
 static int
-read_table(struct reading *reading, const struct dialect *dialect,
-    const char *data, size_t len, struct err *err)
+find_table(struct reading *reading, const struct spool *spool, struct err *err)
 {
-	struct csv_text text = {
-	    .data = data,
-	    .len = len,
-	    .line = dialect->line,
-	    .delimiter = dialect->delimiter,
-	};
-	struct buf converted;
-	int rc = -1;
+	struct dialect *dialect = &reading->layout.dialect;
+	char *head = malloc(DIALECT_HEAD);
+	ssize_t n = -1;
 
-	buf_init(&converted, CHARSET_GROWTH * ROSTER_MAX);
-	if (dialect->charset == CHARSET_WINDOWS_1252) {
-		charset_to_utf8(data, len, &converted);
-		text.data = converted.data;
-		text.len = converted.len;
-	}
-	if (converted.failed)
-		err_memory(err);
-	else
-		rc = csv_read(&text, take_row, reading, err);
-	if (rc == 0 && !reading->has_header)
-		rc = err_set(err, ERR_DATA, "%s: is empty", reading->name);
-	buf_free(&converted);
-	return rc;
+	if (head == NULL)
+		return err_memory(err);
+	n = pread(spool->fd, head, DIALECT_HEAD, (off_t)spool->start);
+	if (n >= 0)
+		dialect_find(
+		    head, (size_t)n, reading->setup->delimiter, dialect);
+	free(head);
+	if (n < 0 ||
+	    lseek(spool->fd, (off_t)(spool->start + (int64_t)dialect->start),
+		SEEK_SET) == -1)
+		return err_set(
+		    err, ERR_DATA, "%s: cannot be read again", reading->name);
+	return 0;
+}
+
+static int
+read_table(struct reading *reading, const struct spool *spool, struct err *err)
+{
+	static const struct csv_handler handler = {skip_line, take_row};
+	struct csv_text text = {.fd = spool->fd};
+
+	if (find_table(reading, spool, err) == -1)
+		return -1;
+	text.line = reading->layout.dialect.line;
+	text.delimiter = reading->layout.dialect.delimiter;
+	reading->summary->delimiter = text.delimiter;
+	if (csv_read(&text, &handler, reading, err) == -1)
+		return -1;
+	if (!reading->has_header)
+		return err_set(err, ERR_DATA, "%s: is empty", reading->name);
+	return spool_check(spool, reading->name, err);
 }
 
 int
-roster_read_bytes(const char *name, const char *data, size_t len,
-    const struct config *config, const struct roster_handler *handler,
-    void *context, struct roster_summary *summary, struct err *err)
+roster_read(const char *path, const struct roster_setup *setup,
+    const struct roster_handler *handler, void *context,
+    struct roster_summary *summary, struct err *err)
 {
 	struct reading reading = {
-	    .name = name,
-	    .config = config,
+	    .name = spool_name(path),
+	    .setup = setup,
 	    .handler = handler,
 	    .context = context,
 	    .summary = summary,
 	    .sink = {handler->refused, context},
 	};
-	struct dialect dialect;
-	uint8_t digest[HASH_SIZE];
-	int rc;
-
-	*summary = (struct roster_summary){.charset = ""};
-	if (check_kind(name, data, len, err) == -1)
-		return -1;
-	if (hash_sha256(data, len, digest) == -1)
-		return err_set(err, ERR_INTERNAL, "%s: no SHA-256", name);
-	encode_hex(digest, sizeof(digest), summary->sha256);
-	dialect_find(data, len, &dialect);
-	summary->delimiter = dialect.delimiter;
-	summary->charset = charset_name(dialect.charset);
-
-	seen_init(&reading.refs);
-	seen_init(&reading.emails);
-	rc = read_table(
-	    &reading, &dialect, data + dialect.start, len - dialect.start, err);
-	seen_free(&reading.refs);
-	seen_free(&reading.emails);
-	return rc;
-}
-
-static int
-read_stdin(struct buf *file, struct err *err)
-{
-	char block[8192];
-	ssize_t n;
-
-	while ((n = read(STDIN_FILENO, block, sizeof(block))) > 0)
-		buf_add(file, block, (size_t)n);
-	if (n == -1)
-		return err_set(err, ERR_DATA,
-		    "standard input: cannot be read: %s", strerror(errno));
-	if (file->failed)
-		return err_set(err, ERR_DATA,
-		    "standard input: is larger than %zu bytes", file->max);
-	return 0;
-}
-
-int
-roster_read(const char *path, const struct config *config,
-    const struct roster_handler *handler, void *context,
-    struct roster_summary *summary, struct err *err)
-{
-	bool is_stdin = text_same(path, ROSTER_STDIN);
-	struct buf file;
+	struct spool spool;
 	int rc = -1;
 
+	reading.rows = (struct row_setup){
+	    setup->config, &summary->map, setup->organisation, &reading.sink};
 	*summary = (struct roster_summary){.charset = ""};
-	buf_init(&file, ROSTER_MAX);
-	if (is_stdin) {
-		if (read_stdin(&file, err) == -1)
-			goto out;
-	} else if (file_read(path, FILE_ANY, &file, err) == -1) {
-		err->kind = ERR_DATA; /* file_read thinks of settings */
-		goto out;
+	if (spool_open(path, &spool, err) == 0) {
+		reading.layout.charset = spool.charset;
+		reading.layout.marked = spool.marked;
+		summary->charset = charset_name(spool.charset);
+		memcpy(summary->sha256, spool.sha256, sizeof(spool.sha256));
+		rc = read_table(&reading, &spool, err);
 	}
-	rc = roster_read_bytes(is_stdin ? "standard input" : path, file.data,
-	    file.len, config, handler, context, summary, err);
-out:
-	buf_free(&file);
+	spool_close(&spool);
 	return rc;
 }

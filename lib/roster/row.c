@@ -10,9 +10,8 @@
 #include "roster/row.h"
 
 struct reading {
+	const struct row_setup *setup;
 	const struct csv_row *fields;
-	const struct column_map *map;
-	const struct refusal_sink *sink;
 	bool refused;
 	bool filled[COLUMNS]; /* had a text, good or bad */
 	bool bad[COLUMNS];
@@ -24,8 +23,7 @@ refuse(struct reading *r, enum column column, const char *value,
     const char *reason)
 {
 	r->refused = r->bad[column] = true;
-	refusal_send(
-	    r->sink, r->fields->line, r->map->title[column], value, reason);
+	row_refuse(&r->draft.row, r->setup->sink, column, value, reason);
 }
 
 /* The row's own memory with the column's text, cleaned; "" without one. */
@@ -33,7 +31,7 @@ static char *
 text_of(const struct reading *r, enum column column)
 {
 	static char nothing[1] = "";
-	int field = r->map->field[column];
+	int field = r->setup->map->field[column];
 
 	if (field == COLUMN_NONE || (size_t)field >= r->fields->count)
 		return nothing;
@@ -62,7 +60,7 @@ is_too_wide(const struct reading *r)
 {
 	size_t i;
 
-	for (i = r->map->count; i < r->fields->count; i++) {
+	for (i = r->setup->map->count; i < r->fields->count; i++) {
 		if (*cell_clean(r->fields->fields[i]) != '\0')
 			return true;
 	}
@@ -73,7 +71,8 @@ static void
 take_name(struct reading *r)
 {
 	struct field_draft *draft = &r->draft;
-	enum column column = r->map->field[COLUMN_LAST_NAME] == COLUMN_NONE
+	enum column column =
+	    r->setup->map->field[COLUMN_LAST_NAME] == COLUMN_NONE
 	    ? COLUMN_NAME
 	    : COLUMN_LAST_NAME;
 
@@ -107,6 +106,26 @@ take_enrolment(struct reading *r)
 }
 
 static void
+take_organisation(struct reading *r)
+{
+	char *ref = r->draft.row.organisation_ref;
+	const char *whole = r->setup->organisation;
+	char reason[REFUSAL_REASON_SIZE];
+
+	if (whole[0] == '\0') {
+		if (!r->filled[COLUMN_ORGANISATION])
+			refuse(r, COLUMN_ORGANISATION, "",
+			    "is empty; everyone belongs to one");
+	} else if (ref[0] == '\0') {
+		snprintf(ref, REF_MAX + 1, "%s", whole);
+	} else if (!text_same(ref, whole)) {
+		snprintf(reason, sizeof(reason),
+		    "is not %s, whose list this is", whole);
+		refuse(r, COLUMN_ORGANISATION, ref, reason);
+	}
+}
+
+static void
 read_all(struct reading *r)
 {
 	struct person *person = &r->draft.row.person;
@@ -117,9 +136,7 @@ read_all(struct reading *r)
 	if (!r->filled[COLUMN_REF])
 		refuse(r, COLUMN_REF, "",
 		    "is empty; it is how the person is known");
-	if (!r->filled[COLUMN_ORGANISATION])
-		refuse(r, COLUMN_ORGANISATION, "",
-		    "is empty; everyone belongs to one");
+	take_organisation(r);
 	take_name(r);
 	take_enrolment(r);
 	if (person->language[0] == '\0' &&
@@ -128,24 +145,51 @@ read_all(struct reading *r)
 		    r->draft.config->campaign.languages[0]);
 }
 
-int
-row_read(const struct csv_row *fields, const struct column_map *map,
-    const struct config *config, const struct refusal_sink *sink,
-    struct roster_row *row)
+void
+row_refuse(const struct roster_row *row, const struct refusal_sink *sink,
+    enum column column, const char *value, const char *reason)
 {
-	struct reading r = {.fields = fields, .map = map, .sink = sink};
+	struct roster_refusal refusal = {.line = row->line,
+	    .column = row->map->title[column],
+	    .raw = row->raw,
+	    .raw_len = row->raw_len};
+
+	refusal_send(sink, &refusal, value, reason);
+}
+
+/* Refuses a row of which no field can be read. */
+static void
+refuse_whole(const struct reading *r)
+{
+	const struct csv_row *fields = r->fields;
+	struct roster_refusal refusal = {.line = fields->line,
+	    .column = "",
+	    .raw = fields->raw,
+	    .raw_len = fields->raw_len};
 	char reason[REFUSAL_REASON_SIZE];
 
-	if (is_too_wide(&r) || fields->fault != NULL) {
-		snprintf(reason, sizeof(reason),
-		    "has %zu fields where the header has %zu; a text with the "
-		    "delimiter in it stands between quotes",
-		    fields->count, map->count);
-		refusal_send(sink, fields->line, "", "",
-		    fields->fault != NULL ? fields->fault : reason);
+	snprintf(reason, sizeof(reason),
+	    "has %zu fields where the header has %zu; a text with the "
+	    "delimiter in it stands between quotes",
+	    fields->count, r->setup->map->count);
+	refusal_send(r->setup->sink, &refusal, "",
+	    fields->fault != NULL ? fields->fault : reason);
+}
+
+int
+row_read(const struct row_setup *setup, const struct csv_row *fields,
+    struct roster_row *row)
+{
+	struct reading r = {.setup = setup, .fields = fields};
+
+	if (fields->fault != NULL || is_too_wide(&r)) {
+		refuse_whole(&r);
 		return -1;
 	}
-	r.draft.config = config;
+	r.draft.config = setup->config;
+	r.draft.row.map = setup->map;
+	r.draft.row.raw = fields->raw;
+	r.draft.row.raw_len = fields->raw_len;
 	r.draft.row.line = fields->line;
 	r.draft.row.enrolled_day = DAY_NONE;
 	r.draft.row.person.joined_day = DAY_NONE;

@@ -4,15 +4,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-
-/* Texts that may come once in a file, each with the line where it stood. */
+/*
+ * Texts that may come once in a file, each with the line where it stood.  Of a
+ * text, 96 bits of a hash with a seed of its own are kept: that two among ten
+ * million are taken for one is less likely than 1 in 10^14, and no file can be
+ * made to do it.
+ */
 struct seen {
 	struct seen_entry *entries; /* a hash table, open addressing */
 	size_t size;                /* a power of two, or 0 */
 	size_t count;
-	struct buf texts; /* one after another, a NUL after each */
-	uint64_t seed;    /* so that no file is made to collide */
+	uint64_t seed;
 };
 
 enum seen_result {
@@ -27,7 +29,7 @@ void seen_free(struct seen *seen);
 
 /*
  * Adds a text that is not there yet.  "*earlier" becomes the line with which it
- * was added when the result is SEEN_BEFORE.
+ * was added when the result is SEEN_BEFORE.  Lines count from 1, up to 2^32.
  */
 enum seen_result seen_add(
     struct seen *seen, const char *text, size_t line, size_t *earlier);

@@ -1,7 +1,5 @@
 #include <string.h>
 
-#include "base/day.h"
-#include "base/text.h"
 #include "store/person.h"
 
 /* In the order in which person_row reads them. */
@@ -75,97 +73,6 @@ person_get(struct db *db, int64_t id, struct person *person, struct err *err)
 	    "SELECT " COLUMNS " FROM person WHERE id = $1";
 
 	return one(db_query(db, err, sql, db_int(id)), person, err);
-}
-
-static const char *
-or_null(const char *text)
-{
-	return text[0] == '\0' ? NULL : text;
-}
-
-static enum person_change
-insert(struct db *db, struct person *p, struct err *err)
-{
-	static const char sql[] =
-	    "INSERT INTO person (organisation_id, ref, name, email, phone, "
-	    "identifier, language, wave, audience, joined_day, enrolled_at, "
-	    "method) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
-	    " RETURNING id";
-
-	if (db_number(db, err, &p->id, sql, db_int(p->organisation),
-		db_text(p->ref), db_text(p->name), db_text(or_null(p->email)),
-		db_text(p->phone), db_text(p->identifier), db_text(p->language),
-		db_text(p->wave), db_text(model_audience(p->audience)),
-		db_int(p->joined_day), db_int(p->enrolled_at),
-		db_text(p->method)) == -1)
-		return PERSON_FAILED;
-	return PERSON_ADDED;
-}
-
-/* Whether the roster says of someone what the store says already. */
-static bool
-same(const struct person *a, const struct person *b)
-{
-	return a->organisation == b->organisation &&
-	    text_same(a->name, b->name) && text_same(a->email, b->email) &&
-	    text_same(a->phone, b->phone) &&
-	    text_same(a->identifier, b->identifier) &&
-	    text_same(a->language, b->language) &&
-	    text_same(a->wave, b->wave) && a->audience == b->audience &&
-	    a->joined_day == b->joined_day &&
-	    a->enrolled_at == b->enrolled_at && text_same(a->method, b->method);
-}
-
-static enum person_change
-update(struct db *db, const struct person *p, bool new_email, struct err *err)
-{
-	static const char sql[] =
-	    "UPDATE person SET organisation_id = $2, name = $3, phone = $4,"
-	    " identifier = $5, language = $6, wave = $7, audience = $8,"
-	    " joined_day = $9, enrolled_at = $10, method = $11,"
-	    " next_due_at = 1 WHERE id = $1";
-	/* Apart: its index would be written anew with each change. */
-	static const char email[] =
-	    "UPDATE person SET email = $2, unreachable_at = 0 WHERE id = $1";
-
-	if (db_run(db, err, sql, db_int(p->id), db_int(p->organisation),
-		db_text(p->name), db_text(p->phone), db_text(p->identifier),
-		db_text(p->language), db_text(p->wave),
-		db_text(model_audience(p->audience)), db_int(p->joined_day),
-		db_int(p->enrolled_at), db_text(p->method)) == -1)
-		return PERSON_FAILED;
-	if (new_email &&
-	    db_run(db, err, email, db_int(p->id), db_text(or_null(p->email))) ==
-		-1)
-		return PERSON_FAILED;
-	return PERSON_CHANGED;
-}
-
-enum person_change
-person_put(struct db *db, struct person *person, int64_t today, struct err *err)
-{
-	struct person known;
-
-	switch (person_find(db, person->ref, &known, err)) {
-	case LOOKUP_FAILED:
-		return PERSON_FAILED;
-	case LOOKUP_NONE:
-		if (person->joined_day == DAY_NONE)
-			person->joined_day = today;
-		return insert(db, person, err);
-	case LOOKUP_FOUND:
-		break;
-	}
-	person->id = known.id;
-	if (person->joined_day == DAY_NONE)
-		person->joined_day = known.joined_day;
-	if (known.enrolled_at != 0) {
-		person->enrolled_at = known.enrolled_at;
-		memcpy(person->method, known.method, sizeof(known.method));
-	}
-	if (same(person, &known))
-		return PERSON_UNCHANGED;
-	return update(db, person, !text_same(person->email, known.email), err);
 }
 
 /* For statements of a person and an instant. */
@@ -276,6 +183,38 @@ person_all(struct db *db, struct err *err)
 	static const char sql[] = "SELECT " COLUMNS " FROM person ORDER BY id";
 
 	return db_query(db, err, sql, DB_NONE);
+}
+
+int
+person_unidentified(struct db *db, int64_t *count, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT count(*) FROM person WHERE identifier = ''"
+	    " AND enrolled_at = 0 AND left_at = 0";
+
+	return db_number(db, err, count, sql, DB_NONE);
+}
+
+struct db_rows *
+person_present(struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE left_at = 0"
+	    " AND ($1 = 0 OR organisation_id = $1)"
+	    " ORDER BY organisation_id, id";
+
+	return db_query(db, err, sql, db_int(organisation));
+}
+
+struct db_rows *
+person_admins(struct db *db, int64_t organisation, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person WHERE organisation_id = $1"
+	    " AND audience = 'admin' AND left_at = 0 AND unreachable_at = 0"
+	    " AND email IS NOT NULL ORDER BY id";
+
+	return db_query(db, err, sql, db_int(organisation));
 }
 
 int

@@ -14,23 +14,6 @@ enum lookup person_find(
 enum lookup person_get(
     struct db *db, int64_t id, struct person *person, struct err *err);
 
-enum person_change {
-	PERSON_ADDED,
-	PERSON_CHANGED,
-	PERSON_UNCHANGED,
-	PERSON_FAILED
-};
-
-/*
- * Writes what a roster says of a person: the fields up to "joined_day", and
- * enrolled_at with method when the store does not have the person enrolled yet.
- * A joined_day of DAY_NONE keeps what is there, and is "today" for someone new.
- * The person is looked at by the next run when anything changed.  "id" becomes
- * the row's.
- */
-enum person_change person_put(
-    struct db *db, struct person *person, int64_t today, struct err *err);
-
 /*
  * How far along: notes the instant, unless there is one already.  Who has
  * enrolled is looked at by the next run.
@@ -64,6 +47,19 @@ int person_due(struct db *db, int64_t now, struct person *people, size_t max,
 /* Everyone, by row id; each row is read with person_row.  NULL with "err". */
 struct db_rows *person_all(struct db *db, struct err *err);
 void person_row(struct db_rows *rows, struct person *person);
+
+/* Who has not left, of an organisation or for 0 of all, by organisation. */
+struct db_rows *person_present(
+    struct db *db, int64_t organisation, struct err *err);
+
+/*
+ * The administrators of an organisation whom a mail reaches, the same way.
+ */
+struct db_rows *person_admins(
+    struct db *db, int64_t organisation, struct err *err);
+
+/* How many have to enrol yet and have no identifier.  Returns 0 or -1. */
+int person_unidentified(struct db *db, int64_t *count, struct err *err);
 
 /* Makes the next run look at everyone, as after a change of the schedule. */
 int person_look_again(struct db *db, struct err *err);

@@ -10,6 +10,17 @@
 static const char version_table[] =
     "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
 
+/* Apart, because the first import makes them after the people. */
+#define PERSON_INDEXES                                                         \
+	"CREATE UNIQUE INDEX person_ref ON person (ref);"                      \
+	"CREATE UNIQUE INDEX person_email ON person (email)"                   \
+	"  WHERE shared = 0 AND left_at = 0;"                                  \
+	"CREATE INDEX person_shared ON person (email) WHERE shared = 1;"       \
+	"CREATE INDEX person_due ON person (next_due_at)"                      \
+	"  WHERE next_due_at > 0;"                                             \
+	"CREATE INDEX person_tally ON person (organisation_id, left_at,"       \
+	"  enrolled_at, started_at, opened_at, invited_at, unreachable_at);"
+
 /* Instants are Unix seconds, 0 for "not (yet)"; days count from 1970-01-01. */
 static const char first[] =
     "CREATE TABLE setting ("
@@ -21,12 +32,21 @@ static const char first[] =
     "  ref TEXT NOT NULL UNIQUE,"
     "  name TEXT NOT NULL);"
 
+    /* In front what is in the indexes: it is found without the rest. */
     "CREATE TABLE person ("
     "  id DB_ID,"
     "  organisation_id BIGINT NOT NULL REFERENCES organisation (id),"
     "  ref TEXT NOT NULL,"
+    "  email TEXT,"                       /* NULL without a mailbox */
+    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
+    "  left_at BIGINT NOT NULL DEFAULT 0,"
+    "  next_due_at BIGINT NOT NULL DEFAULT 1," /* 0: never */
+    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
+    "  started_at BIGINT NOT NULL DEFAULT 0,"
+    "  opened_at BIGINT NOT NULL DEFAULT 0,"
+    "  invited_at BIGINT NOT NULL DEFAULT 0,"
+    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
     "  name TEXT NOT NULL,"
-    "  email TEXT," /* NULL without a mailbox */
     "  phone TEXT NOT NULL,"
     "  identifier TEXT NOT NULL,"
     "  language TEXT NOT NULL,"
@@ -34,24 +54,9 @@ static const char first[] =
     "  audience TEXT NOT NULL,"
     "  joined_day BIGINT NOT NULL,"
     "  generation BIGINT NOT NULL DEFAULT 1,"
-    "  invited_at BIGINT NOT NULL DEFAULT 0,"
-    "  opened_at BIGINT NOT NULL DEFAULT 0,"
-    "  started_at BIGINT NOT NULL DEFAULT 0,"
-    "  enrolled_at BIGINT NOT NULL DEFAULT 0,"
     "  method TEXT NOT NULL DEFAULT '',"
-    "  shared BIGINT NOT NULL DEFAULT 0," /* the mailbox, with others */
-    "  left_at BIGINT NOT NULL DEFAULT 0,"
-    "  roster_hash BIGINT NOT NULL DEFAULT 0," /* of the line in the list */
     "  reset_at BIGINT NOT NULL DEFAULT 0,"
-    "  unreachable_at BIGINT NOT NULL DEFAULT 0,"
-    "  planned_until BIGINT NOT NULL DEFAULT 0,"
-    "  next_due_at BIGINT NOT NULL DEFAULT 1);" /* 0: never */
-    "CREATE UNIQUE INDEX person_ref ON person (ref);"
-    "CREATE UNIQUE INDEX person_email ON person (email)"
-    "  WHERE shared = 0 AND left_at = 0;"
-    "CREATE INDEX person_due ON person (next_due_at) WHERE next_due_at > 0;"
-    "CREATE INDEX person_tally ON person (organisation_id, left_at,"
-    "  enrolled_at, started_at, opened_at, invited_at, unreachable_at);"
+    "  planned_until BIGINT NOT NULL DEFAULT 0);" PERSON_INDEXES
 
     "CREATE TABLE credential ("
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
@@ -107,6 +112,28 @@ static const char first[] =
     "  hash DB_BYTES NOT NULL UNIQUE,"
     "  made_at BIGINT NOT NULL);"
 
+    /* Hashes of the lines in the lists; of many people in one row. */
+    "CREATE TABLE intake_page ("
+    "  page BIGINT PRIMARY KEY,"
+    "  hashes DB_BYTES NOT NULL);"
+
+    "CREATE TABLE imported ("
+    "  id DB_ID,"
+    "  at BIGINT NOT NULL,"
+    "  organisation_id BIGINT NOT NULL," /* 0: of several */
+    "  file TEXT NOT NULL,"
+    "  sha256 TEXT NOT NULL,"
+    "  taken BIGINT NOT NULL,"  /* 0: nothing was changed */
+    "  trouble TEXT NOT NULL,"  /* why the list as a whole was refused */
+    "  refusals TEXT NOT NULL," /* the first lines that were refused */
+    "  added BIGINT NOT NULL,"
+    "  changed BIGINT NOT NULL,"
+    "  unchanged BIGINT NOT NULL,"
+    "  back BIGINT NOT NULL,"
+    "  gone BIGINT NOT NULL,"
+    "  refused BIGINT NOT NULL);"
+    "CREATE INDEX imported_sha256 ON imported (sha256);"
+
     "CREATE TABLE event ("
     "  id DB_ID,"
     "  at BIGINT NOT NULL,"
@@ -146,6 +173,22 @@ migrate(struct db *db, int64_t from, struct err *err)
 		db_int(from + 1)) == -1)
 		return -1;
 	return 0;
+}
+
+int
+schema_drop_indexes(struct db *db, struct err *err)
+{
+	return db_script(db,
+	    "DROP INDEX person_ref; DROP INDEX person_email;"
+	    "DROP INDEX person_shared;"
+	    "DROP INDEX person_due; DROP INDEX person_tally;",
+	    err);
+}
+
+int
+schema_make_indexes(struct db *db, struct err *err)
+{
+	return db_script(db, PERSON_INDEXES, err);
 }
 
 int

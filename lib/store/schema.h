@@ -11,4 +11,11 @@
  */
 int schema_migrate(struct db *db, struct err *err);
 
+/*
+ * Takes the indexes of the people away and makes them again, which is faster
+ * than keeping them up while all come in.  Within one transaction.
+ */
+int schema_drop_indexes(struct db *db, struct err *err);
+int schema_make_indexes(struct db *db, struct err *err);
+
 #endif

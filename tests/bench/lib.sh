@@ -37,6 +37,34 @@ has()
 	done
 }
 
+# Whether npm's packages are there, in $node_modules: has_node PACKAGE...
+has_node()
+{
+	local package
+
+	node_modules=${BENCH_NODE:-build/bench}/node_modules
+	for package; do
+		if [ ! -d "$node_modules/$package" ]; then
+			echo "left out, npm's $package is not there"
+			return 1
+		fi
+	done
+	node_modules=$(realpath "$node_modules")
+}
+
+# The most memory that a command had, in MB: peak COMMAND...
+peak()
+{
+	"$PYTHON" - "$@" <<-'END'
+		import resource, subprocess, sys
+		subprocess.run(sys.argv[1:], check=True,
+		               stdout=subprocess.DEVNULL,
+		               stderr=subprocess.DEVNULL)
+		usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+		print(usage.ru_maxrss // 1024)
+	END
+}
+
 median()
 {
 	printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"

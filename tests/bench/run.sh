@@ -4,7 +4,8 @@
 # what has a peer that is not there is left out.  "make bench" calls it.
 #
 #   ROUNDS        how often each is measured, of which the median counts
-#   BENCH_PEOPLE  how many are on the list
+#   BENCH_PEOPLE  how many are on the list of the night and the gate
+#   BENCH_LINES   how many are on the list that is imported
 #   BENCH_MAILS   how many mails are sent
 #   BENCH_POPUPS  how many pop-ups are sent
 #   BENCH_ROWS    which rows, by default all of: imports night mails popups gate
@@ -12,6 +13,7 @@
 . tests/bench/lib.sh
 
 people=${BENCH_PEOPLE:-100000}
+lines=${BENCH_LINES:-1000000}
 mails=${BENCH_MAILS:-5000}
 popups=${BENCH_POPUPS:-20000}
 rows=${BENCH_ROWS:-imports night mails popups gate totp}
@@ -21,7 +23,9 @@ STARTS=10      # of a program, for one figure
 CONNECTIONS=8  # for mail and pop-ups, as in the sample
 MANY=32        # for mail to a server far away
 GATE_SECONDS=5 # of calls, for one figure
-list=$dir/list.csv
+list=$dir/list.csv       # to import once, for other work
+names=$dir/names.csv     # with user names as at real institutions
+changed=$dir/changed.csv # the same, one telephone number in a hundred new
 peer=$dir/peer.db
 
 # Runs SQLite's shell with Twofold's settings; its statements come in here.
@@ -38,10 +42,10 @@ shell()
 }
 
 # Both have to hold everybody.
-count_people()
+count_lines()
 {
-	[ "$(sqlite3 "$1" 'SELECT count(*) FROM person')" -eq "$people" ] ||
-		give_up "$1 does not hold $people people"
+	[ "$(sqlite3 "$1" 'SELECT count(*) FROM person')" -eq "$lines" ] ||
+		give_up "$1 does not hold $lines people"
 }
 
 columns="ref, first, last, email, phone, number, place, place_name, role,
@@ -51,8 +55,8 @@ import_fresh()
 {
 	rm -rf "$dir/people"
 	campaign people
-	timed at import "$list"
-	count_people "$db"
+	timed at import "$names"
+	count_lines "$db"
 }
 
 shell_fresh()
@@ -62,21 +66,24 @@ shell_fresh()
 		CREATE TABLE person ($columns);
 		CREATE UNIQUE INDEX person_ref ON person (ref);
 		CREATE UNIQUE INDEX person_email ON person (email);
-		.import --skip 1 $list person
+		.import --skip 1 $names person
 	END
-	count_people "$peer"
+	count_lines "$peer"
 }
 
 import_again()
 {
-	timed at import "$list"
+	timed at --json import "$names"
+	[ "$(jq .unchanged "$dir/out")" -eq "$lines" ] ||
+		give_up "not all were unchanged: $(cat "$dir/out")"
 }
 
+# Brings a list into a table that has it: shell_again LIST
 shell_again()
 {
 	shell <<-END
 		CREATE TEMP TABLE new ($columns);
-		.import --skip 1 $list new
+		.import --skip 1 ${1:-$names} new
 		INSERT INTO person SELECT * FROM new WHERE true
 		ON CONFLICT (ref) DO UPDATE SET
 		    first = excluded.first, last = excluded.last,
@@ -85,16 +92,70 @@ shell_again()
 		    place_name = excluded.place_name, role = excluded.role,
 		    language = excluded.language, joined = excluded.joined;
 	END
-	count_people "$peer"
+	count_lines "$peer"
+}
+
+# Either list after the other has a change in every hundredth line.
+import_changed()
+{
+	if [ "$our_list" = "$changed" ]; then
+		our_list=$names
+	else
+		our_list=$changed
+	fi
+	timed at --json import "$our_list"
+	[ "$(jq .changed "$dir/out")" -eq $((lines / 100)) ] ||
+		give_up "one in a hundred has changed: $(cat "$dir/out")"
+}
+
+shell_changed()
+{
+	if [ "$their_list" = "$changed" ]; then
+		their_list=$names
+	else
+		their_list=$changed
+	fi
+	shell_again "$their_list"
+}
+
+python_fresh()
+{
+	rm -f "$peer"*
+	timed "$PYTHON" tests/bench/import.py "$names" "$peer"
+	count_lines "$peer"
+}
+
+node_fresh()
+{
+	rm -f "$peer"*
+	timed env NODE_PATH="$node_modules" \
+	    node tests/bench/import.mjs "$names" "$peer"
+	count_lines "$peer"
 }
 
 bench_imports()
 {
+	local our_list='' their_list=''
+
 	has imports sqlite3 sqlite3 || return 0
-	compare "import of $people people, SQLite's .import" \
+	"$PYTHON" tests/bench/make-roster.py "$lines" 0 >"$names"
+	"$PYTHON" tests/bench/make-roster.py "$lines" 1 >"$changed"
+	compare "import of $lines people, SQLite's .import" \
 	    import_fresh shell_fresh s '<= 0.75'
 	compare 'the same file again, temp table and upsert' \
 	    import_again shell_again s '<= 0.20'
+	row '  its memory at most' "$(peak "$TWOFOLD" -c "$conf" --now "$now" \
+	    import "$names") MB" '' '' \
+	    '< 100 MB'
+	compare 'with one line in a hundred changed' \
+	    import_changed shell_changed s '<= 0.40'
+	compare "import, Python's csv and sqlite3" \
+	    import_fresh python_fresh s ''
+	if has_node csv-parse better-sqlite3; then
+		compare "import, node's csv-parse and better-sqlite3" \
+		    import_fresh node_fresh s ''
+	fi
+	rm -f "$peer"*
 }
 
 # Starts a command several times; $figure is for one: starts COMMAND...

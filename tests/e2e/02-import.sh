@@ -18,12 +18,12 @@ keeps()
 }
 
 keeps 'a dry run of the sample' 0 at import --dry-run "$list"
-like 'counts all' "$(cat "$dir/out")" '^1200 added, 0 changed, 0 unchanged'
+like 'counts all' "$(cat "$dir/out")" '^ *1200 added'
 exits 0 'the sample is imported' at import "$list"
-like 'all are added' "$(cat "$dir/out")" '^1200 added, 0 changed, 0 unchanged'
+like 'all are added' "$(cat "$dir/out")" '^ *1200 added'
 is 'they are in the database' "$(sql 'SELECT count(*) FROM person')" 1200
 exits 0 'the sample again' at import "$list"
-like 'all are unchanged' "$(cat "$dir/out")" '^0 added, 0 changed, 1200 unch'
+like 'all are unchanged' "$(cat "$dir/out")" '^ *1200 unchanged'
 is 'as before' "$(sql 'SELECT count(*) FROM person')" 1200
 sed 's/;Willemijn;/;Wilhelmina;/' "$list" >"$dir/changed.csv"
 renamed=$(grep -c ';Wilhelmina;' "$dir/changed.csv")
@@ -34,9 +34,9 @@ exits 0 'the standard input' at import - <"$list"
 
 keeps 'a list with mistakes' 65 at import "$broken"
 like 'says that nothing was changed' "$(cat "$dir/out")" 'nothing was changed'
-refused=$(grep -c "^$broken:[0-9][0-9]*: [^:]* \".*\": ." "$dir/err")
+refused=$(grep -Ec "^$broken:[0-9]+: (the line|[^:]* \".*\") ." "$dir/err")
 like 'every refusal has file, line, column and reason' "$(cat "$dir/out")" \
-    ", $refused refused;"
+    "^ *$refused refused"
 ok 'there are many of them' test "$refused" -gt 25
 is 'and no other line has a number' \
     "$(grep -c "^$broken:[0-9]" "$dir/err")" "$refused"

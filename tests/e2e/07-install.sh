@@ -10,6 +10,7 @@ exits 0 'make install works' make -s -j "$(nproc)" install PREFIX=/usr \
 [ -x "$root/usr/bin/twofold" ] || finish
 data=$root/usr/share/twofold
 for file in bin/twofold share/man/man1/twofold.1 share/man/man5/twofold.conf.5 \
+    share/man/man5/twofold-import.5 \
     share/twofold/templates/nl/announce.txt share/twofold/cron/twofold.timer \
     share/twofold/sample-data/people.csv; do
 	ok "it puts $file in place" test -s "$root/usr/$file"

@@ -110,7 +110,8 @@ class Mail(Connection):
                         self.say("250-" + offer)
                     self.say("250 " + offers[-1])
             elif verb == b"AUTH":
-                self.log_in(line.split()[-1])
+                self.say("334 ")
+                self.log_in(self.rfile.readline())
             elif verb == b"MAIL" and self.server.token and not self.known:
                 self.say("530 5.7.0 who are you?")
             elif verb == b"MAIL":

@@ -14,6 +14,7 @@
 #include "enrol/desk.h"
 #include "model.h"
 #include "otp/keyring.h"
+#include "store/intake.h"
 #include "store/organisation.h"
 #include "store/person.h"
 #include "store/schema.h"
@@ -199,23 +200,30 @@ somebody(const struct fixture *f, const char *ref)
 	return p;
 }
 
-/* The same, stored. */
-static inline struct person
-add_person(struct fixture *f, const char *ref)
-{
-	struct person p = somebody(f, ref);
-
-	assert_int_equal(
-	    person_put(f->db, &p, p.joined_day, &f->err), PERSON_ADDED);
-	return p;
-}
-
 static inline struct person
 stored(struct fixture *f, const char *ref)
 {
 	struct person p;
 
 	assert_int_equal(person_find(f->db, ref, &p, &f->err), LOOKUP_FOUND);
+	return p;
+}
+
+/* Adds a person, who gets an id. */
+static inline void
+put_person(struct fixture *f, struct person *p)
+{
+	assert_int_equal(intake_add(f->db, p, &f->err), 0);
+	p->id = stored(f, p->ref).id;
+}
+
+/* The same for somebody. */
+static inline struct person
+add_person(struct fixture *f, const char *ref)
+{
+	struct person p = somebody(f, ref);
+
+	put_person(f, &p);
 	return p;
 }
 

@@ -16,10 +16,10 @@ add_notice(const char *sentence, void *context)
 	buf_char(context, '\n');
 }
 
-/* Splits "titles" at each ";" and maps them. */
+/* Splits "titles" at each ";" and maps them, by wishes. */
 static int
-map_titles(const char *titles, struct column_map *map, struct buf *notices,
-    struct err *err)
+map_wished(const char *titles, const struct column_wish *wishes, size_t count,
+    bool given, struct column_map *map, struct buf *notices, struct err *err)
 {
 	char copy[512], *fields[FIELDS], *end;
 	struct csv_row row = {.line = 1, .fields = fields};
@@ -31,7 +31,15 @@ map_titles(const char *titles, struct column_map *map, struct buf *notices,
 		assert_true(row.count < FIELDS);
 		fields[row.count++] = end + 1;
 	}
-	return column_map(&row, map, add_notice, notices, err);
+	return column_map(
+	    &row, wishes, count, given, map, add_notice, notices, err);
+}
+
+static int
+map_titles(const char *titles, struct column_map *map, struct buf *notices,
+    struct err *err)
+{
+	return map_wished(titles, NULL, 0, false, map, notices, err);
 }
 
 static void
@@ -180,6 +188,63 @@ test_refuses(void **state)
 	buf_free(&notices);
 }
 
+/* The earlier wish counts, and a title that was granted is no other's. */
+static void
+test_wishes(void **state)
+{
+	static const char *const first[] = {"email=Werk e-mail", "ref=Naam"};
+	static const char *const second[] = {"email=E-mail", "name=Wie"};
+	static const char *const lost[] = {"email=Thuis"};
+	static const char *const wrong[] = {"emial=E-mail"};
+	struct column_wish wishes[] = {{first, 2}, {second, 2}};
+	struct column_map map;
+	struct buf notices;
+	struct err err;
+
+	(void)state;
+	buf_init(&notices, 1000);
+	assert_int_equal(
+	    map_wished("naam;WIE;werk e-mail;e-mail;login;instelling", wishes,
+		2, false, &map, &notices, &err),
+	    0);
+	assert_int_equal(map.field[COLUMN_REF], 0);
+	assert_int_equal(map.field[COLUMN_NAME], 1);
+	assert_int_equal(map.field[COLUMN_EMAIL], 2);
+	assert_string_equal(map.title[COLUMN_EMAIL], "Werk e-mail");
+	assert_non_null(strstr(notices.data, "column \"e-mail\""));
+	assert_non_null(strstr(notices.data, "column \"login\""));
+	wishes[0] = (struct column_wish){lost, 1};
+	assert_int_equal(map_wished("login;naam;instelling", wishes, 1, false,
+			     &map, &notices, &err),
+	    -1);
+	assert_non_null(
+	    strstr(err.text, "has no column \"Thuis\", which was to be"));
+	wishes[0] = (struct column_wish){wrong, 1};
+	assert_int_equal(map_wished("login;naam;instelling", wishes, 1, false,
+			     &map, &notices, &err),
+	    -1);
+	assert_non_null(strstr(err.text, "\"emial=E-mail\" does not name"));
+	buf_free(&notices);
+}
+
+/* An institution's own list; and a file of refused lines comes back. */
+static void
+test_given_and_reason(void **state)
+{
+	struct column_map map;
+	struct buf notices;
+	struct err err;
+
+	(void)state;
+	buf_init(&notices, 1000);
+	assert_int_equal(map_wished(COLUMN_REASON ";login;naam", NULL, 0, true,
+			     &map, &notices, &err),
+	    0);
+	assert_string_equal(notices.data, "");
+	assert_int_equal(map.field[COLUMN_REF], 1);
+	buf_free(&notices);
+}
+
 int
 main(void)
 {
@@ -188,6 +253,8 @@ main(void)
 	    cmocka_unit_test(test_maps),
 	    cmocka_unit_test(test_tells_of_unknown_columns),
 	    cmocka_unit_test(test_refuses),
+	    cmocka_unit_test(test_wishes),
+	    cmocka_unit_test(test_given_and_reason),
 	};
 
 	return cmocka_run_group_tests_name("column", tests, NULL, NULL);

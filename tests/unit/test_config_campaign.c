@@ -72,6 +72,9 @@ static const struct config_case cases[] = {
 	"\"2026-10-01\"\n}\nstage \"reminder\"",
 	"11: wave \"pilot\": line 7 has a wave of that name already; give this "
 	"one another"},
+    {"stage \"reminder\"", "stage \"import-report\"",
+	"11: stage \"import-report\" has the name of a mail that Twofold sends "
+	"by itself; give it another one"},
     {"send {", "stage \"reminder\" {\n\tat = \"start\"\n}\nsend {",
 	"16: stage \"reminder\": line 11 has a stage of that name already; "
 	"give this one another"},

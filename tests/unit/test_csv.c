@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "roster/csv.h"
+#include "text_file.h"
 
 /*
  * Writes a row as "LINE:[field][field]" and a newline, or "LINE!fault".  Stops
@@ -31,15 +32,38 @@ write_row(const struct csv_row *row, void *context, struct err *err)
 	return 0;
 }
 
+static bool
+skip_none(const char *raw, size_t len, size_t line, void *context)
+{
+	(void)raw;
+	(void)len;
+	(void)line;
+	(void)context;
+	return false;
+}
+
+static const struct csv_handler handler = {skip_none, write_row};
+
+/* Reads a table whose first line has that number. */
+static int
+read_table(const char *data, size_t len, size_t line, char delimiter,
+    struct buf *out, struct err *err)
+{
+	struct csv_text text = {text_fd(data, len), line, delimiter};
+	int rc = csv_read(&text, &handler, out, err);
+
+	close(text.fd);
+	return rc;
+}
+
 static void
 check(const char *data, size_t len, char delimiter, const char *expected)
 {
-	struct csv_text text = {data, len, 1, delimiter};
 	struct err err = {.kind = ERR_NONE};
 	struct buf out;
 
-	buf_init(&out, 1 << 20);
-	assert_int_equal(csv_read(&text, write_row, &out, &err), 0);
+	buf_init(&out, 1 << 22);
+	assert_int_equal(read_table(data, len, 1, delimiter, &out, &err), 0);
 	assert_string_equal(out.data, expected);
 	buf_free(&out);
 }
@@ -184,7 +208,6 @@ static void
 test_quote_left_open(void **state)
 {
 	static char text[4 * CSV_FIELD_MAX];
-	struct csv_text table = {text, sizeof(text), 1, ';'};
 	struct err err = {.kind = ERR_NONE};
 	struct buf out;
 	size_t i;
@@ -194,7 +217,7 @@ test_quote_left_open(void **state)
 		text[i] = i % 8 == 7 ? '\n' : 'x';
 	text[0] = text[sizeof(text) - 2] = '"';
 	buf_init(&out, 1 << 20);
-	assert_int_equal(csv_read(&table, write_row, &out, &err), 0);
+	assert_int_equal(read_table(text, sizeof(text), 1, ';', &out, &err), 0);
 	assert_non_null(strstr(
 	    out.data, "1!has a quote that is not closed\n2:[xxxxxxx]\n3:"));
 	assert_non_null(strstr(out.data, "\n8191:[xxxxxxx]\n8192!"));
@@ -223,13 +246,12 @@ test_longest_is_whole(void **state)
 static void
 test_stops(void **state)
 {
-	struct csv_text text = {"a\nstop\nb\n", 9, 1, ';'};
 	struct err err = {.kind = ERR_NONE};
 	struct buf out;
 
 	(void)state;
 	buf_init(&out, 100);
-	assert_int_equal(csv_read(&text, write_row, &out, &err), -1);
+	assert_int_equal(read_table("a\nstop\nb\n", 9, 1, ';', &out, &err), -1);
 	assert_string_equal(out.data, "1:[a]\n");
 	assert_int_equal(err.kind, ERR_LATER);
 	buf_free(&out);
@@ -238,14 +260,96 @@ test_stops(void **state)
 static void
 test_counts_from_the_line_given(void **state)
 {
-	struct csv_text text = {"a\n\nb\n", 5, 2, ';'};
 	struct err err = {.kind = ERR_NONE};
 	struct buf out;
 
 	(void)state;
 	buf_init(&out, 100);
-	assert_int_equal(csv_read(&text, write_row, &out, &err), 0);
+	assert_int_equal(read_table("a\n\nb\n", 5, 2, ';', &out, &err), 0);
 	assert_string_equal(out.data, "2:[a]\n4:[b]\n");
+	buf_free(&out);
+}
+
+/* Rows lie over the borders of what is read at a time, quotes and all. */
+static void
+test_long_file(void **state)
+{
+	struct buf text, expected;
+	size_t line = 1, n;
+
+	(void)state;
+	buf_init(&text, 16 * CSV_ROW_MAX);
+	buf_init(&expected, 16 * CSV_ROW_MAX);
+	for (n = 0; text.len < 10 * CSV_ROW_MAX; n++) {
+		if (n % 3 == 0) {
+			buf_format(&text, "\"%zu\nx\";\"y\"\"\"\r\n", n);
+			buf_format(&expected, "%zu:[%zu\nx][y\"]\n", line, n);
+			line += 2;
+		} else {
+			buf_format(&text, "%zu;%*s%zu\r\n", n,
+			    (int)(n * 37 % 5000), "", n);
+			buf_format(&expected, "%zu:[%zu][%zu]\n", line++, n, n);
+		}
+	}
+	check(text.data, text.len, ';', expected.data);
+	buf_free(&text);
+	buf_free(&expected);
+}
+
+/* A line longer than any row, of which no field is too long. */
+static void
+test_long_row(void **state)
+{
+	char *text = malloc(6 * CSV_ROW_MAX);
+	size_t len = 5 * CSV_ROW_MAX + 100, i;
+
+	(void)state;
+	assert_non_null(text);
+	for (i = 0; i < len; i++)
+		text[i] = i % 10000 == 9999 ? ';' : 'x';
+	memcpy(text, "a;b\n", 4);
+	memcpy(text + len, "\nc;d\n", 5);
+	check(text, len + 5, ';',
+	    "1:[a][b]\n2!is longer than 262144 bytes\n3:[c][d]\n");
+	/* And without an end. */
+	check(text, len, ';', "1:[a][b]\n2!is longer than 262144 bytes\n");
+	free(text);
+}
+
+/* What is said of lines before they are taken apart. */
+static bool
+skip_known(const char *raw, size_t len, size_t line, void *context)
+{
+	buf_format(context, "%zu?%.*s\n", line, (int)len, raw);
+	return len == 5 && memcmp(raw, "known", len) == 0;
+}
+
+static int
+write_raw(const struct csv_row *row, void *context, struct err *err)
+{
+	(void)err;
+	buf_format(
+	    context, "%zu=%.*s\n", row->line, (int)row->raw_len, row->raw);
+	return 0;
+}
+
+static void
+test_skips(void **state)
+{
+	static const char data[] =
+	    "a\nknown\r\n\"known\"\n\"two\nlines\"\n\nknown\rknown";
+	static const struct csv_handler skipping = {skip_known, write_raw};
+	struct csv_text text = {text_fd(data, sizeof(data) - 1), 1, ';'};
+	struct err err;
+	struct buf out;
+
+	(void)state;
+	buf_init(&out, 1000);
+	assert_int_equal(csv_read(&text, &skipping, &out, &err), 0);
+	assert_string_equal(out.data,
+	    "1?a\n1=a\n2?known\n3=\"known\"\n4=\"two\nlines\"\n6?\n"
+	    "7?known\n8?known\n");
+	close(text.fd);
 	buf_free(&out);
 }
 
@@ -260,6 +364,9 @@ main(void)
 	    cmocka_unit_test(test_quote_left_open),
 	    cmocka_unit_test(test_longest_is_whole),
 	    cmocka_unit_test(test_stops),
+	    cmocka_unit_test(test_long_file),
+	    cmocka_unit_test(test_long_row),
+	    cmocka_unit_test(test_skips),
 	    cmocka_unit_test(test_counts_from_the_line_given),
 	};
 

@@ -372,6 +372,55 @@ check_says_each_mistake_once(void **state)
 	buf_free(&lines);
 }
 
+/* Of several people's mailbox a letter has no link; check writes that too. */
+static void
+check_writes_without_a_link(void **state)
+{
+	struct fixture *f = *state;
+	struct buf lines;
+
+	put(f, "reminder.txt",
+	    "{{#link}}{{link}}{{/link}}{{^link}}{{x}}{{/link}}");
+	reload(f);
+	buf_init(&lines, 65536);
+	assert_int_equal(
+	    letter_check(f->templates, &f->config, &lines, &f->err), -1);
+	assert_non_null(strstr(lines.data, "\"x\" is not known here"));
+	buf_free(&lines);
+	put(f, "reminder.txt",
+	    "{{#link}}to {{link}}{{/link}}{{^link}}no{{/link}}");
+	reload(f);
+	write_mail(f);
+	assert_string_equal(f->out.text.data, "to https://2fa.example.nl/e/T");
+	f->letter.link = "";
+	write_mail(f);
+	assert_string_equal(f->out.text.data, "no");
+}
+
+static void
+fill_more(const void *about, const struct catalogue *words, struct value *data)
+{
+	assert_non_null(words);
+	value_set(data, "file", about);
+}
+
+/* What a letter alone is about goes with the facts of all. */
+static void
+more_facts(void **state)
+{
+	struct fixture *f = *state;
+
+	put(f, "reminder.txt", "{{file}} of {{organisation}}");
+	reload(f);
+	f->letter.more = fill_more;
+	f->letter.about = "list.csv";
+	write_mail(f);
+	assert_string_equal(f->out.text.data, "list.csv of De Linde & Zn");
+	f->letter.more = NULL;
+	assert_int_equal(
+	    letter_mail(f->templates, &f->letter, &f->out, &f->err), -1);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -387,6 +436,8 @@ main(void)
 	    TEST(subject_takes_no_line_break),
 	    TEST(check_is_content),
 	    TEST(check_says_each_mistake_once),
+	    TEST(check_writes_without_a_link),
+	    TEST(more_facts),
 	};
 
 	return cmocka_run_group_tests_name("letter", tests, NULL, NULL);

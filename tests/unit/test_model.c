@@ -36,6 +36,9 @@ test_names(void **state)
 	assert_int_equal(model_channel_of("popup"), CHANNEL_POPUP);
 	assert_int_equal(model_channel_of(""), -1);
 	assert_int_equal(model_message_state_of("gone"), -1);
+	assert_true(model_is_notice(NOTICE_IMPORT));
+	assert_false(model_is_notice("announce"));
+	assert_false(model_is_notice(""));
 }
 
 static void

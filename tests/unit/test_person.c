@@ -9,12 +9,6 @@
 
 #define NOW INT64_C(1790000000)
 
-static enum person_change
-put(struct fixture *f, struct person *p)
-{
-	return person_put(f->db, p, the_day("2026-09-01"), &f->err);
-}
-
 static void
 test_round_trip(void **state)
 {
@@ -24,7 +18,7 @@ test_round_trip(void **state)
 	snprintf(p.phone, sizeof(p.phone), "+31201234567");
 	snprintf(p.wave, sizeof(p.wave), "pilot");
 	p.audience = AUDIENCE_ADMIN;
-	assert_int_equal(put(f, &p), PERSON_ADDED);
+	put_person(f, &p);
 	assert_true(p.id > 0);
 	got = stored(f, "anna");
 	assert_int_equal(got.id, p.id);
@@ -48,126 +42,24 @@ test_round_trip(void **state)
 	    person_get(f->db, p.id + 1, &by_id, &f->err), LOOKUP_NONE);
 }
 
-/* Each field of the roster is noticed and written. */
-static void
-test_changes(void **state)
-{
-	struct fixture *f = *state;
-	struct person p = add_person(f, "anna"), got;
-	struct organisation other = {.ref = "linde"};
-	int field;
-
-	assert_int_equal(organisation_put(f->db, &other, &f->err), 0);
-	for (field = 0; field < 9; field++) {
-		assert_int_equal(person_planned(f->db, p.id, 5, 9, &f->err), 0);
-		assert_int_equal(put(f, &p), PERSON_UNCHANGED);
-		assert_int_equal(stored(f, "anna").next_due_at, 9);
-		switch (field) {
-		case 0:
-			p.organisation = other.id;
-			break;
-		case 1:
-			p.name[0] = 'X';
-			break;
-		case 2:
-			p.email[0] = 'x';
-			break;
-		case 3:
-			snprintf(p.phone, sizeof(p.phone), "+31");
-			break;
-		case 4:
-			p.identifier[0] = 'X';
-			break;
-		case 5:
-			snprintf(p.language, sizeof(p.language), "en");
-			break;
-		case 6:
-			snprintf(p.wave, sizeof(p.wave), "pilot");
-			break;
-		case 7:
-			p.audience = AUDIENCE_ADMIN;
-			break;
-		case 8:
-			p.joined_day++;
-			break;
-		}
-		assert_int_equal(put(f, &p), PERSON_CHANGED);
-		got = stored(f, "anna");
-		assert_int_equal(got.organisation, p.organisation);
-		assert_string_equal(got.name, p.name);
-		assert_string_equal(got.email, p.email);
-		assert_string_equal(got.phone, p.phone);
-		assert_string_equal(got.identifier, p.identifier);
-		assert_string_equal(got.language, p.language);
-		assert_string_equal(got.wave, p.wave);
-		assert_int_equal(got.audience, p.audience);
-		assert_int_equal(got.joined_day, p.joined_day);
-		assert_int_equal(got.next_due_at, 1);
-		assert_int_equal(got.planned_until, 5);
-	}
-}
-
-static void
-test_joined_day(void **state)
-{
-	struct fixture *f = *state;
-	struct person p = somebody(f, "anna");
-
-	p.joined_day = DAY_NONE;
-	assert_int_equal(put(f, &p), PERSON_ADDED);
-	assert_int_equal(stored(f, "anna").joined_day, the_day("2026-09-01"));
-	p.joined_day = DAY_NONE;
-	assert_int_equal(person_put(f->db, &p, the_day("2026-10-01"), &f->err),
-	    PERSON_UNCHANGED);
-	assert_int_equal(stored(f, "anna").joined_day, the_day("2026-09-01"));
-}
-
-/* The roster enrols, but never undoes nor changes an enrolment. */
-static void
-test_roster_and_enrolment(void **state)
-{
-	struct fixture *f = *state;
-	struct person p = add_person(f, "anna"), got;
-
-	p.enrolled_at = NOW;
-	snprintf(p.method, sizeof(p.method), "sms");
-	assert_int_equal(put(f, &p), PERSON_CHANGED);
-	got = stored(f, "anna");
-	assert_int_equal(got.enrolled_at, NOW);
-	assert_string_equal(got.method, "sms");
-	p.enrolled_at = NOW + 5;
-	snprintf(p.method, sizeof(p.method), "app");
-	assert_int_equal(put(f, &p), PERSON_UNCHANGED);
-	p.enrolled_at = 0;
-	p.method[0] = '\0';
-	assert_int_equal(put(f, &p), PERSON_UNCHANGED);
-	got = stored(f, "anna");
-	assert_int_equal(got.enrolled_at, NOW);
-	assert_string_equal(got.method, "sms");
-}
-
+/* Any number of people have no mailbox, and no two have one of their own. */
 static void
 test_email(void **state)
 {
 	struct fixture *f = *state;
 	struct person a = somebody(f, "anna"), b = somebody(f, "bert");
+	struct person c = somebody(f, "caro"), d = somebody(f, "dirk");
 
-	/* Any number of people have no mailbox, but no two share one. */
 	a.email[0] = b.email[0] = '\0';
-	assert_int_equal(put(f, &a), PERSON_ADDED);
-	assert_int_equal(put(f, &b), PERSON_ADDED);
-	snprintf(a.email, sizeof(a.email), "team@example.nl");
-	snprintf(b.email, sizeof(b.email), "team@example.nl");
-	assert_int_equal(put(f, &a), PERSON_CHANGED);
-	assert_int_equal(put(f, &b), PERSON_FAILED);
+	put_person(f, &a);
+	put_person(f, &b);
+	put_person(f, &c);
+	memcpy(d.email, c.email, sizeof(d.email));
+	assert_int_equal(intake_add(f->db, &d, &f->err), -1);
 	assert_int_equal(f->err.kind, ERR_DATA);
-	/* A new address may be reached again. */
-	assert_int_equal(person_unreachable(f->db, a.id, NOW, &f->err), 0);
-	assert_int_equal(put(f, &a), PERSON_UNCHANGED);
-	assert_int_equal(stored(f, "anna").unreachable_at, NOW);
-	snprintf(a.email, sizeof(a.email), "anna@example.nl");
-	assert_int_equal(put(f, &a), PERSON_CHANGED);
-	assert_int_equal(stored(f, "anna").unreachable_at, 0);
+	d.shared = true;
+	put_person(f, &d);
+	assert_true(stored(f, "dirk").shared);
 }
 
 /* Each instant is noted once; the first stays. */
@@ -270,19 +162,73 @@ test_all(void **state)
 	db_end(rows);
 }
 
+/* The refs of the rows, with a blank after each. */
+static void
+are(struct fixture *f, struct db_rows *rows, const char *want)
+{
+	char refs[100] = "";
+	struct person p;
+
+	assert_non_null(rows);
+	while (db_next(rows, &f->err) == 1) {
+		person_row(rows, &p);
+		snprintf(refs + strlen(refs), sizeof(refs) - strlen(refs),
+		    "%s ", p.ref);
+	}
+	db_end(rows);
+	assert_string_equal(refs, want);
+}
+
+static void
+test_of_an_organisation(void **state)
+{
+	struct organisation other = {.ref = "other"};
+	struct fixture *f = *state;
+	int64_t first = f->organisation.id, count;
+	struct person p;
+
+	assert_int_equal(organisation_put(f->db, &other, &f->err), 0);
+	f->organisation.id = other.id;
+	add_person(f, "z");
+	f->organisation.id = first;
+	add_person(f, "a");
+	p = somebody(f, "admin");
+	p.audience = AUDIENCE_ADMIN;
+	put_person(f, &p);
+	p = somebody(f, "mute");
+	p.audience = AUDIENCE_ADMIN;
+	p.email[0] = p.identifier[0] = '\0';
+	put_person(f, &p);
+	are(f, person_present(f->db, 0, &f->err), "a admin mute z ");
+	are(f, person_present(f->db, other.id, &f->err), "z ");
+	are(f, person_admins(f->db, first, &f->err), "admin ");
+	are(f, person_admins(f->db, other.id, &f->err), "");
+	assert_int_equal(person_unidentified(f->db, &count, &f->err), 0);
+	assert_int_equal(count, 1);
+
+	assert_int_equal(person_enrolled(f->db, p.id, 5, "totp", &f->err), 0);
+	assert_int_equal(person_unidentified(f->db, &count, &f->err), 0);
+	assert_int_equal(count, 0);
+	p = stored(f, "admin");
+	assert_int_equal(person_unreachable(f->db, p.id, 5, &f->err), 0);
+	are(f, person_admins(f->db, first, &f->err), "");
+	assert_int_equal(
+	    db_run(f->db, &f->err, "UPDATE person SET left_at = 5", DB_NONE),
+	    4);
+	are(f, person_present(f->db, 0, &f->err), "");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_round_trip),
-	    FIXTURE_TEST(test_changes),
-	    FIXTURE_TEST(test_joined_day),
-	    FIXTURE_TEST(test_roster_and_enrolment),
 	    FIXTURE_TEST(test_email),
 	    FIXTURE_TEST(test_progress),
 	    FIXTURE_TEST(test_reset),
 	    FIXTURE_TEST(test_due),
 	    FIXTURE_TEST(test_all),
+	    FIXTURE_TEST(test_of_an_organisation),
 	};
 
 	return cmocka_run_group_tests_name("person", tests, NULL, NULL);

@@ -30,9 +30,25 @@ test_normalises(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_null(phone_normalise(cases[i].typed, out));
+		assert_null(phone_normalise(cases[i].typed, "+31", out));
 		assert_string_equal(out, cases[i].number);
 	}
+}
+
+/* Numbers without a country's code are of the one that is configured. */
+static void
+test_other_countries(void **state)
+{
+	char out[PHONE_MAX + 1];
+
+	(void)state;
+	assert_null(phone_normalise("0470 12 34 56", "+32", out));
+	assert_string_equal(out, "+32470123456");
+	assert_null(phone_normalise("06 12345678", "+352", out));
+	assert_string_equal(out, "+352612345678");
+	assert_null(phone_normalise("+31 6 12345678", "+32", out));
+	assert_string_equal(out, "+31612345678");
+	assert_non_null(phone_normalise("0470", "+32", out));
 }
 
 static void
@@ -66,7 +82,7 @@ test_refuses(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		fault = phone_normalise(cases[i].typed, out);
+		fault = phone_normalise(cases[i].typed, "+31", out);
 		if (fault == NULL)
 			print_error("'%s' is taken\n", cases[i].typed);
 		assert_non_null(fault);
@@ -81,6 +97,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_normalises),
+	    cmocka_unit_test(test_other_countries),
 	    cmocka_unit_test(test_refuses),
 	};
 

@@ -99,27 +99,27 @@ populate(struct fixture *f)
 
 	add_person(f, "worker");
 	p.audience = AUDIENCE_ADMIN;
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 	p = somebody(f, "pilot");
 	snprintf(p.wave, sizeof(p.wave), "pilot");
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 	p = somebody(f, "late");
 	p.joined_day = the_day("2026-11-25");
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 	p = somebody(f, "nomail");
 	p.email[0] = '\0';
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 	p = somebody(f, "gone");
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 	person_unreachable(f->db, p.id, 1, &f->err);
 	p = somebody(f, "sms");
 	p.enrolled_at = 1;
 	snprintf(p.method, sizeof(p.method), "sms");
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 	p = somebody(f, "done");
 	p.enrolled_at = instant("2026-08-22T12:00");
 	snprintf(p.method, sizeof(p.method), "totp");
-	person_put(f->db, &p, 0, &f->err);
+	put_person(f, &p);
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "report/adoption.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "store/intake.h"
 #include "store/organisation.h"
 #include "store/person.h"
 #include "store/schema.h"
@@ -57,15 +58,15 @@ add_person(struct fixture *f, int64_t organisation, size_t number, char letter)
 	struct person p = {
 	    .organisation = organisation,
 	    .language = "nl",
-	    .joined_day = DAY_NONE,
+	    .joined_day = day_of(NOW),
 	};
 	struct err err;
 
 	snprintf(p.ref, sizeof(p.ref), "p%zu", number);
 	snprintf(p.name, sizeof(p.name), "Persoon %zu", number);
 	snprintf(p.email, sizeof(p.email), "p%zu@example.nl", number);
-	assert_int_equal(
-	    person_put(f->db, &p, day_of(NOW), &err), PERSON_ADDED);
+	assert_int_equal(intake_add(f->db, &p, &err), 0);
+	assert_int_equal(person_find(f->db, p.ref, &p, &err), LOOKUP_FOUND);
 	/* Whoever is further has come past what is before it. */
 	if (letter != 'w')
 		assert_int_equal(person_invited(f->db, p.id, 10, &err), 0);

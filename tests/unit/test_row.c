@@ -16,11 +16,13 @@ static const char *const languages[] = {"nl", "en"};
 static const struct wave waves[] = {{.name = "pilot"}, {.name = "rest"}};
 static const struct config config = {
     .campaign = {.languages = languages, .language_count = 2},
+    .import = {.country_code = "+31"},
     .waves = waves,
     .wave_count = 2,
 };
 static const struct config bare = {
     .campaign = {.languages = languages, .language_count = 1},
+    .import = {.country_code = "+31"},
 };
 
 /* A table of one header and one row, as it is read. */
@@ -61,12 +63,16 @@ split(char *text, char **fields)
 	return n;
 }
 
-/* Reads a row; "*row" is what it gave.  Free table->refusals. */
+/*
+ * Reads a row of a list that is one institution's, or ""; "*row" is what it
+ * gave.  Free table->refusals.
+ */
 static int
-read_row(struct table *table, const char *titles, const char *texts,
-    const struct config *with, struct roster_row *row)
+read_row_of(const char *whose, struct table *table, const char *titles,
+    const char *texts, const struct config *with, struct roster_row *row)
 {
 	struct refusal_sink sink = {add_refusal, &table->refusals};
+	struct row_setup setup = {with, &table->map, whose, &sink};
 	struct err err;
 
 	*table = (struct table){.header = {.line = 1}};
@@ -79,9 +85,17 @@ read_row(struct table *table, const char *titles, const char *texts,
 	table->row.line = LINE;
 	table->row.fields = table->text;
 	table->row.count = split(table->texts, table->text);
-	assert_int_equal(
-	    column_map(&table->header, &table->map, no_notice, NULL, &err), 0);
-	return row_read(&table->row, &table->map, with, &sink, row);
+	assert_int_equal(column_map(&table->header, NULL, 0, whose[0] != '\0',
+			     &table->map, no_notice, NULL, &err),
+	    0);
+	return row_read(&setup, &table->row, row);
+}
+
+static int
+read_row(struct table *table, const char *titles, const char *texts,
+    const struct config *with, struct roster_row *row)
+{
+	return read_row_of("", table, titles, texts, with, row);
 }
 
 #define ALL                                                                    \
@@ -107,7 +121,7 @@ test_whole_row(void **state)
 	assert_string_equal(table.refusals.data, "");
 	assert_string_equal(row.person.ref, "f.vdberg");
 	assert_string_equal(row.person.name, "Fleur van der Berg");
-	assert_string_equal(row.person.email, "F.vdBerg@example.nl");
+	assert_string_equal(row.person.email, "f.vdberg@example.nl");
 	assert_string_equal(row.person.phone, "+31612345678");
 	assert_string_equal(row.person.identifier, "00042");
 	assert_string_equal(row.organisation_ref, "inst-007");
@@ -198,6 +212,66 @@ test_roles(void **state)
 		assert_int_equal(row.person.audience, cases[i].audience);
 		buf_free(&table.refusals);
 	}
+}
+
+/* What the configuration says goes before what we know. */
+static void
+test_configured_roles(void **state)
+{
+	static const char *const roles[] = {
+	    "Team leider=admin", "beheerder=worker"};
+	static const struct config with = {
+	    .campaign = {.languages = languages, .language_count = 2},
+	    .import = {.roles = {roles, 2}, .country_code = "+31"},
+	};
+	static const struct {
+		const char *role;
+		enum audience audience;
+	} cases[] = {
+	    {"teamleider", AUDIENCE_ADMIN},
+	    {"TEAM-LEIDER", AUDIENCE_ADMIN},
+	    {"Beheerder", AUDIENCE_WORKER},
+	    {"admin", AUDIENCE_ADMIN},
+	    {"verpleegkundige", AUDIENCE_WORKER},
+	};
+	struct roster_row row;
+	struct table table;
+	char texts[100];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		snprintf(texts, sizeof(texts), "jan;Jan;7;%s", cases[i].role);
+		assert_int_equal(read_row(&table, "login;naam;instelling;rol",
+				     texts, &with, &row),
+		    0);
+		assert_int_equal(row.person.audience, cases[i].audience);
+		buf_free(&table.refusals);
+	}
+}
+
+static void
+test_one_institution(void **state)
+{
+	struct roster_row row;
+	struct table table;
+
+	(void)state;
+	assert_int_equal(read_row_of("inst-7", &table, "login;naam", "jan;Jan",
+			     &config, &row),
+	    0);
+	assert_string_equal(row.organisation_ref, "inst-7");
+	buf_free(&table.refusals);
+	assert_int_equal(read_row_of("inst-7", &table, "login;naam;instelling",
+			     "jan;Jan;inst-7", &config, &row),
+	    0);
+	buf_free(&table.refusals);
+	assert_int_equal(read_row_of("inst-7", &table, "login;naam;instelling",
+			     "jan;Jan;inst-8", &config, &row),
+	    -1);
+	assert_string_equal(table.refusals.data,
+	    "14:instelling:inst-8:is not inst-7, whose list this is\n");
+	buf_free(&table.refusals);
 }
 
 static void
@@ -293,8 +367,9 @@ static const struct {
 	"14:login:ja\\x07n:has a control character\n"},
     {"login;naam;instelling", "jan;Jan\nde Boer;7",
 	"14:naam:Jan\\x0ade Boer:has a line break\n"},
-    {"login;naam;instelling", "jan;Ja\xeb;7",
-	"14:naam:Ja\\xeb:is not valid UTF-8\n"},
+    {"login;naam;instelling", "jan;Ja\xef\xbf\xbd;7",
+	"14:naam:Ja\xef\xbf\xbd:has a character that was lost; export it "
+	"again as \"CSV UTF-8\"\n"},
     {"login;naam;instelling", "jan;#N/B;7",
 	"14:naam:#N/B:is an error of a spreadsheet; mend the formula, or leave "
 	"the field empty\n"},
@@ -377,14 +452,14 @@ test_fault_of_the_row(void **state)
 	struct refusal_sink sink = {add_refusal, NULL};
 	struct roster_row row;
 	struct table table;
+	struct row_setup setup = {&config, &table.map, "", &sink};
 
 	(void)state;
 	assert_int_equal(read_row(&table, "login;naam;instelling",
 			     "jan;Jan;7;;", &config, &row),
 	    0); /* more fields, but empty ones */
 	sink.context = &table.refusals;
-	assert_int_equal(
-	    row_read(&broken, &table.map, &config, &sink, &row), -1);
+	assert_int_equal(row_read(&setup, &broken, &row), -1);
 	assert_string_equal(table.refusals.data, "3:::has a NUL byte\n");
 	buf_free(&table.refusals);
 }
@@ -414,6 +489,8 @@ main(void)
 	    cmocka_unit_test(test_least_row),
 	    cmocka_unit_test(test_formula_guard),
 	    cmocka_unit_test(test_roles),
+	    cmocka_unit_test(test_configured_roles),
+	    cmocka_unit_test(test_one_institution),
 	    cmocka_unit_test(test_methods),
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_refuses),

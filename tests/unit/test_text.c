@@ -121,6 +121,8 @@ test_show(void **state)
 	assert_string_equal(out, "abc\xe2\x80\xa6");
 	text_show("abc", 3, out, sizeof(out));
 	assert_string_equal(out, "abc");
+	text_show("a\xe2\x80\x8b\xe2\x80\xae!", 9, out, sizeof(out));
+	assert_string_equal(out, "a\\u200b\\u202e!");
 	text_show("\xff!", 9, out, sizeof(out));
 	assert_string_equal(out, "\\xff!");
 	text_show("abcdefghijklmnop", 99, tiny, sizeof(tiny));
