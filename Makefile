@@ -18,7 +18,8 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libcsv-dev libssl-dev libmicrohttpd-dev libqrencode-dev libjansson-dev \
 	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
-	openssl zbar-tools chromium chromium-driver mandoc systemd
+	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
+	sasl2-bin libsasl2-modules libsasl2-modules-db
 BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
 	liboath-dev
 BENCH_NPM = csv-parse@5 better-sqlite3@12
@@ -105,11 +106,17 @@ apt = dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | \
 	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 	apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
 
+# Packages of npm, into the build folder: $(call npm,PACKAGES)
+npm = command -v npm >/dev/null || { $(call apt,nodejs npm); }; \
+	npm --prefix $(BUILD)/npm install --silent --no-save --no-audit \
+	--no-fund $(1)
+
 deps:
 	@$(call apt,$(sort $(DEPS)))
 
 test-deps:
 	@$(call apt,$(sort $(TEST_DEPS)))
+	@$(call npm,standardwebhooks@1.1.1)
 
 lint-deps:
 	@$(call apt,$(sort $(LINT_DEPS)))
@@ -117,6 +124,7 @@ lint-deps:
 # Peers from npm, where that is there.
 bench-deps:
 	@$(call apt,$(sort $(BENCH_DEPS)))
+	@$(call npm,standardwebhooks@1.1.1 nodemailer@10.6.1 undici@6.29.1)
 	@! command -v npm >/dev/null || npm install --silent --no-audit \
 	    --no-fund --prefix $(BUILD)/bench $(BENCH_NPM)
 

@@ -109,6 +109,15 @@ match_key(struct campaign_set *set, struct err *err)
 }
 
 int
+campaign_templates(struct campaign_set *set, struct err *err)
+{
+	if (set->templates != NULL)
+		return 0;
+	return templates_open(
+	    set->config, campaign_datadir(), &set->templates, err);
+}
+
+int
 campaign_open(struct context *context, unsigned int needs,
     struct campaign_set *set, struct err *err)
 {
@@ -129,9 +138,7 @@ campaign_open(struct context *context, unsigned int needs,
 		return -1;
 	if (set->keys != NULL && match_key(set, err) == -1)
 		return -1;
-	if ((needs & NEED_TEMPLATES) != 0 &&
-	    templates_open(
-		set->config, campaign_datadir(), &set->templates, err) == -1)
+	if ((needs & NEED_TEMPLATES) != 0 && campaign_templates(set, err) == -1)
 		return -1;
 	set->desk = (struct desk){
 	    .db = set->db,

@@ -35,6 +35,9 @@ int campaign_open(struct context *context, unsigned int needs,
     struct campaign_set *set, struct err *err);
 void campaign_close(struct campaign_set *set);
 
+/* Reads the templates, for who found out late that it needs them. */
+int campaign_templates(struct campaign_set *set, struct err *err);
+
 /* The folder with the installed templates: $TWOFOLD_DATADIR or the default. */
 const char *campaign_datadir(void);
 

@@ -5,7 +5,10 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "campaign.h"
+#include "deliver/folder.h"
+#include "deliver/probe.h"
 #include "notice.h"
 #include "options.h"
 #include "render/letter.h"
@@ -57,6 +60,49 @@ check_templates(const struct campaign_set *set, struct err *err)
 	}
 	buf_free(&mistakes);
 	return rc;
+}
+
+/* Prints whether a server answers; false when it does not. */
+static bool
+tell(const struct context *context, const char *server,
+    const struct outcome *outcome)
+{
+	if (outcome->delivery == DELIVERY_SENT)
+		printf("%s: answers, and lets us in\n", server);
+	else
+		fprintf(stderr, "%s: %s\n", context->program, outcome->detail);
+	return outcome->delivery == DELIVERY_SENT;
+}
+
+/* Tries every server of the configuration. */
+static int
+connect_all(
+    const struct context *context, const struct config *config, struct err *err)
+{
+	const struct mail_settings *mail = &config->mail;
+	struct outcome outcome;
+	bool all = true;
+	size_t i;
+
+	for (i = 0; i < mail->backup_count + 1; i++) {
+		const char *server =
+		    i == 0 ? mail->server : mail->backups[i - 1];
+
+		if (server[0] == '\0' || text_starts(server, FOLDER_SCHEME))
+			continue;
+		if (probe_mail(mail, server, &outcome, err) == -1)
+			return -1;
+		all = tell(context, server, &outcome) && all;
+	}
+	if (config->webhook.url[0] != '\0') {
+		if (probe_webhook(&config->webhook, &outcome, err) == -1)
+			return -1;
+		all = tell(context, "webhook.url", &outcome) && all;
+	}
+	if (all)
+		return 0;
+	return err_set(err, ERR_UNREACHABLE,
+	    "not every server of %s can be reached", config->path);
 }
 
 /* The folder of lists: run makes what belongs in it, but not the folder. */
@@ -117,18 +163,22 @@ warn_of_people(const struct campaign_set *set, struct err *err)
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
+	bool connect = false;
+	const struct option_spec specs[] = {{"connect", NULL, &connect, NULL}};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
 	struct err err;
 	int operands;
 
-	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
+	if (!options_read(
+		context, argc, argv, specs, 1, 0, 0, &operands, &code))
 		return code;
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
 		-1 ||
 	    check_templates(&set, &err) == -1 ||
 	    check_import(&set, &err) == -1 ||
-	    warn_of_people(&set, &err) == -1) {
+	    warn_of_people(&set, &err) == -1 ||
+	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {
 		warn(set.config);
@@ -148,6 +198,9 @@ const struct command command_check = {
 	"Reads the configuration, the key and the database, writes every\n"
 	"message that the campaign can need to nobody, strictly, and looks\n"
 	"at the folder of lists.\n\n"
-	"Exit: 0 all is right, 78 something has to be mended.",
+	"  --connect  also opens a connection to every server, with TLS and\n"
+	"             log-in, and sends nothing\n\n"
+	"Exit: 0 all is right, 69 a server cannot be reached, 78 something\n"
+	"has to be mended.",
     .run = run,
 };

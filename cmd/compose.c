@@ -10,6 +10,7 @@
 void
 compose_init(struct composed *composed)
 {
+	*composed = (struct composed){0};
 	letter_text_init(&composed->letter);
 	buf_init(&composed->link, LINK_MAX_SIZE);
 }
@@ -24,17 +25,12 @@ compose_free(struct composed *composed)
 /* An administrator is told how far the own institution is. */
 static int
 count_team(const struct campaign_set *set, const struct person *person,
-    struct letter *letter, struct err *err)
+    int64_t at, struct letter *letter, struct err *err)
 {
-	struct tally tally;
-
 	if (person->audience != AUDIENCE_ADMIN)
 		return 0;
-	if (tally_of(set->db, person->organisation, &tally, err) == -1)
-		return -1;
-	letter->team_total = tally.population;
-	letter->team_enrolled = tally.states[STATE_ENROLLED];
-	return 0;
+	return tally_team(set->db, person->organisation, at,
+	    &letter->team_total, &letter->team_enrolled, err);
 }
 
 /* Who reads a mailbox with others finds the pages by way of the host app. */
@@ -46,23 +42,26 @@ has_link(const struct person *person, enum channel channel)
 
 int
 compose(const struct campaign_set *set, const struct person *person,
-    const struct stage *stage, enum channel channel, struct composed *composed,
-    struct err *err)
+    const struct stage *stage, enum channel channel, int64_t at,
+    struct composed *composed, struct err *err)
 {
-	int64_t today = day_of(set->desk.now);
+	struct desk desk = set->desk;
+	int64_t today = day_of(at);
 	struct letter letter = {.config = set->config,
 	    .person = person,
 	    .organisation = &composed->organisation,
 	    .stage = stage,
 	    .today = today};
 
+	desk.now = at;
 	buf_clear(&composed->link);
-	if (organisation_get(set->db, person->organisation,
-		&composed->organisation, err) == LOOKUP_FAILED ||
+	/* The list names people of one institution one after the other. */
+	if ((composed->organisation.id != person->organisation &&
+		organisation_get(set->db, person->organisation,
+		    &composed->organisation, err) == LOOKUP_FAILED) ||
 	    (has_link(person, channel) &&
-		invitation_url(&set->desk, person, &composed->link, err) ==
-		    -1) ||
-	    count_team(set, person, &letter, err) == -1)
+		invitation_url(&desk, person, &composed->link, err) == -1) ||
+	    count_team(set, person, at, &letter, err) == -1)
 		return -1;
 	composed->deadline_day = ladder_deadline_day(set->config, person);
 	composed->days_left =

@@ -17,12 +17,13 @@ void compose_init(struct composed *composed);
 void compose_free(struct composed *composed);
 
 /*
- * Writes what a stage says to a person over a channel, at the desk's time, with
- * a fresh link; a mail to a mailbox that others read has none ("").  What was
- * in "composed" is cleared.  Returns 0 or -1.
+ * Writes what a stage says to a person over a channel: as of the instant "at",
+ * from which its link, too, counts its days.  So the same at the same instant
+ * is the same text.  A mail to a mailbox that others read has no link ("").
+ * What was in "composed" is cleared.  Returns 0 or -1.
  */
 int compose(const struct campaign_set *set, const struct person *person,
-    const struct stage *stage, enum channel channel, struct composed *composed,
-    struct err *err);
+    const struct stage *stage, enum channel channel, int64_t at,
+    struct composed *composed, struct err *err);
 
 #endif

@@ -18,6 +18,8 @@ static const struct command *const commands[] = {
     &command_run,
     &command_plan,
     &command_preview,
+    &command_deliver,
+    &command_bounce,
     &command_link,
     &command_person,
     &command_organisation,

@@ -51,15 +51,15 @@ notice_stage(const struct config *config, const char *name)
 
 int
 notice_compose(const struct campaign_set *set, const struct person *person,
-    const struct stage *stage, int64_t about, struct composed *composed,
-    struct err *err)
+    const struct stage *stage, int64_t about, int64_t at,
+    struct composed *composed, struct err *err)
 {
 	struct letter letter = {.config = set->config,
 	    .person = person,
 	    .organisation = &composed->organisation,
 	    .stage = stage,
 	    .deadline_day = ladder_deadline_day(set->config, person),
-	    .today = day_of(set->desk.now),
+	    .today = day_of(at),
 	    .link = ""};
 
 	buf_clear(&composed->link);

@@ -17,8 +17,8 @@ const struct stage *notice_stage(const struct config *config, const char *name);
  * an example.  Returns 0; or -1 with "err", ERR_DATA when the row is no more.
  */
 int notice_compose(const struct campaign_set *set, const struct person *person,
-    const struct stage *stage, int64_t about, struct composed *composed,
-    struct err *err);
+    const struct stage *stage, int64_t about, int64_t at,
+    struct composed *composed, struct err *err);
 
 /*
  * Plans a notice to the administrators of an institution, for the next hour in

@@ -3,179 +3,117 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/day.h"
-#include "base/text.h"
-#include "compose.h"
-#include "deliver/courier.h"
-#include "deliver/popup.h"
-#include "notice.h"
+#include "deliver/pace.h"
+#include "gone.h"
 #include "outbox.h"
-#include "results.h"
+#include "parcel.h"
 #include "schedule/calendar.h"
-#include "schedule/ladder.h"
-#include "schedule/standings.h"
 #include "store/message.h"
-#include "store/person.h"
-#include "store/setting.h"
 
-#define CLAIM 64            /* messages claimed at a time; one durable write */
-#define DOWN_AFTER 3        /* transfers in a row that did not reach a server */
-#define BODY_MAX 65536      /* bytes of a webhook's body */
-#define PAUSED_SECONDS 1800 /* until a paused wave is asked about again */
-#define PROGRESS_WIDTH 60   /* characters, to wipe the line */
-#define ID_SIZE 256         /* bytes of a message id */
+#define CLAIM 128         /* claimed at a time; one durable write */
+#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
+#define KEEP 4096         /* KiB of the database that are kept in memory */
+#define PROGRESS_WIDTH 60 /* characters, to wipe the line */
 
 /* The claimed messages of a channel that wait for a place. */
 struct line {
-	struct message messages[CLAIM];
+	struct message messages[CLAIM + PARCEL_MAX];
 	size_t next, count;
 	bool empty; /* nothing more to claim */
-	int downs;  /* in a row */
+	int downs;  /* in a row, and what the last one said */
+	char trouble[DETAIL_MAX + 1];
 };
 
 struct outbox {
 	struct campaign_set *set;
 	const struct clock *clock;
 	const struct log *log;
-	struct courier *courier;
-	struct standings *standings;
-	struct composed composed;
-	struct buf body;
-	char uid[SETTING_MAX + 1];
+	struct packer packer;
 	struct line lines[CHANNELS];
-	struct message *flying; /* begun, and not ended */
-	size_t flying_count, flying_size;
+	struct parcel *parcels; /* as many as there are places */
+	size_t size;
 	struct results results;
 	struct outbox_counts *counts;
+	struct pace pace; /* of mail */
 	bool at_terminal;
 };
 
-/* Whether a message still makes sense for the person as things are now. */
-static bool
-needed(const struct outbox *outbox, const struct stage *stage,
-    const struct person *person)
-{
-	if (stage == NULL)
-		return false;
-	if (model_is_notice(stage->name))
-		return person->left_at == 0;
-	return ladder_needs(outbox->set->config, stage, person,
-	    day_of(clock_now(outbox->clock)));
-}
-
-/* Whether it waits until the person's wave goes on. */
-static bool
-paused(const struct outbox *outbox, const struct stage *stage,
-    const struct person *person)
-{
-	return !model_is_event(stage->at.anchor) &&
-	    standings_of(outbox->standings, person->wave)->paused;
-}
-
+/* Claims batches of pop-ups as long as one more has room in the line. */
 static int
-begin_mail(struct outbox *outbox, const struct message *message,
-    const struct person *person, struct err *err)
+claim_batches(
+    struct outbox *outbox, struct line *line, int64_t now, struct err *err)
 {
-	const char *from = outbox->set->config->mail.from;
-	char id[ID_SIZE];
-	struct mail mail = {
-	    .to = person->email,
-	    .to_name = person->name,
-	    .subject = outbox->composed.letter.subject.data,
-	    .text = outbox->composed.letter.text.data,
-	    .html = outbox->composed.letter.html.data,
-	    .message_id = id,
-	    .language = config_language(outbox->set->config, person->language),
-	};
+	size_t batch = (size_t)outbox->set->config->webhook.batch, count;
 
-	snprintf(id, sizeof(id), "%lld.%s@%s", (long long)message->id,
-	    outbox->uid, strrchr(from, '@') + 1);
-	return courier_mail(
-	    outbox->courier, message->id, &mail, clock_now(outbox->clock), err);
-}
-
-static int
-begin_popup(struct outbox *outbox, const struct message *message,
-    const struct person *person, struct err *err)
-{
-	const struct composed *composed = &outbox->composed;
-	const char *language =
-	    config_language(outbox->set->config, person->language);
-	int64_t now = clock_now(outbox->clock);
-	char id[ID_SIZE];
-	struct popup popup = {
-	    .user = person->ref,
-	    .stage = message->stage,
-	    .language = language,
-	    .title = composed->letter.subject.data,
-	    .text = composed->letter.text.data,
-	    .button = catalogue_get(
-		templates_catalogue(outbox->set->templates, language),
-		"popup.button"),
-	    .url = composed->link.data,
-	    .deadline_day = composed->deadline_day,
-	    .days_left = composed->days_left,
-	};
-	struct webhook webhook = {.id = id};
-
-	snprintf(
-	    id, sizeof(id), "msg_%s_%lld", outbox->uid, (long long)message->id);
-	buf_clear(&outbox->body);
-	if (popup_body(&popup, 1, now, &outbox->body, err) == -1)
-		return -1;
-	webhook.body = outbox->body.data;
-	return courier_webhook(
-	    outbox->courier, message->id, &webhook, now, err);
+	do {
+		/* A batch of an earlier run may be as large as any. */
+		if (message_claim_batch(outbox->set->db, CHANNEL_POPUP, now,
+			line->messages + line->count, batch, PARCEL_MAX, &count,
+			err) == -1)
+			return -1;
+		line->count += count;
+	} while (count > 0 && line->count < CLAIM);
+	return 0;
 }
 
 /*
- * Begins the transfer of a claimed message; one that cannot be begun ends at
- * once.  Returns -1 only when the store fails.
+ * Claims what goes next.  What has ended is recorded in the same transaction,
+ * so that a night writes to disk once for many messages.
  */
 static int
-begin(struct outbox *outbox, const struct message *message, struct err *err)
+claim(struct outbox *outbox, enum channel channel, struct err *err)
 {
-	const struct stage *stage =
-	    notice_stage(outbox->set->config, message->stage);
-	struct outcome outcome = {.delivery = DELIVERY_BARRED};
-	struct person person;
-	struct err why;
+	struct line *line = &outbox->lines[channel];
+	struct db *db = outbox->set->db;
+	int64_t now = clock_now(outbox->clock);
 	int rc;
 
-	if (person_get(outbox->set->db, message->person, &person, err) ==
-	    LOOKUP_FAILED)
+	line->next = line->count = 0;
+	if (db_begin(db, err) == -1)
 		return -1;
-	if (!needed(outbox, stage, &person)) {
-		outbox->counts[message->channel].dropped++;
-		return message_record(outbox->set->db, message->id,
-		    MESSAGE_DROPPED, 0, "no longer needed",
-		    clock_now(outbox->clock), err);
+	rc = results_write(&outbox->results, err);
+	if (rc == 0 && channel == CHANNEL_EMAIL)
+		rc = message_claim(
+		    db, channel, now, line->messages, CLAIM, &line->count, err);
+	else if (rc == 0)
+		rc = claim_batches(outbox, line, now, err);
+	if (rc == -1) {
+		db_rollback(db);
+		return -1;
 	}
-	if (paused(outbox, stage, &person))
-		return message_hold(outbox->set->db, message->id,
-		    clock_now(outbox->clock) + PAUSED_SECONDS,
-		    clock_now(outbox->clock), err);
-	rc = model_is_notice(stage->name)
-	    ? notice_compose(outbox->set, &person, stage, message->occurrence,
-		  &outbox->composed, &why)
-	    : compose(outbox->set, &person, stage, message->channel,
-		  &outbox->composed, &why);
-	if (rc == 0) {
-		/* From here on, what is refused is the address. */
-		outcome.delivery = DELIVERY_REFUSED;
-		rc = message->channel == CHANNEL_EMAIL
-		    ? begin_mail(outbox, message, &person, &why)
-		    : begin_popup(outbox, message, &person, &why);
+	line->empty = line->count == 0;
+	return db_commit(db, err);
+}
+
+static struct parcel *
+free_parcel(struct outbox *outbox)
+{
+	size_t i;
+
+	for (i = 0; i < outbox->size; i++) {
+		if (outbox->parcels[i].count == 0)
+			return &outbox->parcels[i];
 	}
-	if (rc == 0) {
-		outbox->flying[outbox->flying_count++] = *message;
-		return 0;
-	}
-	/* A mistake of ours, as in a template, is mended and tried again. */
-	if (why.kind != ERR_DATA)
-		outcome.delivery = DELIVERY_RETRY;
-	text_show(why.text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
-	return results_add(&outbox->results, message, &outcome, err);
+	return NULL;
+}
+
+/* Takes from the line what goes together, and sends it. */
+static int
+send_next(struct outbox *outbox, enum channel channel, struct parcel *parcel,
+    struct err *err)
+{
+	struct line *line = &outbox->lines[channel];
+	const struct message *first = &line->messages[line->next];
+
+	parcel->channel = channel;
+	parcel->count = 0;
+	do {
+		parcel->messages[parcel->count++] =
+		    line->messages[line->next++];
+	} while (channel == CHANNEL_POPUP && line->next < line->count &&
+	    line->messages[line->next].batch == first->batch);
+	return parcel_begin(
+	    &outbox->packer, parcel, parcel - outbox->parcels, err);
 }
 
 /* Fills the free places of a channel. */
@@ -183,74 +121,90 @@ static int
 fill(struct outbox *outbox, enum channel channel, struct err *err)
 {
 	struct line *line = &outbox->lines[channel];
-	int64_t now = clock_now(outbox->clock);
+	struct parcel *parcel;
 
 	while (!outbox->counts[channel].down &&
-	    courier_takes(outbox->courier, channel) &&
-	    outbox->flying_count < outbox->flying_size) {
-		if (line->next == line->count) {
-			if (line->empty)
-				return 0;
-			line->next = 0;
-			if (message_claim(outbox->set->db, channel, now,
-				line->messages, CLAIM, &line->count, err) == -1)
-				return -1;
-			line->empty = line->count < CLAIM;
-			if (line->count == 0)
-				return 0;
-		}
-		if (begin(outbox, &line->messages[line->next++], err) == -1)
+	    courier_takes(outbox->packer.courier, channel) &&
+	    (parcel = free_parcel(outbox)) != NULL) {
+		if (line->next == line->count && !line->empty &&
+		    claim(outbox, channel, err) == -1)
+			return -1;
+		if (line->next == line->count ||
+		    (channel == CHANNEL_EMAIL &&
+			!pace_take(&outbox->pace, clock_ticks())))
+			return 0;
+		if (send_next(outbox, channel, parcel, err) == -1)
 			return -1;
 	}
 	return 0;
+}
+
+static void
+give_up(struct outbox *outbox, enum channel channel)
+{
+	outbox->counts[channel].down = true;
+	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
+	    model_channel(channel), outbox->lines[channel].trouble);
 }
 
 /*
  * A server that does not answer several times in a row, or is gone for good by
  * its own word, is left alone.
  */
-static void
-watch(struct outbox *outbox, const struct delivered *delivered)
+static int
+watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
 {
-	struct outbox_counts *counts = &outbox->counts[delivered->channel];
 	struct line *line = &outbox->lines[delivered->channel];
+	bool gone = delivered->outcome.delivery != DELIVERY_DOWN;
 
 	if (!results_is_down(delivered->channel, &delivered->outcome)) {
 		line->downs = 0;
-		return;
+		return 0;
 	}
 	line->downs++;
-	if (counts->down ||
-	    (line->downs < DOWN_AFTER &&
-		delivered->outcome.delivery == DELIVERY_DOWN))
-		return;
-	counts->down = true;
-	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
-	    model_channel(delivered->channel), delivered->outcome.detail);
+	memcpy(line->trouble, delivered->outcome.detail, sizeof(line->trouble));
+	if (outbox->counts[delivered->channel].down ||
+	    (line->downs < DOWN_AFTER && !gone))
+		return 0;
+	give_up(outbox, delivered->channel);
+	return gone ? gone_note(outbox->set, err) : 0;
+}
+
+/* How long to wait, in milliseconds, unless something ends. */
+static int64_t
+patience(const struct outbox *outbox)
+{
+	const struct line *line = &outbox->lines[CHANNEL_EMAIL];
+	int64_t wait = CLOCK_TICKS, paced;
+
+	if (line->next < line->count && !outbox->counts[CHANNEL_EMAIL].down &&
+	    courier_takes(outbox->packer.courier, CHANNEL_EMAIL)) {
+		paced = pace_wait(&outbox->pace, clock_ticks());
+		wait = paced < wait ? paced : wait;
+	}
+	return wait;
 }
 
 /* Takes in what has ended. */
 static int
 collect(struct outbox *outbox, struct err *err)
 {
-	struct delivered done[RESULTS_GROUP];
+	struct delivered done[RESULTS_MAX];
+	struct parcel *parcel;
 	int ended, i;
-	size_t k;
 
-	ended = courier_wait(outbox->courier, done, RESULTS_GROUP, err);
+	ended = courier_wait(
+	    outbox->packer.courier, done, RESULTS_MAX, patience(outbox), err);
 	for (i = 0; i < ended; i++) {
-		for (k = 0; k < outbox->flying_count; k++) {
-			if (outbox->flying[k].id == done[i].tag)
-				break;
-		}
-		if (k == outbox->flying_count)
-			continue;
-		watch(outbox, &done[i]);
-		if (results_add(&outbox->results, &outbox->flying[k],
-			&done[i].outcome, err) == -1)
+		parcel = &outbox->parcels[done[i].tag];
+		if (results_add(&outbox->results, parcel->messages,
+			parcel->count, &done[i].outcome, err) == -1 ||
+		    watch(outbox, &done[i], err) == -1)
 			return -1;
-		outbox->flying[k] = outbox->flying[--outbox->flying_count];
+		parcel->count = 0;
 	}
+	if (ended != -1 && results_are_old(&outbox->results))
+		return results_record(&outbox->results, err);
 	return ended == -1 ? -1 : 0;
 }
 
@@ -259,10 +213,12 @@ static int
 release(struct outbox *outbox, enum channel channel, struct err *err)
 {
 	struct line *line = &outbox->lines[channel];
+	const struct message *message;
 
 	for (; line->next < line->count; line->next++) {
-		if (message_release(outbox->set->db,
-			line->messages[line->next].id, clock_now(outbox->clock),
+		message = &line->messages[line->next];
+		if (message_release(outbox->set->db, message->id,
+			message->next_try_at, "", clock_now(outbox->clock),
 			err) == -1)
 			return -1;
 	}
@@ -279,6 +235,45 @@ show_progress(const struct outbox *outbox)
 		    (long long)outbox->counts[CHANNEL_POPUP].sent);
 }
 
+/* Whether something is on its way or only waits for the pace. */
+static bool
+goes_on(const struct outbox *outbox)
+{
+	const struct line *mail = &outbox->lines[CHANNEL_EMAIL];
+
+	return courier_busy(outbox->packer.courier) > 0 ||
+	    (mail->next < mail->count && !outbox->counts[CHANNEL_EMAIL].down);
+}
+
+/* What is left when nothing more can be sent. */
+static int
+settle(struct outbox *outbox, struct err *err)
+{
+	struct outbox_counts *counts;
+	int channel;
+
+	if (results_record(&outbox->results, err) == -1 ||
+	    db_begin(outbox->set->db, err) == -1)
+		return -1;
+	for (channel = 0; channel < CHANNELS; channel++) {
+		if (release(outbox, (enum channel)channel, err) == -1) {
+			db_rollback(outbox->set->db);
+			return -1;
+		}
+	}
+	if (db_commit(outbox->set->db, err) == -1)
+		return -1;
+	for (channel = 0; channel < CHANNELS; channel++) {
+		counts = &outbox->counts[channel];
+		if (outbox->lines[channel].downs > 0 && !counts->down)
+			give_up(outbox, (enum channel)channel);
+		if (message_waiting(outbox->set->db, (enum channel)channel,
+			&counts->waiting, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 send_all(
     struct outbox *outbox, const volatile sig_atomic_t *stop, struct err *err)
@@ -290,7 +285,8 @@ send_all(
 			if (fill(outbox, (enum channel)channel, err) == -1)
 				return -1;
 		}
-		if (courier_busy(outbox->courier) == 0)
+		if (courier_busy(outbox->packer.courier) == 0 &&
+		    (*stop || !goes_on(outbox)))
 			break;
 		if (collect(outbox, err) == -1)
 			return -1;
@@ -298,15 +294,32 @@ send_all(
 	}
 	if (outbox->at_terminal)
 		fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");
-	if (results_record(&outbox->results, err) == -1)
+	return settle(outbox, err);
+}
+
+/* What keeps a channel from being used at all in this run. */
+static int
+look_ahead(struct outbox *outbox, struct err *err)
+{
+	const struct config *config = outbox->set->config;
+	int64_t now = clock_now(outbox->clock);
+	bool gone, due;
+
+	/* A night with nothing to send reads no templates. */
+	if (message_due(outbox->set->db, now, &due, err) == -1 ||
+	    (due && campaign_templates(outbox->set, err) == -1))
 		return -1;
-	for (channel = 0; channel < CHANNELS; channel++) {
-		outbox->counts[channel].down |=
-		    outbox->lines[channel].downs > 0;
-		if (release(outbox, (enum channel)channel, err) == -1 ||
-		    message_waiting(outbox->set->db, (enum channel)channel,
-			&outbox->counts[channel].waiting, err) == -1)
-			return -1;
+	/* Outside its hours mail waits; pop-ups show at any hour. */
+	outbox->lines[CHANNEL_EMAIL].empty =
+	    calendar_next(&config->send, now) != now;
+	if (gone_read(outbox->set, &gone, err) == -1)
+		return -1;
+	if (gone && config->webhook.url[0] != '\0') {
+		outbox->counts[CHANNEL_POPUP].down = true;
+		log_write(outbox->log, LOG_ERROR,
+		    "popup: the host app said that webhook.url is gone for "
+		    "good (410); pop-ups wait until \"twofold deliver enable\" "
+		    "or another URL");
 	}
 	return 0;
 }
@@ -317,7 +330,6 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
     struct outbox_counts *counts, struct err *err)
 {
 	const struct config *config = set->config;
-	int64_t now = clock_now(clock);
 	struct outbox *outbox = calloc(1, sizeof(*outbox));
 	int rc = -1;
 
@@ -331,30 +343,32 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 	outbox->at_terminal = isatty(STDERR_FILENO) == 1;
 	outbox->results = (struct results){
 	    .db = set->db, .clock = clock, .log = log, .counts = counts};
-	buf_init(&outbox->body, BODY_MAX);
-	compose_init(&outbox->composed);
-	outbox->flying_size =
+	outbox->packer = (struct packer){.set = set,
+	    .clock = clock,
+	    .results = &outbox->results,
+	    .counts = counts};
+	packer_init(&outbox->packer);
+	pace_begin(&outbox->pace, config->mail.per_minute, clock_ticks());
+	outbox->size =
 	    (size_t)(config->mail.connections + config->webhook.connections);
-	outbox->flying = calloc(outbox->flying_size, sizeof(struct message));
-	if (outbox->flying == NULL) {
+	outbox->parcels = calloc(outbox->size, sizeof(struct parcel));
+	if (outbox->parcels == NULL) {
 		err_memory(err);
 		goto out;
 	}
-	/* Outside its hours mail waits; pop-ups show at any hour. */
-	outbox->lines[CHANNEL_EMAIL].empty =
-	    calendar_next(&config->send, now) != now;
-	if (setting_get(set->db, SETTING_UID, outbox->uid, err) ==
+	if (db_keep(set->db, KEEP, err) == -1 ||
+	    look_ahead(outbox, err) == -1 ||
+	    setting_get(set->db, SETTING_UID, outbox->packer.uid, err) ==
 		LOOKUP_FAILED ||
-	    standings_read(set->db, config, &outbox->standings, err) == -1 ||
-	    courier_new(config, &outbox->courier, err) == -1)
+	    standings_read(set->db, config, &outbox->packer.standings, err) ==
+		-1 ||
+	    courier_new(config, &outbox->packer.courier, err) == -1)
 		goto out;
 	rc = send_all(outbox, stop, err);
 out:
-	courier_free(outbox->courier);
-	standings_free(outbox->standings);
-	compose_free(&outbox->composed);
-	buf_free(&outbox->body);
-	free(outbox->flying);
+	courier_free(outbox->packer.courier);
+	packer_free(&outbox->packer);
+	free(outbox->parcels);
 	free(outbox);
 	return rc;
 }

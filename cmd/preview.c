@@ -79,7 +79,7 @@ send_copy(const struct campaign_set *set, const struct person *person,
 	if (courier_mail(courier, 1, &mail, set->desk.now, err) == -1)
 		goto out;
 	for (waited = 0; ended == 0 && waited < WAIT_MAX; waited++)
-		ended = courier_wait(courier, &done, 1, err);
+		ended = courier_wait(courier, &done, 1, CLOCK_TICKS, err);
 	if (ended == -1)
 		goto out;
 	if (ended == 1 && done.outcome.delivery == DELIVERY_SENT)
@@ -126,11 +126,11 @@ preview(const struct campaign_set *set, const char *name,
 		return err_set(
 		    err, ERR_USAGE, "\"%s\" goes by mail only", name);
 	compose_init(&composed);
-	if ((model_is_notice(name)
-		    ? notice_compose(set, &person, stage, 0, &composed, err)
-		    : compose(set, &person, stage,
-			  popup ? CHANNEL_POPUP : CHANNEL_EMAIL, &composed,
-			  err)) == -1)
+	if ((model_is_notice(name) ? notice_compose(set, &person, stage, 0,
+					 set->desk.now, &composed, err)
+				   : compose(set, &person, stage,
+					 popup ? CHANNEL_POPUP : CHANNEL_EMAIL,
+					 set->desk.now, &composed, err)) == -1)
 		goto out;
 	if (request->send == NULL)
 		print(&composed, request->format);

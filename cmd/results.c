@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/hash.h"
 #include "deliver/retry.h"
 #include "results.h"
@@ -15,19 +17,18 @@ results_is_down(enum channel channel, const struct outcome *outcome)
 
 /* The state that an outcome leads to, and when it is tried again. */
 static enum message_state
-next_state(const struct results *results, const struct result *result,
-    int64_t *next_try_at)
+next_state(const struct results *results, const struct message *message,
+    const struct outcome *outcome, int64_t *next_try_at)
 {
-	const struct message *message = &result->message;
 	int64_t now = clock_now(results->clock);
 	uint32_t random = 0;
 
 	*next_try_at = 0;
-	if (results_is_down(message->channel, &result->outcome)) {
+	if (results_is_down(message->channel, outcome)) {
 		*next_try_at = now + AGAIN_SECONDS;
 		return MESSAGE_PLANNED;
 	}
-	switch (result->outcome.delivery) {
+	switch (outcome->delivery) {
 	case DELIVERY_SENT:
 		return MESSAGE_SENT;
 	case DELIVERY_REFUSED:
@@ -40,15 +41,15 @@ next_state(const struct results *results, const struct result *result,
 	}
 	hash_random(&random, sizeof(random));
 	*next_try_at = retry_at(message->channel, message->attempts,
-	    result->outcome.retry_after, now, random);
+	    outcome->retry_after, now, random);
 	if (*next_try_at == 0)
 		return MESSAGE_FAILED;
-	return result->outcome.delivery == DELIVERY_UNKNOWN ? MESSAGE_UNKNOWN
-							    : MESSAGE_PLANNED;
+	return outcome->delivery == DELIVERY_UNKNOWN ? MESSAGE_UNKNOWN
+						     : MESSAGE_PLANNED;
 }
 
 static void
-count(struct outbox_counts *counts, enum message_state state)
+note(struct outbox_counts *counts, enum message_state state)
 {
 	switch (state) {
 	case MESSAGE_SENT:
@@ -70,29 +71,26 @@ count(struct outbox_counts *counts, enum message_state state)
 	}
 }
 
-/* Within a transaction. */
 static int
-record(struct results *results, const struct result *result, struct err *err)
+record(
+    const struct results *results, const struct result *result, struct err *err)
 {
 	const struct message *message = &result->message;
+	const char *detail = result->outcome.detail;
 	struct db *db = results->db;
-	int64_t now = clock_now(results->clock), next_try_at;
-	enum message_state state = next_state(results, result, &next_try_at);
+	int64_t now = clock_now(results->clock);
 
-	count(&results->counts[message->channel], state);
-	if (state != MESSAGE_SENT)
-		log_write(results->log,
-		    result->outcome.delivery == DELIVERY_BARRED ? LOG_ERROR
-								: LOG_WARNING,
-		    "%s %lld %s: %s", model_channel(message->channel),
-		    (long long)message->id, model_message_state(state),
-		    result->outcome.detail);
-	if (message_record(db, message->id, state, next_try_at,
-		result->outcome.detail, now, err) == -1)
+	/* Of a webhook that was not answered, something may have been seen. */
+	if (message->channel == CHANNEL_EMAIL &&
+	    result->outcome.delivery == DELIVERY_DOWN)
+		return message_release(
+		    db, message->id, result->next_try_at, detail, now, err);
+	if (message_record(db, message->id, result->state, result->next_try_at,
+		detail, now, err) == -1)
 		return -1;
-	if (state == MESSAGE_SENT && model_is_notice(message->stage))
+	if (result->state == MESSAGE_SENT && model_is_notice(message->stage))
 		return 0;
-	if (state == MESSAGE_SENT)
+	if (result->state == MESSAGE_SENT)
 		return person_invited(db, message->person, now, err);
 	if (message->channel == CHANNEL_EMAIL &&
 	    result->outcome.delivery == DELIVERY_REFUSED)
@@ -101,32 +99,77 @@ record(struct results *results, const struct result *result, struct err *err)
 }
 
 int
-results_record(struct results *results, struct err *err)
+results_write(struct results *results, struct err *err)
 {
 	size_t i;
 
+	for (i = 0; i < results->count; i++) {
+		if (record(results, &results->list[i], err) == -1)
+			return -1;
+	}
+	results->count = 0;
+	return 0;
+}
+
+int
+results_record(struct results *results, struct err *err)
+{
 	if (results->count == 0)
 		return 0;
 	if (db_begin(results->db, err) == -1)
 		return -1;
-	for (i = 0; i < results->count; i++) {
-		if (record(results, &results->list[i], err) == -1) {
-			db_rollback(results->db);
-			return -1;
-		}
+	if (results_write(results, err) == -1) {
+		db_rollback(results->db);
+		return -1;
 	}
-	results->count = 0;
 	return db_commit(results->db, err);
 }
 
-int
-results_add(struct results *results, const struct message *message,
-    const struct outcome *outcome, struct err *err)
+bool
+results_are_old(const struct results *results)
 {
-	if (results->count == RESULTS_GROUP &&
+	return results->count > 0 &&
+	    clock_ticks() - results->since >= RESULTS_LATEST;
+}
+
+static void
+tell(const struct results *results, const struct result *result, size_t count)
+{
+	char others[32] = "";
+
+	if (result->state == MESSAGE_SENT)
+		return;
+	if (count > 1)
+		snprintf(others, sizeof(others), " and %zu more", count - 1);
+	log_write(results->log,
+	    result->outcome.delivery == DELIVERY_BARRED ? LOG_ERROR
+							: LOG_WARNING,
+	    "%s %lld%s %s: %s", model_channel(result->message.channel),
+	    (long long)result->message.id, others,
+	    model_message_state(result->state), result->outcome.detail);
+}
+
+int
+results_add(struct results *results, const struct message *messages,
+    size_t count, const struct outcome *outcome, struct err *err)
+{
+	struct result result = {.outcome = *outcome};
+	size_t i;
+
+	if (results->count + count > RESULTS_MAX &&
 	    results_record(results, err) == -1)
 		return -1;
-	results->list[results->count++] =
-	    (struct result){.message = *message, .outcome = *outcome};
+	if (results->count == 0)
+		results->since = clock_ticks();
+	/* Once for all of them: together they are tried again. */
+	result.state =
+	    next_state(results, messages, outcome, &result.next_try_at);
+	for (i = 0; i < count; i++) {
+		result.message = messages[i];
+		results->list[results->count++] = result;
+		note(&results->counts[messages[i].channel], result.state);
+	}
+	result.message = messages[0];
+	tell(results, &result, count);
 	return 0;
 }

@@ -10,7 +10,8 @@
 #include "db/db.h"
 #include "model.h"
 
-#define RESULTS_GROUP 32 /* recorded in one transaction */
+#define RESULTS_MAX 256            /* recorded in one transaction */
+#define RESULTS_LATEST CLOCK_TICKS /* ms; later a crash would cost copies */
 
 /* What became of a channel's messages in one run. */
 struct outbox_counts {
@@ -26,6 +27,8 @@ struct outbox_counts {
 struct result {
 	struct message message;
 	struct outcome outcome;
+	enum message_state state; /* that the outcome leads to */
+	int64_t next_try_at;
 };
 
 /* Messages that have ended, until what became of them is in the store. */
@@ -34,8 +37,9 @@ struct results {
 	const struct clock *clock;
 	const struct log *log;
 	struct outbox_counts *counts; /* CHANNELS of them, kept up to date */
-	struct result list[RESULTS_GROUP];
+	struct result list[RESULTS_MAX];
 	size_t count;
+	int64_t since; /* clock_ticks() of the first of them */
 };
 
 /*
@@ -44,11 +48,20 @@ struct results {
  */
 bool results_is_down(enum channel channel, const struct outcome *outcome);
 
-/* Adds a message that has ended; a full group is recorded first. */
-int results_add(struct results *results, const struct message *message,
-    const struct outcome *outcome, struct err *err);
+/*
+ * Adds messages of one channel that went together, at most RESULTS_MAX, and so
+ * have one outcome; when there is no room, the earlier ones are recorded first.
+ */
+int results_add(struct results *results, const struct message *messages,
+    size_t count, const struct outcome *outcome, struct err *err);
 
 /* Records all that are there, in one transaction.  Returns 0 or -1. */
 int results_record(struct results *results, struct err *err);
+
+/* The same within a transaction of the caller's. */
+int results_write(struct results *results, struct err *err);
+
+/* Whether some have waited for RESULTS_LATEST to be recorded. */
+bool results_are_old(const struct results *results);
 
 #endif

@@ -196,8 +196,7 @@ run(struct context *context, int argc, char **argv)
 	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
 		return code;
 	watch_signals();
-	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
-		-1 ||
+	if (campaign_open(context, NEED_KEYS, &set, &err) == -1 ||
 	    (fd = lock(set.config, &err)) == -1 ||
 	    work(context, &set, &code, &err) == -1)
 		code = command_fail(context, &err);

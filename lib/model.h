@@ -166,7 +166,10 @@ struct message {
 	enum channel channel;
 	int64_t step_at; /* the first instant of the day the stage meant */
 	int64_t next_try_at;
-	int64_t attempts; /* transfers begun, the present one included */
+	int64_t attempts;   /* transfers begun, the present one included */
+	int64_t written_at; /* of the first one: what it says holds as of then,
+			       so that a second try is the same message */
+	int64_t batch; /* of pop-ups: the first of those that go together */
 };
 
 /* A mail as it goes out.  Texts are UTF-8 and belong to whoever made it. */
@@ -176,8 +179,9 @@ struct mail {
 	const char *subject;
 	const char *text;
 	const char *html;
-	const char *message_id; /* without angle brackets; same at each try */
-	const char *language;   /* Content-Language */
+	const char *message_id;  /* without angle brackets; same at each try */
+	const char *language;    /* Content-Language */
+	const char *return_path; /* where it comes back to; NULL: the sender */
 };
 
 /* A webhook as it goes out. */

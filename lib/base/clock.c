@@ -14,6 +14,15 @@ clock_now(const struct clock *clock)
 	return clock->fixed != CLOCK_RUNS ? clock->fixed : (int64_t)time(NULL);
 }
 
+int64_t
+clock_ticks(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * CLOCK_TICKS + now.tv_nsec / 1000000;
+}
+
 int
 clock_zone(const char *name, struct err *err)
 {

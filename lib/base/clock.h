@@ -23,6 +23,13 @@ struct clock {
 int64_t clock_now(const struct clock *clock);
 
 /*
+ * Milliseconds that only go forward, from some moment on: for waiting, which a
+ * clock that is set does not stop.
+ */
+#define CLOCK_TICKS INT64_C(1000) /* in a second */
+int64_t clock_ticks(void);
+
+/*
  * Sets the zone (an IANA name such as "Europe/Amsterdam") in which day_* works.
  * It holds for the whole process, so it is called once, before any thread is
  * started.  Returns 0, or -1 with "err" when the system has no such zone.

@@ -89,6 +89,7 @@ check_mail(const struct outline *outline, const struct config *config,
 	bool user = outline_setting(section, "user") != NULL;
 	bool password = outline_setting(section, "password_file") != NULL;
 	struct url url;
+	size_t i;
 
 	if (outline_setting(section, "server") == NULL)
 		return;
@@ -110,6 +111,10 @@ check_mail(const struct outline *outline, const struct config *config,
 		    "\"test@example.nl\"");
 	if (url_parse(config->mail.server, &url) == 0)
 		check_tls(section, &url, mistakes);
+	for (i = 0; i < config->mail.backup_count; i++) {
+		if (url_parse(config->mail.backups[i], &url) == 0)
+			check_tls(section, &url, mistakes);
+	}
 }
 
 static void

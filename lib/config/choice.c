@@ -10,6 +10,7 @@
 
 static const char *const proofs[] = {"ticket", "identifier", "none"};
 static const char *const gate_modes[] = {"enforce", "observe"};
+static const char *const auths[] = {"password", "xoauth2"};
 static const char *const tls_modes[] = {"starttls", "implicit", "none"};
 
 void
@@ -169,6 +170,19 @@ choice_days(const struct place *place, void *field)
 	}
 	*(const int64_t **)field = days;
 	*place->count = n;
+}
+
+void
+choice_auth(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	int auth = one_of(value->text, auths, COUNT(auths));
+
+	if (auth == -1)
+		place_wrong(
+		    place, value, "expected \"password\" or \"xoauth2\"");
+	else
+		*(bool *)field = auth == 1;
 }
 
 void

@@ -77,19 +77,27 @@ struct enforce {
 };
 
 struct mail_settings {
-	const char
-	    *server; /* "smtp://host:port" or "smtps://..."; "" for no mail */
+	const char *server;         /* "smtp://host:port", "smtps://..." or
+				       "file:FOLDER"; "" for no mail */
+	const char *const *backups; /* servers for when that one is down */
+	size_t backup_count;
 	enum tls tls;
+	const char *helo;     /* how EHLO names us; "" for the host's name */
 	const char *user;     /* "" for none */
 	const char *password; /* read from password_file; "" for none */
+	bool oauth;           /* the password is a token, for XOAUTH2 */
 	const char *ca_file;  /* "" for the system's */
 	const char *from;     /* address */
 	const char *from_name;
-	const char *reply_to;     /* "" for none */
+	const char *reply_to; /* "" for none */
+	const char *bounces;  /* where mail comes back to; "" for the sender */
 	const char *rehearsal_to; /* gets all mail in rehearsal */
 	int64_t connections;      /* transfers at a time */
+	int64_t per_minute;       /* mails at most; 0 for as many as can be */
 	int64_t timeout;          /* seconds without any progress */
 };
+
+#define CONFIG_BATCH_MAX 100 /* people in one call; a body of 100 KB or so */
 
 struct webhook_settings {
 	const char *url;     /* "" for no pop-ups */
@@ -97,6 +105,7 @@ struct webhook_settings {
 	const char *ca_file; /* "" for the system's */
 	bool allow_loopback; /* http and 127.0.0.1, for a test or a sidecar */
 	int64_t connections;
+	int64_t batch;   /* people in one call, at most */
 	int64_t timeout; /* seconds for a whole call */
 };
 

@@ -1,28 +1,108 @@
 #include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "config/network.h"
 #include "config/url.h"
 #include "model.h"
 
+#define FOLDER_SCHEME "file:"
 #define HTTP_PORT 80
 #define HTTPS_PORT 443
 #define LOCAL_PART_MAX 64 /* bytes (RFC 5321, section 4.5.3.1.1) */
 
-void
-network_server(const struct place *place, void *field)
+static void
+check_server(const struct place *place, const struct value *value)
 {
-	const struct value *value = place->setting->first;
 	struct url url;
 
-	*(const char **)field = value->text;
 	if (url_parse(value->text, &url) == -1 || url.rest[0] != '\0' ||
 	    (!text_same(url.scheme, "smtp") && !text_same(url.scheme, "smtps")))
 		place_wrong(place, value,
 		    "expected a mail server, for example "
 		    "\"smtp://mail.example.nl:587\" or "
 		    "\"smtps://mail.example.nl\"");
+}
+
+/* "file:FOLDER", with the folder as seen from where this program stands. */
+static const char *
+locate_folder(const struct place *place, const char *folder)
+{
+	char *path = file_beside(place->mistakes->path, folder), *kept = NULL;
+	size_t size;
+
+	if (path == NULL) {
+		place->keep->failed = true;
+		return "";
+	}
+	size = sizeof(FOLDER_SCHEME) + strlen(path);
+	kept = keep_get(place->keep, size);
+	if (kept != NULL)
+		snprintf(kept, size, FOLDER_SCHEME "%s", path);
+	free(path);
+	return kept == NULL ? "" : kept;
+}
+
+void
+network_server(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	const char *folder = value->text + strlen(FOLDER_SCHEME);
+
+	*(const char **)field = value->text;
+	if (!text_starts(value->text, FOLDER_SCHEME))
+		check_server(place, value);
+	else if (folder[0] == '\0')
+		place_wrong(place, value,
+		    "names no folder; write for example \"file:mail\"");
+	else
+		*(const char **)field = locate_folder(place, folder);
+}
+
+/* All values, each of which has to pass, as an array. */
+static void
+read_list(const struct place *place, void *field,
+    void (*check)(const struct place *place, const struct value *value))
+{
+	const char **texts =
+	    keep_get(place->keep, place->setting->count * sizeof(const char *));
+	const struct value *value;
+	size_t n = 0;
+
+	if (texts == NULL)
+		return;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		check(place, value);
+		texts[n++] = value->text;
+	}
+	*(const char *const **)field = texts;
+	*place->count = n;
+}
+
+void
+network_backups(const struct place *place, void *field)
+{
+	read_list(place, field, check_server);
+}
+
+static void
+check_host(const struct place *place, const struct value *value)
+{
+	if (!url_is_host(value->text))
+		place_wrong(place, value,
+		    "expected the name of a host and nothing else, "
+		    "for example \"app.example.nl\"");
+}
+
+void
+network_host(const struct place *place, void *field)
+{
+	*(const char **)field = place->setting->first->text;
+	check_host(place, place->setting->first);
 }
 
 /*
@@ -132,21 +212,5 @@ network_listen(const struct place *place, void *field)
 void
 network_hosts(const struct place *place, void *field)
 {
-	const char **hosts =
-	    keep_get(place->keep, place->setting->count * sizeof(const char *));
-	const struct value *value;
-	size_t n = 0;
-
-	if (hosts == NULL)
-		return;
-	for (value = place->setting->first; value != NULL;
-	     value = value->next) {
-		if (!url_is_host(value->text))
-			place_wrong(place, value,
-			    "expected the name of a host and nothing else, "
-			    "for example \"app.example.nl\"");
-		hosts[n++] = value->text;
-	}
-	*(const char *const **)field = hosts;
-	*place->count = n;
+	read_list(place, field, check_host);
 }

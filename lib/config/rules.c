@@ -6,15 +6,16 @@
 #include "config/rules.h"
 #include "config/stored.h"
 
-#define GRACE_MAX 366       /* days; a campaign is not longer */
-#define CONNECTIONS_MAX 64  /* at a time; more is taken for an attack */
-#define TIMEOUT_MAX 600     /* seconds; a night has many of them */
-#define LINK_DAYS_MAX 366   /* days; a link is not a password */
-#define INVITES_MAX 1000000 /* people a day; more is no limit */
-#define ESCALATE_MAX 50     /* messages without an answer are noise */
-#define SNOOZES_MAX 20      /* promises; more are not meant */
-#define WEEK_DAYS 7         /* one message a day, by each channel */
-#define THREADS_MAX 64      /* each has a connection to the database */
+#define GRACE_MAX 366          /* days; a campaign is not longer */
+#define CONNECTIONS_MAX 64     /* at a time; more is taken for an attack */
+#define PER_MINUTE_MAX 1000000 /* mails; more than any server takes */
+#define TIMEOUT_MAX 600        /* seconds; a night has many of them */
+#define LINK_DAYS_MAX 366      /* days; a link is not a password */
+#define INVITES_MAX 1000000    /* people a day; more is no limit */
+#define ESCALATE_MAX 50        /* messages without an answer are noise */
+#define SNOOZES_MAX 20         /* promises; more are not meant */
+#define WEEK_DAYS 7            /* one message a day, by each channel */
+#define THREADS_MAX 64         /* each has a connection to the database */
 
 #define AT(type, member) .field = offsetof(type, member)
 #define LIST(type, member, n)                                                  \
@@ -155,7 +156,12 @@ static const struct rule mail_rules[] = {
     {.name = "server",
 	.read = network_server,
 	AT(struct mail_settings, server)},
+    {.name = "backup",
+	.read = network_backups,
+	LIST(struct mail_settings, backups, backup_count)},
     {.name = "tls", .read = choice_tls, AT(struct mail_settings, tls)},
+    {.name = "helo", .read = network_host, AT(struct mail_settings, helo)},
+    {.name = "auth", .read = choice_auth, AT(struct mail_settings, oauth)},
     {.name = "user", .read = plain_text, AT(struct mail_settings, user)},
     {.name = "password_file",
 	.read = stored_password,
@@ -170,6 +176,9 @@ static const struct rule mail_rules[] = {
     {.name = "reply_to",
 	.read = network_mailbox,
 	AT(struct mail_settings, reply_to)},
+    {.name = "bounces",
+	.read = network_mailbox,
+	AT(struct mail_settings, bounces)},
     {.name = "rehearsal_to",
 	.read = network_mailbox,
 	AT(struct mail_settings, rehearsal_to)},
@@ -177,6 +186,10 @@ static const struct rule mail_rules[] = {
 	.read = plain_number,
 	AT(struct mail_settings, connections),
 	RANGE(1, CONNECTIONS_MAX)},
+    {.name = "per_minute",
+	.read = plain_number,
+	AT(struct mail_settings, per_minute),
+	RANGE(0, PER_MINUTE_MAX)},
     {.name = "timeout",
 	.read = plain_number,
 	AT(struct mail_settings, timeout),
@@ -198,6 +211,10 @@ static const struct rule webhook_rules[] = {
 	.read = plain_number,
 	AT(struct webhook_settings, connections),
 	RANGE(1, CONNECTIONS_MAX)},
+    {.name = "batch",
+	.read = plain_number,
+	AT(struct webhook_settings, batch),
+	RANGE(1, CONFIG_BATCH_MAX)},
     {.name = "timeout",
 	.read = plain_number,
 	AT(struct webhook_settings, timeout),

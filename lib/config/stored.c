@@ -12,6 +12,7 @@
 #define WEBHOOK_PREFIX "whsec_"
 #define WEBHOOK_KEY_MIN 24 /* bytes */
 #define WEBHOOK_KEY_MAX 64 /* bytes */
+#define WEBHOOK_SECRETS 2  /* while one takes the other's place */
 
 static const char *
 locate(const struct place *place)
@@ -54,13 +55,14 @@ stored_readable(const struct place *place, void *field)
 		    path);
 }
 
-void
-stored_password(const struct place *place, void *field)
+/* Reads a file of so many lines at most; "" after a mistake. */
+static const char *
+read_secret(const struct place *place, int lines)
 {
-	const char *path = locate(place);
+	const char *path = locate(place), *kept = "";
 	struct err err;
 	struct buf buf;
-	char *text;
+	char *text, *c;
 
 	buf_init(&buf, STORED_SECRET_MAX);
 	if (!file_exists(path)) {
@@ -77,34 +79,64 @@ stored_password(const struct place *place, void *field)
 	text = buf.data;
 	while (buf.len > 0 && strchr("\r\n", text[buf.len - 1]) != NULL)
 		text[--buf.len] = '\0';
+	for (c = text; lines > 1 && (c = strchr(c, '\n')) != NULL; lines--)
+		*c = ' ';
 	if (buf.len == 0 || strlen(text) != buf.len || text_has_control(text))
 		place_wrong(place, place->setting->first,
 		    "the file has to have one line, with the secret alone");
 	else
-		*(const char **)field = keep_text(place->keep, text);
+		kept = keep_text(place->keep, text);
 out:
 	buf_wipe(&buf);
+	return kept;
+}
+
+void
+stored_password(const struct place *place, void *field)
+{
+	*(const char **)field = read_secret(place, 1);
+}
+
+/* Whether it begins with a secret, which a blank or the end follows. */
+static bool
+is_secret(const char *text)
+{
+	char encoded[ENCODE_BASE64_SIZE(WEBHOOK_KEY_MAX)];
+	uint8_t key[WEBHOOK_KEY_MAX];
+	size_t size;
+	int len = -1;
+
+	if (!text_starts(text, WEBHOOK_PREFIX))
+		return false;
+	text += strlen(WEBHOOK_PREFIX);
+	size = strcspn(text, " ");
+	if (size < sizeof(encoded)) {
+		memcpy(encoded, text, size);
+		encoded[size] = '\0';
+		len = decode_base64(encoded, key, sizeof(key));
+	}
+	hash_wipe(encoded, sizeof(encoded));
+	hash_wipe(key, sizeof(key));
+	return len >= WEBHOOK_KEY_MIN;
 }
 
 void
 stored_webhook(const struct place *place, void *field)
 {
-	const char **secret = field;
-	uint8_t key[WEBHOOK_KEY_MAX];
-	int len = -1;
+	const char *secret = read_secret(place, WEBHOOK_SECRETS);
+	bool good = true;
 
-	stored_password(place, field);
-	if ((*secret)[0] == '\0')
-		return;
-	if (text_starts(*secret, WEBHOOK_PREFIX))
-		len = decode_base64(
-		    *secret + strlen(WEBHOOK_PREFIX), key, sizeof(key));
-	if (len < WEBHOOK_KEY_MIN)
+	*(const char **)field = secret;
+	while (good && *secret != '\0') {
+		good = is_secret(secret);
+		secret += strcspn(secret, " ");
+		secret += strspn(secret, " ");
+	}
+	if (!good)
 		place_wrong(place, place->setting->first,
 		    "the file has to hold \"" WEBHOOK_PREFIX
 		    "\" and then %d to %d random bytes in base64; make one "
 		    "with: (printf " WEBHOOK_PREFIX
 		    "; openssl rand -base64 32)",
 		    WEBHOOK_KEY_MIN, WEBHOOK_KEY_MAX);
-	hash_wipe(key, sizeof(key));
 }

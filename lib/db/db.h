@@ -69,6 +69,13 @@ int db_open(
 void db_close(struct db *db);
 
 /*
+ * Lets the connection keep so much of the database in memory from here on, and
+ * gives back what is more; a fresh one keeps enough for an import.  For work
+ * that comes by every page once.  Returns 0 or -1.
+ */
+int db_keep(struct db *db, int kibibytes, struct err *err);
+
+/*
  * Transactions that write.  db_begin waits some seconds for another writer,
  * then gives ERR_LATER.  db_rollback is for the way out after a mistake: it
  * does nothing outside a transaction and keeps "err" as it was.

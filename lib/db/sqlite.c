@@ -170,6 +170,16 @@ execute(struct db *db, const char *sql, struct err *err)
 }
 
 int
+db_keep(struct db *db, int kibibytes, struct err *err)
+{
+	char pragma[64];
+
+	snprintf(pragma, sizeof(pragma),
+	    "PRAGMA cache_size = -%d; PRAGMA shrink_memory", kibibytes);
+	return execute(db, pragma, err);
+}
+
+int
 db_begin(struct db *db, struct err *err)
 {
 	return execute(db, "BEGIN IMMEDIATE", err);

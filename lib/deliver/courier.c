@@ -1,10 +1,4 @@
-#include <errno.h>
-#include <pthread.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include <curl/curl.h>
 
@@ -13,101 +7,40 @@
 #include "deliver/endpoint.h"
 #include "deliver/relay.h"
 
-#define HALF_SECOND 500000000L /* nanoseconds */
-
-static const struct clock system_clock = {CLOCK_RUNS};
-
-/* One connection, with the thread that waits for it. */
+/* One transfer at a time, over one connection. */
 struct place {
-	struct courier *courier;
 	enum channel channel;
 	struct relay *relay;       /* for mail, else NULL */
 	struct endpoint *endpoint; /* for webhooks, else NULL */
-
-	/* Of the one who calls. */
 	bool busy; /* from its beginning until courier_wait has given it */
 	int64_t tag;
-	bool has_thread;
-	pthread_t thread;
+	bool ended;
+	struct outcome outcome; /* once it has ended */
 
-	/* Under the courier's lock. */
-	bool runs;
-	pthread_cond_t begun;
-
-	/* The thread's while it runs, then the caller's. */
-	struct outcome outcome;
+	/* What a relay waits for: these of the courier's descriptors. */
+	unsigned int first_fd, fd_count;
 };
 
 struct courier {
 	const struct config *config;
+	CURLM *multi; /* of all webhooks; every relay has its own */
 	struct place *places;
 	size_t count;
-	atomic_bool stop;
-	pthread_mutex_t lock;
-	pthread_cond_t ended;
+	struct curl_waitfd *fds;
+	unsigned int fd_count;
 };
-
-static void *
-work(void *data)
-{
-	struct place *place = data;
-	struct courier *courier = place->courier;
-
-	pthread_mutex_lock(&courier->lock);
-	while (!atomic_load(&courier->stop)) {
-		if (!place->runs) {
-			pthread_cond_wait(&place->begun, &courier->lock);
-			continue;
-		}
-		pthread_mutex_unlock(&courier->lock);
-		if (place->relay != NULL)
-			relay_perform(place->relay, &place->outcome);
-		else
-			endpoint_perform(place->endpoint, &place->outcome);
-		pthread_mutex_lock(&courier->lock);
-		place->runs = false;
-		pthread_cond_signal(&courier->ended);
-	}
-	pthread_mutex_unlock(&courier->lock);
-	return NULL;
-}
-
-/* Signals are for the program's own thread. */
-static int
-start_thread(struct place *place, struct err *err)
-{
-	sigset_t all, before;
-	int error;
-
-	if (place->has_thread)
-		return 0;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	error = pthread_create(&place->thread, NULL, work, place);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (error != 0)
-		return err_set(err, ERR_LATER,
-		    "no thread for a delivery: %s; fewer connections in the "
-		    "configuration need fewer",
-		    strerror(error));
-	place->has_thread = true;
-	return 0;
-}
 
 static int
 add_place(struct courier *courier, enum channel channel, struct err *err)
 {
-	struct place *place = &courier->places[courier->count];
+	struct place *place = &courier->places[courier->count++];
+	const struct config *config = courier->config;
 
-	place->courier = courier;
 	place->channel = channel;
-	pthread_cond_init(&place->begun, NULL);
-	courier->count++;
 	if (channel == CHANNEL_EMAIL)
-		return relay_new(
-		    &courier->config->mail, &courier->stop, &place->relay, err);
+		return relay_new(&config->mail, &place->relay, err);
 	return endpoint_new(
-	    &courier->config->webhook, &courier->stop, &place->endpoint, err);
+	    &config->webhook, courier->multi, &place->endpoint, err);
 }
 
 static int
@@ -116,16 +49,22 @@ add_places(struct courier *courier, struct err *err)
 	const struct config *config = courier->config;
 	int64_t wanted[CHANNELS] = {0}, i;
 	unsigned int channel;
+	size_t sum;
 
 	if (config->mail.server[0] != '\0')
 		wanted[CHANNEL_EMAIL] = config->mail.connections;
 	if (config->webhook.url[0] != '\0')
 		wanted[CHANNEL_POPUP] = config->webhook.connections;
 	/* One more, because calloc(0) may give NULL. */
-	courier->places =
-	    calloc((size_t)(wanted[CHANNEL_EMAIL] + wanted[CHANNEL_POPUP] + 1),
-		sizeof(*courier->places));
-	if (courier->places == NULL)
+	sum = (size_t)(wanted[CHANNEL_EMAIL] + wanted[CHANNEL_POPUP] + 1);
+	courier->places = calloc(sum, sizeof(*courier->places));
+	courier->fds =
+	    calloc(sum * DIALOGUE_FDS_MAX, sizeof(struct curl_waitfd));
+	courier->multi = curl_multi_init();
+	if (courier->places == NULL || courier->fds == NULL ||
+	    courier->multi == NULL ||
+	    curl_multi_setopt(
+		courier->multi, CURLMOPT_MAXCONNECTS, (long)sum) != CURLM_OK)
 		return err_memory(err);
 	for (channel = 0; channel < CHANNELS; channel++) {
 		for (i = 0; i < wanted[channel]; i++) {
@@ -149,31 +88,12 @@ courier_new(const struct config *config, struct courier **out, struct err *err)
 		return err_memory(err);
 	}
 	courier->config = config;
-	atomic_init(&courier->stop, false);
-	pthread_mutex_init(&courier->lock, NULL);
-	pthread_cond_init(&courier->ended, NULL);
 	if (add_places(courier, err) == -1) {
 		courier_free(courier);
 		return -1;
 	}
 	*out = courier;
 	return 0;
-}
-
-static void
-stop_threads(struct courier *courier)
-{
-	size_t i;
-
-	pthread_mutex_lock(&courier->lock);
-	atomic_store(&courier->stop, true);
-	for (i = 0; i < courier->count; i++)
-		pthread_cond_signal(&courier->places[i].begun);
-	pthread_mutex_unlock(&courier->lock);
-	for (i = 0; i < courier->count; i++) {
-		if (courier->places[i].has_thread)
-			pthread_join(courier->places[i].thread, NULL);
-	}
 }
 
 void
@@ -183,15 +103,13 @@ courier_free(struct courier *courier)
 
 	if (courier == NULL)
 		return;
-	stop_threads(courier);
 	for (i = 0; i < courier->count; i++) {
 		relay_free(courier->places[i].relay);
 		endpoint_free(courier->places[i].endpoint);
-		pthread_cond_destroy(&courier->places[i].begun);
 	}
-	pthread_cond_destroy(&courier->ended);
-	pthread_mutex_destroy(&courier->lock);
+	curl_multi_cleanup(courier->multi);
 	free(courier->places);
+	free(courier->fds);
 	free(courier);
 	curl_global_cleanup();
 }
@@ -238,27 +156,36 @@ start(struct place *place, int64_t tag)
 {
 	place->tag = tag;
 	place->busy = true;
-	pthread_mutex_lock(&place->courier->lock);
-	place->runs = true;
-	pthread_cond_signal(&place->begun);
-	pthread_mutex_unlock(&place->courier->lock);
+	place->ended = false;
+	place->fd_count = 0;
+}
+
+/* Lets a mail go on. */
+static void
+step(struct place *place, bool readable, int64_t now)
+{
+	if (!relay_step(place->relay, readable, now))
+		return;
+	relay_outcome(place->relay, &place->outcome);
+	place->ended = true;
 }
 
 int
 courier_mail(struct courier *courier, int64_t tag, const struct mail *mail,
-    int64_t now, struct err *err)
+    int64_t date, struct err *err)
 {
 	struct place *place = free_place(courier, CHANNEL_EMAIL);
 	const struct config *config = courier->config;
 	const char *receiver =
 	    config->campaign.rehearsal ? config->mail.rehearsal_to : mail->to;
+	int64_t now = clock_ticks();
 
 	if (place == NULL)
 		return no_place(CHANNEL_EMAIL, err);
-	if (relay_begin(place->relay, mail, receiver, now, err) == -1 ||
-	    start_thread(place, err) == -1)
+	if (relay_begin(place->relay, mail, receiver, date, now, err) == -1)
 		return -1;
 	start(place, tag);
+	step(place, false, now);
 	return 0;
 }
 
@@ -270,15 +197,54 @@ courier_webhook(struct courier *courier, int64_t tag,
 
 	if (place == NULL)
 		return no_place(CHANNEL_POPUP, err);
-	if (endpoint_begin(place->endpoint, webhook, now, err) == -1 ||
-	    start_thread(place, err) == -1)
+	if (endpoint_begin(place->endpoint, webhook, now, err) == -1)
 		return -1;
 	start(place, tag);
 	return 0;
 }
 
-/* Called with the lock held. */
-static size_t
+static bool
+is_readable(const struct courier *courier, const struct place *place)
+{
+	unsigned int i;
+
+	for (i = 0; i < place->fd_count; i++) {
+		if ((courier->fds[place->first_fd + i].revents &
+			~CURL_WAIT_POLLOUT) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* Lets all go on that can. */
+static void
+go_on(struct courier *courier, int64_t now)
+{
+	struct endpoint *endpoint;
+	struct CURLMsg *message;
+	struct place *place;
+	int running, left;
+	size_t i;
+
+	for (place = courier->places; place < courier->places + courier->count;
+	     place++) {
+		if (place->busy && !place->ended && place->relay != NULL)
+			step(place, is_readable(courier, place), now);
+	}
+	curl_multi_perform(courier->multi, &running);
+	while (
+	    (message = curl_multi_info_read(courier->multi, &left)) != NULL) {
+		curl_easy_getinfo(
+		    message->easy_handle, CURLINFO_PRIVATE, &endpoint);
+		for (i = 0; courier->places[i].endpoint != endpoint; i++)
+			;
+		place = &courier->places[i];
+		endpoint_end(endpoint, message->data.result, &place->outcome);
+		place->ended = true;
+	}
+}
+
+static int
 collect(struct courier *courier, struct delivered *done, size_t max)
 {
 	struct place *place;
@@ -286,7 +252,7 @@ collect(struct courier *courier, struct delivered *done, size_t max)
 
 	for (i = 0; i < courier->count && count < max; i++) {
 		place = &courier->places[i];
-		if (!place->busy || place->runs)
+		if (!place->busy || !place->ended)
 			continue;
 		done[count].tag = place->tag;
 		done[count].channel = place->channel;
@@ -294,29 +260,48 @@ collect(struct courier *courier, struct delivered *done, size_t max)
 		place->busy = false;
 		count++;
 	}
-	return count;
+	return (int)count;
+}
+
+/* Waits until one of them can go on, until "until" at the latest. */
+static int
+wait_for_some(
+    struct courier *courier, int64_t now, int64_t until, struct err *err)
+{
+	struct place *place;
+	unsigned int n = 0;
+	CURLMcode code;
+
+	for (place = courier->places; place < courier->places + courier->count;
+	     place++) {
+		place->first_fd = n;
+		place->fd_count = 0;
+		if (place->busy && !place->ended && place->relay != NULL)
+			place->fd_count = relay_waits(
+			    place->relay, courier->fds + n, now, &until);
+		n += place->fd_count;
+	}
+	code = curl_multi_poll(courier->multi, courier->fds, n,
+	    until > now ? (int)(until - now) : 0, NULL);
+	if (code == CURLM_OK)
+		return 0;
+	return err_set(err, ERR_INTERNAL,
+	    "waiting for deliveries is not possible: %s",
+	    curl_multi_strerror(code));
 }
 
 int
 courier_wait(struct courier *courier, struct delivered *done, size_t max,
-    struct err *err)
+    int64_t most, struct err *err)
 {
-	struct timespec until = {.tv_nsec = HALF_SECOND};
-	size_t count;
-	int error = 0;
+	int64_t now = clock_ticks(), until = now + most;
+	int count;
 
-	if (max == 0 || courier_busy(courier) == 0)
-		return 0;
-	/* Of whole seconds, one and a half later is about a second later. */
-	until.tv_sec = (time_t)clock_now(&system_clock) + 1;
-	pthread_mutex_lock(&courier->lock);
-	while ((count = collect(courier, done, max)) == 0 && error == 0)
-		error = pthread_cond_timedwait(
-		    &courier->ended, &courier->lock, &until);
-	pthread_mutex_unlock(&courier->lock);
-	if (error != 0 && error != ETIMEDOUT)
-		return err_set(err, ERR_INTERNAL,
-		    "waiting for deliveries is not possible: %s",
-		    strerror(error));
-	return (int)count;
+	while ((count = collect(courier, done, max)) == 0 && now < until) {
+		if (wait_for_some(courier, now, until, err) == -1)
+			return -1;
+		now = clock_ticks();
+		go_on(courier, now);
+	}
+	return count;
 }

@@ -11,10 +11,9 @@
 
 /*
  * Delivers over all channels, many at a time: as many as the configuration
- * gives connections to a channel, each of which is kept open for the next.
- * A courier is used by one thread; the transfers run in threads of its own,
- * because libcurl's multi interface stands still for all while one mail server
- * thinks about the end of one mail.
+ * gives connections to a channel, each of which is kept open for the next.  All
+ * run side by side in the one thread that uses the courier; they go on while it
+ * waits.
  */
 struct courier;
 
@@ -29,7 +28,7 @@ struct delivered {
  * -1 with "err" (ERR_CONFIG when an address, URL or secret is none,
  * ERR_INTERNAL without memory).  The configuration must outlive the courier.
  *
- * courier_free breaks off what still runs, which takes about a second.
+ * courier_free breaks off what still runs.
  */
 int courier_new(
     const struct config *config, struct courier **courier, struct err *err);
@@ -42,27 +41,27 @@ bool courier_takes(const struct courier *courier, enum channel channel);
 size_t courier_busy(const struct courier *courier);
 
 /*
- * Begin a transfer; everything is copied.  There must be a free place.  "now"
- * is a mail's date and a webhook's timestamp.
+ * Begin a transfer; everything is copied.  There must be a free place.  "date"
+ * is a mail's date, "now" a webhook's timestamp.
  * In rehearsal every mail goes to mail.rehearsal_to, while its To stays the
  * person's.
  *
  * Return 0, or -1 with "err": ERR_DATA when it cannot be sent at all (a line
- * end in a header, an address that is none), ERR_LATER when the system has no
- * thread left, ERR_INTERNAL without memory or without a free place.
+ * end in a header, an address that is none), ERR_INTERNAL without memory or
+ * without a free place.
  */
 int courier_mail(struct courier *courier, int64_t tag, const struct mail *mail,
-    int64_t now, struct err *err);
+    int64_t date, struct err *err);
 int courier_webhook(struct courier *courier, int64_t tag,
     const struct webhook *webhook, int64_t now, struct err *err);
 
 /*
- * Waits until at least one transfer has ended, but no longer than about a
- * second, and not at all when none runs.  Returns how many of those that ended
- * stand in "done", at most "max", 0 if none; -1 with "err" when waiting is not
- * possible (ERR_INTERNAL).
+ * Waits until at least one transfer has ended, but no longer than "most"
+ * milliseconds, all of them when none runs.  Returns how many of those that
+ * ended stand in "done", at most "max", 0 if none; -1 with "err" when waiting
+ * is not possible (ERR_INTERNAL).
  */
 int courier_wait(struct courier *courier, struct delivered *done, size_t max,
-    struct err *err);
+    int64_t most, struct err *err);
 
 #endif

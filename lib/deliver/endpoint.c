@@ -19,7 +19,10 @@
 
 struct endpoint {
 	const struct webhook_settings *settings;
+	CURLM *multi;
 	struct wire wire;
+	bool calls;    /* the handle is in the multi handle */
+	bool connects; /* only to see whether it can */
 	struct curl_slist *header;
 	size_t received; /* bytes of the response's body */
 	bool inward;     /* an address was refused */
@@ -77,6 +80,7 @@ set_up(struct endpoint *endpoint)
 	bad |= curl_easy_setopt(easy, CURLOPT_WRITEDATA, endpoint);
 	bad |= curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
 	bad |= curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, endpoint);
+	bad |= curl_easy_setopt(easy, CURLOPT_PRIVATE, endpoint);
 	return bad == 0;
 }
 
@@ -98,7 +102,7 @@ check_secret(const struct webhook_settings *settings, struct err *err)
 }
 
 int
-endpoint_new(const struct webhook_settings *settings, const atomic_bool *stop,
+endpoint_new(const struct webhook_settings *settings, CURLM *multi,
     struct endpoint **out, struct err *err)
 {
 	struct endpoint *endpoint = calloc(1, sizeof(*endpoint));
@@ -107,11 +111,12 @@ endpoint_new(const struct webhook_settings *settings, const atomic_bool *stop,
 	if (endpoint == NULL)
 		return err_memory(err);
 	endpoint->settings = settings;
+	endpoint->multi = multi;
 	if (check_secret(settings, err) == -1)
 		goto out;
 	if (wire_open(&endpoint->wire, settings->url,
 		settings->allow_loopback ? "http,https" : "https",
-		settings->ca_file, stop, err) == -1)
+		settings->ca_file, err) == -1)
 		goto out;
 	if (!set_up(endpoint)) {
 		err_memory(err);
@@ -130,6 +135,8 @@ endpoint_free(struct endpoint *endpoint)
 {
 	if (endpoint == NULL)
 		return;
+	if (endpoint->calls)
+		curl_multi_remove_handle(endpoint->multi, endpoint->wire.easy);
 	curl_slist_free_all(endpoint->header);
 	wire_close(&endpoint->wire);
 	free(endpoint);
@@ -197,10 +204,33 @@ endpoint_begin(struct endpoint *endpoint, const struct webhook *webhook,
 	bad |= curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
 	    (curl_off_t)strlen(webhook->body));
 	bad |= curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, webhook->body);
-	rc = bad == 0 ? 0 : err_memory(err);
+	endpoint->received = 0;
+	endpoint->inward = false;
+	endpoint->wire.words[0] = '\0';
+	if (bad != 0 ||
+	    curl_multi_add_handle(endpoint->multi, easy) != CURLM_OK) {
+		err_memory(err);
+		goto out;
+	}
+	endpoint->calls = true;
+	rc = 0;
 out:
 	buf_free(&signature);
 	return rc;
+}
+
+int
+endpoint_connect(struct endpoint *endpoint, struct err *err)
+{
+	CURL *easy = endpoint->wire.easy;
+
+	endpoint->connects = true;
+	endpoint->inward = false;
+	if (curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L) != CURLE_OK ||
+	    curl_multi_add_handle(endpoint->multi, easy) != CURLM_OK)
+		return err_memory(err);
+	endpoint->calls = true;
+	return 0;
 }
 
 /* Without a status: whether the host app may have seen the call all the same.
@@ -230,27 +260,28 @@ say_status(struct endpoint *endpoint, long status, struct outcome *outcome)
 }
 
 void
-endpoint_perform(struct endpoint *endpoint, struct outcome *outcome)
+endpoint_end(struct endpoint *endpoint, CURLcode code, struct outcome *outcome)
 {
 	long status = 0;
-	CURLcode code;
 
 	memset(outcome, 0, sizeof(*outcome));
-	endpoint->received = 0;
-	endpoint->inward = false;
-	code = wire_perform(&endpoint->wire);
 	curl_easy_getinfo(endpoint->wire.easy, CURLINFO_RESPONSE_CODE, &status);
 	/* Once there is a status, a body that breaks off changes nothing. */
-	if (status >= 200) {
+	if (endpoint->connects && code == CURLE_OK) {
+		outcome->delivery = DELIVERY_SENT;
+	} else if (status >= 200) {
 		say_status(endpoint, status, outcome);
-		return;
+	} else {
+		outcome->delivery = judge_broken(endpoint, code);
+		if (endpoint->inward)
+			snprintf(outcome->detail, sizeof(outcome->detail),
+			    "%.100s: its address is not on the public network, "
+			    "or not by https; see webhook.allow_loopback",
+			    endpoint->wire.server);
+		else
+			wire_trouble(
+			    &endpoint->wire, code, "", outcome->detail);
 	}
-	outcome->delivery = judge_broken(endpoint, code);
-	if (endpoint->inward)
-		snprintf(outcome->detail, sizeof(outcome->detail),
-		    "%.100s: its address is not on the public network, or not "
-		    "by https; see webhook.allow_loopback",
-		    endpoint->wire.server);
-	else
-		wire_trouble(&endpoint->wire, code, "", outcome->detail);
+	curl_multi_remove_handle(endpoint->multi, endpoint->wire.easy);
+	endpoint->calls = false;
 }

@@ -1,18 +1,21 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/text.h"
 #include "deliver/header.h"
 #include "deliver/mailbox.h"
 #include "deliver/mime.h"
+#include "deliver/quoted.h"
 
 #define FIELD_MAX 4096 /* bytes of a field, far above what people write */
 #define SHOWN 60       /* characters of a refused value */
 
+/* What quoted-printable never has in it (RFC 2045, section 6.7). */
+#define BOUNDARY "=_twofold"
+
 struct fields {
-	struct curl_slist *list;
-	struct buf line;
+	struct buf *out;
+	size_t begin; /* of the present field */
 	struct err *err;
 	bool failed; /* "err" says why */
 };
@@ -44,26 +47,17 @@ is_clean(struct fields *fields, const char *name, const char *value)
 static void
 begin_field(struct fields *fields, const char *name)
 {
-	buf_clear(&fields->line);
-	buf_format(&fields->line, "%s: ", name);
+	fields->begin = fields->out->len;
+	buf_text(fields->out, name);
+	buf_text(fields->out, ": ");
 }
 
 static void
 end_field(struct fields *fields, const char *name, const char *value)
 {
-	struct curl_slist *longer;
-
-	if (fields->line.failed) {
+	if (fields->out->len - fields->begin > FIELD_MAX)
 		refuse(fields, name, value, "is too long for a header");
-		return;
-	}
-	longer = curl_slist_append(fields->list, fields->line.data);
-	if (longer == NULL) {
-		err_memory(fields->err);
-		fields->failed = true;
-		return;
-	}
-	fields->list = longer;
+	buf_text(fields->out, "\r\n");
 }
 
 /* A field whose value the program wrote itself. */
@@ -73,7 +67,7 @@ add_fixed(struct fields *fields, const char *name, const char *value)
 	if (fields->failed)
 		return;
 	begin_field(fields, name);
-	buf_text(&fields->line, value);
+	buf_text(fields->out, value);
 	end_field(fields, name, value);
 }
 
@@ -83,7 +77,7 @@ add_text(struct fields *fields, const char *name, const char *value)
 	if (fields->failed || !is_clean(fields, name, value))
 		return;
 	begin_field(fields, name);
-	header_text(&fields->line, value);
+	header_text(fields->out, value);
 	end_field(fields, name, value);
 }
 
@@ -101,7 +95,7 @@ add_mailbox(struct fields *fields, const char *field, const char *name,
 		return;
 	}
 	begin_field(fields, field);
-	header_mailbox(&fields->line, name, ascii);
+	header_mailbox(fields->out, name, ascii);
 	end_field(fields, field, name);
 }
 
@@ -109,7 +103,7 @@ static void
 add_date(struct fields *fields, int64_t now)
 {
 	begin_field(fields, "Date");
-	header_date(&fields->line, now);
+	header_date(fields->out, now);
 	end_field(fields, "Date", "");
 }
 
@@ -131,84 +125,50 @@ add_message_id(struct fields *fields, const char *id)
 		return;
 	}
 	begin_field(fields, "Message-ID");
-	buf_format(&fields->line, "<%s>", id);
+	buf_format(fields->out, "<%s>", id);
 	end_field(fields, "Message-ID", id);
 }
 
-struct curl_slist *
-mime_header(const struct mail *mail, const struct mime_sender *sender,
-    int64_t now, struct err *err)
-{
-	struct fields fields = {.err = err};
-
-	buf_init(&fields.line, FIELD_MAX);
-	add_date(&fields, now);
-	add_mailbox(&fields, "From", sender->name, sender->address);
-	add_mailbox(&fields, "To", mail->to_name, mail->to);
-	if (sender->reply_to[0] != '\0')
-		add_mailbox(&fields, "Reply-To", "", sender->reply_to);
-	add_text(&fields, "Subject", mail->subject);
-	add_message_id(&fields, mail->message_id);
-	add_fixed(&fields, "MIME-Version", "1.0");
-	add_fixed(&fields, "Auto-Submitted", "auto-generated");
-	add_fixed(&fields, "X-Auto-Response-Suppress", "OOF, AutoReply");
-	add_text(&fields, "Content-Language", mail->language);
-	/* libcurl adds the boundary. */
-	add_fixed(&fields, "Content-Type", "multipart/alternative");
-	buf_free(&fields.line);
-	if (fields.failed) {
-		curl_slist_free_all(fields.list);
-		return NULL;
-	}
-	return fields.list;
-}
-
-/* Ends every line with CR LF, which the encoder takes for the end of a line. */
 static void
-add_lines(struct buf *out, const char *text)
+write_header(struct fields *fields, const struct mail *mail,
+    const struct mime_sender *sender, int64_t date)
 {
-	size_t len;
-
-	while (*text != '\0') {
-		len = strcspn(text, "\r\n");
-		buf_add(out, text, len);
-		text += len;
-		if (*text == '\0')
-			break;
-		buf_text(out, "\r\n");
-		text += text[0] == '\r' && text[1] == '\n' ? 2 : 1;
-	}
+	add_date(fields, date);
+	add_mailbox(fields, "From", sender->name, sender->address);
+	add_mailbox(fields, "To", mail->to_name, mail->to);
+	if (sender->reply_to[0] != '\0')
+		add_mailbox(fields, "Reply-To", "", sender->reply_to);
+	add_text(fields, "Subject", mail->subject);
+	add_message_id(fields, mail->message_id);
+	add_fixed(fields, "MIME-Version", "1.0");
+	add_fixed(fields, "Auto-Submitted", "auto-generated");
+	add_fixed(fields, "X-Auto-Response-Suppress", "OOF, AutoReply");
+	add_text(fields, "Content-Language", mail->language);
+	add_fixed(fields, "Content-Type",
+	    "multipart/alternative; boundary=\"" BOUNDARY "\"");
 }
 
-static int
-add_part(curl_mime *body, const char *type, const char *text)
+static void
+write_part(struct buf *out, const char *type, const char *text)
 {
-	curl_mimepart *part = curl_mime_addpart(body);
-	struct buf lines;
-	int rc = -1;
-
-	/* At worst every byte is a line's end. */
-	buf_init(&lines, 2 * strlen(text));
-	add_lines(&lines, text);
-	if (part != NULL && !lines.failed &&
-	    curl_mime_data(part, lines.data, lines.len) == CURLE_OK &&
-	    curl_mime_type(part, type) == CURLE_OK &&
-	    curl_mime_encoder(part, "quoted-printable") == CURLE_OK)
-		rc = 0;
-	buf_free(&lines);
-	return rc;
+	buf_format(out,
+	    "\r\n--" BOUNDARY "\r\nContent-Type: %s; charset=utf-8\r\n"
+	    "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+	    type);
+	quoted_add(out, text);
 }
 
-curl_mime *
-mime_body(CURL *easy, const struct mail *mail, struct err *err)
+int
+mime_write(const struct mail *mail, const struct mime_sender *sender,
+    int64_t date, struct buf *out, struct err *err)
 {
-	curl_mime *body = curl_mime_init(easy);
+	struct fields fields = {.out = out, .err = err};
 
-	if (body != NULL &&
-	    add_part(body, "text/plain; charset=utf-8", mail->text) == 0 &&
-	    add_part(body, "text/html; charset=utf-8", mail->html) == 0)
-		return body;
-	err_memory(err);
-	curl_mime_free(body);
-	return NULL;
+	write_header(&fields, mail, sender, date);
+	if (fields.failed)
+		return -1;
+	write_part(out, "text/plain", mail->text);
+	write_part(out, "text/html", mail->html);
+	buf_text(out, "\r\n--" BOUNDARY "--\r\n");
+	return out->failed ? err_memory(err) : 0;
 }

@@ -3,8 +3,7 @@
 
 #include <stdint.h>
 
-#include <curl/curl.h>
-
+#include "base/buf.h"
 #include "base/err.h"
 #include "model.h"
 
@@ -16,19 +15,14 @@ struct mime_sender {
 };
 
 /*
- * The header fields of a mail (RFC 5322, RFC 3834), to free with
- * curl_slist_free_all.  NULL with "err" (ERR_DATA) when a value has a control
+ * Adds a whole mail to "out" (RFC 5322, RFC 2045, RFC 3834): header, text and
+ * HTML as alternatives.  It is ASCII with
+ * CR LF, of lines that need no change on their way (quoted.h).  "date" is its
+ * Date.  Returns 0, or -1 with "err": ERR_DATA when a value has a control
  * character, is not UTF-8 or is longer than a header takes, or an address is
- * none that mail could be sent to; or without memory (ERR_INTERNAL).
+ * none that mail could be sent to; ERR_INTERNAL without memory.
  */
-struct curl_slist *mime_header(const struct mail *mail,
-    const struct mime_sender *sender, int64_t now, struct err *err);
-
-/*
- * The body: multipart/alternative, the text before the HTML, both in UTF-8 and
- * quoted-printable.  To free with curl_mime_free, before the handle.  NULL with
- * "err" without memory.
- */
-curl_mime *mime_body(CURL *easy, const struct mail *mail, struct err *err);
+int mime_write(const struct mail *mail, const struct mime_sender *sender,
+    int64_t date, struct buf *out, struct err *err);
 
 #endif

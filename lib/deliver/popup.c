@@ -19,36 +19,42 @@ person_object(const struct popup *popup)
 	    "days_left", (json_int_t)popup->days_left);
 }
 
-int
-popup_body(const struct popup *popups, size_t count, int64_t now,
-    struct buf *body, struct err *err)
+void
+popup_open(struct buf *body, int64_t at)
 {
-	json_t *people = json_array(), *whole = NULL;
-	char when[CLOCK_TEXT_SIZE], *text = NULL;
-	size_t i;
+	char when[CLOCK_TEXT_SIZE];
+
+	clock_text(at, when);
+	buf_clear(body);
+	buf_format(body,
+	    "{\"type\":\"popup.show\",\"timestamp\":\"%s\","
+	    "\"data\":{\"people\":[",
+	    when);
+}
+
+int
+popup_add(struct buf *body, const struct popup *popup, struct err *err)
+{
+	json_t *person = person_object(popup);
+	char *text = person == NULL ? NULL : json_dumps(person, JSON_COMPACT);
 	int rc = -1;
 
-	clock_text(now, when);
-	for (i = 0; i < count; i++) {
-		if (json_array_append_new(people, person_object(&popups[i])) ==
-		    -1)
-			goto out;
-	}
-	whole = json_pack("{s:s, s:s, s:{s:O}}", "type", "popup.show",
-	    "timestamp", when, "data", "people", people);
-	if (whole == NULL)
-		goto out;
-	text = json_dumps(whole, JSON_COMPACT);
-	if (text == NULL)
-		goto out;
-	buf_text(body, text);
-	if (!body->failed)
-		rc = 0;
-out:
-	if (rc == -1)
+	if (text == NULL) {
 		err_memory(err);
+		goto out;
+	}
+	if (body->len > 0 && body->data[body->len - 1] == '}')
+		buf_char(body, ',');
+	buf_text(body, text);
+	rc = 0;
+out:
 	free(text);
-	json_decref(whole);
-	json_decref(people);
+	json_decref(person);
 	return rc;
+}
+
+void
+popup_close(struct buf *body)
+{
+	buf_text(body, "]}}");
 }

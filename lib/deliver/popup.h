@@ -21,10 +21,13 @@ struct popup {
 };
 
 /*
- * Adds the body of a "popup.show" webhook for "count" people to "body", as
- * Standard Webhooks lays it out: type, timestamp, data.  Returns 0 or -1.
+ * The body of a "popup.show" webhook, as Standard Webhooks lays it out (type,
+ * timestamp, data): opened, then each person added, then closed.  That "body"
+ * did not fail is asked once, at the end.  popup_add returns 0, or -1 without
+ * memory.
  */
-int popup_body(const struct popup *popups, size_t count, int64_t now,
-    struct buf *body, struct err *err);
+void popup_open(struct buf *body, int64_t at);
+int popup_add(struct buf *body, const struct popup *popup, struct err *err);
+void popup_close(struct buf *body);
 
 #endif

@@ -6,20 +6,9 @@
 #include "deliver/smtp.h"
 
 #define CODE_LEN 3
+#define CODE_OK 250
 #define CODE_GO_AHEAD 354
 #define CODE_CLOSING 421
-#define COMMAND_QUIT "QUIT"
-
-/* The commands that begin a step; what else is sent belongs to the opening. */
-static const struct {
-	const char *start;
-	enum smtp_step before;
-	enum smtp_step step;
-} commands[] = {
-    {"MAIL FROM:", SMTP_OPENING, SMTP_MAIL},
-    {"RCPT TO:", SMTP_MAIL, SMTP_RCPT},
-    {"DATA", SMTP_RCPT, SMTP_DATA},
-};
 
 /* Refusals that are about us and not about the receiver. */
 static const struct {
@@ -38,89 +27,183 @@ struct status {
 	int detail;
 };
 
+static void
+await(struct smtp *smtp, enum smtp_step step)
+{
+	smtp->step = step;
+	smtp->answer = (struct smtp_answer){.step = step};
+}
+
+void
+smtp_open(struct smtp *smtp)
+{
+	memset(smtp, 0, sizeof(*smtp));
+	await(smtp, SMTP_OPENING);
+}
+
 void
 smtp_begin(struct smtp *smtp)
 {
-	memset(smtp, 0, sizeof(*smtp));
+	smtp->said = SMTP_OPENING;
+	smtp->verdict = (struct smtp_answer){0};
+	await(smtp, smtp->half_way ? SMTP_RESET : SMTP_MAIL);
 }
 
 static void
-enter(struct smtp *smtp, enum smtp_step step)
+say(struct smtp *smtp, enum smtp_step step, const char *from, const char *to,
+    bool needs_utf8, struct buf *out)
 {
-	smtp->step = step;
-	smtp->code = 0;
-	smtp->complete = false;
-	smtp->answer[0] = '\0';
+	smtp->said = step;
+	switch (step) {
+	case SMTP_RESET:
+		buf_text(out, "RSET\r\n");
+		break;
+	case SMTP_MAIL:
+		smtp->half_way = true;
+		buf_format(out, "MAIL FROM:%s%s\r\n", from,
+		    needs_utf8 ? " SMTPUTF8" : "");
+		break;
+	case SMTP_RCPT:
+		buf_format(out, "RCPT TO:%s\r\n", to);
+		break;
+	case SMTP_DATA:
+		buf_text(out, "DATA\r\n");
+		break;
+	case SMTP_OPENING:
+	case SMTP_CONTENT:
+	case SMTP_FINAL:
+	case SMTP_OVER:
+		break;
+	}
+}
+
+enum smtp_turn
+smtp_next(struct smtp *smtp, const char *from, const char *to, bool needs_utf8,
+    struct buf *out)
+{
+	if (smtp->step == SMTP_OVER)
+		return SMTP_FINISHED;
+	if (smtp->step == SMTP_CONTENT) {
+		if (smtp->verdict.code == 0)
+			return SMTP_DELIVER;
+		/* Go-ahead for a mail that is refused (RFC 2920, 3.1). */
+		buf_text(out, ".\r\n");
+		await(smtp, SMTP_FINAL);
+		return SMTP_SAY;
+	}
+	if (smtp->said >= smtp->step)
+		return SMTP_WAIT;
+	do {
+		say(smtp, smtp->said < smtp->step ? smtp->step : smtp->said + 1,
+		    from, to, needs_utf8, out);
+	} while (smtp->pipelining && smtp->said < SMTP_DATA);
+	return SMTP_SAY;
 }
 
 void
-smtp_sent(struct smtp *smtp, const char *line, size_t len)
+smtp_delivered(struct smtp *smtp)
 {
-	size_t i, n;
+	if (smtp->step == SMTP_CONTENT)
+		await(smtp, SMTP_FINAL);
+}
 
-	if (smtp->over)
-		return;
-	smtp->over = len >= strlen(COMMAND_QUIT) &&
-	    strncmp(line, COMMAND_QUIT, strlen(COMMAND_QUIT)) == 0;
-	if (smtp->over)
-		return;
-	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		n = strlen(commands[i].start);
-		if (smtp->step == commands[i].before && len >= n &&
-		    strncmp(line, commands[i].start, n) == 0) {
-			enter(smtp, commands[i].step);
-			return;
-		}
+/* What the server offers stands in the answer to EHLO, a line each. */
+static void
+note_offer(struct smtp *smtp, const char *word, size_t len)
+{
+	static const struct {
+		const char *word;
+		size_t flag;
+	} offers[] = {
+	    {"PIPELINING", offsetof(struct smtp, pipelining)},
+	    {"SMTPUTF8", offsetof(struct smtp, utf8)},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(offers) / sizeof(offers[0]); i++) {
+		if (len == strlen(offers[i].word) &&
+		    strncmp(word, offers[i].word, len) == 0)
+			*(bool *)((char *)smtp + offers[i].flag) = true;
 	}
-	/* Another command of the opening; its answer is the one that counts. */
-	if (smtp->step == SMTP_OPENING)
-		enter(smtp, SMTP_OPENING);
+}
+
+/* An answer is complete: it moves the mail on, or decides about it. */
+static void
+take(struct smtp *smtp)
+{
+	enum smtp_step step = smtp->step;
+	int code = smtp->answer.code;
+	bool good = step == SMTP_DATA ? code == CODE_GO_AHEAD : code / 100 == 2;
+
+	if (smtp->verdict.code == 0 && (!good || step == SMTP_FINAL))
+		smtp->verdict = smtp->answer;
+	smtp->closing = smtp->closing || code == CODE_CLOSING ||
+	    step == SMTP_CONTENT || (!good && code / 100 < 4) ||
+	    (step == SMTP_RESET && !good);
+	if (step == SMTP_FINAL || (step == SMTP_RESET && good))
+		smtp->half_way = false;
+	/* What was said already is still answered. */
+	if (smtp->closing || step >= SMTP_CONTENT ||
+	    (!good && (step == SMTP_DATA || smtp->said == step)))
+		await(smtp, SMTP_OVER);
+	else
+		await(smtp, step + 1);
 }
 
 static void
-keep(struct smtp *smtp, const char *text, size_t len)
+keep(struct smtp_answer *answer, const char *text, size_t len)
 {
-	size_t used = strlen(smtp->answer);
+	size_t used = strlen(answer->text);
 
-	snprintf(smtp->answer + used, sizeof(smtp->answer) - used, "%s%.*s",
+	snprintf(answer->text + used, sizeof(answer->text) - used, "%s%.*s",
 	    used > 0 ? " " : "", (int)len, text);
 }
 
 void
 smtp_received(struct smtp *smtp, const char *line, size_t len)
 {
+	struct smtp_answer *answer = &smtp->answer;
+	int code;
 	size_t i;
 
 	while (len > 0 && isspace((unsigned char)line[len - 1]))
 		len--;
-	if (len < CODE_LEN || smtp->over)
+	if (len < CODE_LEN || smtp->step == SMTP_OVER)
 		return;
 	for (i = 0; i < CODE_LEN; i++) {
 		if (!isdigit((unsigned char)line[i]))
 			return;
 	}
-	if (smtp->complete)
-		enter(smtp, smtp->step);
-	smtp->code =
-	    (line[0] - '0') * 100 + (line[1] - '0') * 10 + line[2] - '0';
-	smtp->complete = len == CODE_LEN || line[CODE_LEN] != '-';
-	if (smtp->answer[0] == '\0')
-		keep(smtp, line, CODE_LEN);
+	code = (line[0] - '0') * 100 + (line[1] - '0') * 10 + line[2] - '0';
+	/* While it opens, the last answer counts, and the last one to EHLO. */
+	if (answer->complete) {
+		await(smtp, smtp->step);
+		if (code == CODE_OK)
+			smtp->pipelining = smtp->utf8 = false;
+	}
+	answer->code = code;
+	answer->complete = len == CODE_LEN || line[CODE_LEN] != '-';
+	if (answer->text[0] == '\0')
+		keep(answer, line, CODE_LEN);
 	if (len > CODE_LEN + 1)
-		keep(smtp, line + CODE_LEN + 1, len - CODE_LEN - 1);
-	if (smtp->step == SMTP_OPENING && len == strlen("250 SMTPUTF8") &&
-	    strncmp(line + CODE_LEN + 1, "SMTPUTF8", strlen("SMTPUTF8")) == 0)
-		smtp->utf8 = true;
-	if (smtp->step == SMTP_DATA && smtp->complete &&
-	    smtp->code == CODE_GO_AHEAD)
-		enter(smtp, SMTP_CONTENT);
+		keep(answer, line + CODE_LEN + 1, len - CODE_LEN - 1);
+	if (smtp->step != SMTP_OPENING) {
+		if (answer->complete)
+			take(smtp);
+	} else if (len > CODE_LEN + 1) {
+		note_offer(smtp, line + CODE_LEN + 1, len - CODE_LEN - 1);
+	}
 }
 
 bool
 smtp_unheard(const struct smtp *smtp)
 {
-	return smtp->step <= SMTP_MAIL &&
-	    (smtp->code == 0 || smtp->code == CODE_CLOSING);
+	const struct smtp_answer *verdict = &smtp->verdict;
+
+	if (verdict->code == 0)
+		return smtp->step == SMTP_RESET || smtp->step == SMTP_MAIL;
+	return verdict->step == SMTP_RESET ||
+	    (verdict->step == SMTP_MAIL && verdict->code == CODE_CLOSING);
 }
 
 /* The enhanced status at the start of an answer, class 0 if there is none. */
@@ -152,19 +235,22 @@ is_about_us(struct status status)
 }
 
 static enum delivery
-judge(const struct smtp *smtp)
+judge(const struct smtp_answer *answer)
 {
-	struct status status = status_of(smtp->answer);
-	int class = status.class != 0 ? status.class : smtp->code / 100;
+	struct status status = status_of(answer->text);
+	int class = status.class != 0 ? status.class : answer->code / 100;
 
-	if (smtp->step == SMTP_OPENING)
+	if (answer->step == SMTP_OPENING)
 		return DELIVERY_DOWN;
-	if (smtp->code == CODE_CLOSING || class != 5)
+	if (answer->step == SMTP_FINAL && answer->code / 100 < 4)
+		return answer->code / 100 == 2 ? DELIVERY_SENT
+					       : DELIVERY_UNKNOWN;
+	if (answer->code == CODE_CLOSING || class != 5)
 		return DELIVERY_RETRY;
-	if (smtp->step < SMTP_RCPT || is_about_us(status))
+	if (answer->step < SMTP_RCPT || is_about_us(status))
 		return DELIVERY_BARRED;
 	/* Without a word more, a mail that was refused tells of no receiver. */
-	if (smtp->step > SMTP_RCPT && status.class == 0)
+	if (answer->step > SMTP_RCPT && status.class == 0)
 		return DELIVERY_BARRED;
 	return DELIVERY_REFUSED;
 }
@@ -172,25 +258,21 @@ judge(const struct smtp *smtp)
 void
 smtp_outcome(const struct smtp *smtp, struct outcome *outcome)
 {
-	/* The answer that a step never got. */
-	static const enum delivery broken[] = {
-	    [SMTP_OPENING] = DELIVERY_DOWN,
-	    [SMTP_MAIL] = DELIVERY_RETRY,
-	    [SMTP_RCPT] = DELIVERY_RETRY,
-	    [SMTP_DATA] = DELIVERY_RETRY,
-	    [SMTP_CONTENT] = DELIVERY_UNKNOWN,
-	};
+	const struct smtp_answer *answer = &smtp->verdict;
 
 	memset(outcome, 0, sizeof(*outcome));
-	if (smtp->complete && smtp->step == SMTP_CONTENT &&
-	    smtp->code / 100 == 2) {
-		outcome->delivery = DELIVERY_SENT;
-	} else if (smtp->complete && smtp->code / 100 >= 4) {
-		outcome->delivery = judge(smtp);
+	if (smtp->step == SMTP_OPENING && smtp->answer.complete &&
+	    smtp->answer.code / 100 >= 4)
+		answer = &smtp->answer;
+	if (answer->code != 0) {
+		outcome->delivery = judge(answer);
+		text_show(answer->text, DETAIL_MAX, outcome->detail,
+		    sizeof(outcome->detail));
+	} else if (smtp->step == SMTP_OPENING) {
+		outcome->delivery = DELIVERY_DOWN;
 	} else {
-		outcome->delivery = broken[smtp->step];
-		return;
+		/* Over without a verdict: taken before its end was sent. */
+		outcome->delivery = smtp->step >= SMTP_FINAL ? DELIVERY_UNKNOWN
+							     : DELIVERY_RETRY;
 	}
-	text_show(
-	    smtp->answer, DETAIL_MAX, outcome->detail, sizeof(outcome->detail));
 }

@@ -22,21 +22,10 @@ static const struct {
     {CURLE_UNSUPPORTED_PROTOCOL,
 	"the configuration does not allow this kind of address"},
     {CURLE_GOT_NOTHING, "closed the connection without an answer"},
-    {CURLE_ABORTED_BY_CALLBACK, "the transfer was broken off here"},
+    {CURLE_RECV_ERROR, "closed the connection"},
+    {CURLE_SEND_ERROR, "closed the connection"},
+    {CURLE_WEIRD_SERVER_REPLY, "does not speak as a server should"},
 };
-
-static int
-on_progress(void *data, curl_off_t dltotal, curl_off_t dlnow,
-    curl_off_t ultotal, curl_off_t ulnow)
-{
-	const struct wire *wire = data;
-
-	(void)dltotal;
-	(void)dlnow;
-	(void)ultotal;
-	(void)ulnow;
-	return atomic_load(wire->stop) ? 1 : 0;
-}
 
 /* What may be shown of a URL, to free with curl_free; NULL when it is none. */
 static char *
@@ -78,15 +67,11 @@ set_up(struct wire *wire, const char *url, const char *schemes,
 	bad |= curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	bad |= curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	bad |= curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
-	bad |= curl_easy_setopt(easy, CURLOPT_MAXCONNECTS, 1L);
 	bad |= curl_easy_setopt(
 	    easy, CURLOPT_CONNECTTIMEOUT, WIRE_CONNECT_SECONDS);
 	bad |= curl_easy_setopt(
 	    easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	bad |= curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, wire->words);
-	bad |= curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
-	bad |= curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
-	bad |= curl_easy_setopt(easy, CURLOPT_XFERINFODATA, wire);
 	if (ca_file[0] != '\0') {
 		bad |= curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file);
 		bad |= curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
@@ -96,10 +81,9 @@ set_up(struct wire *wire, const char *url, const char *schemes,
 
 int
 wire_open(struct wire *wire, const char *url, const char *schemes,
-    const char *ca_file, const atomic_bool *stop, struct err *err)
+    const char *ca_file, struct err *err)
 {
 	memset(wire, 0, sizeof(*wire));
-	wire->stop = stop;
 	wire->server = server_of(url);
 	if (wire->server == NULL)
 		return err_set(err, ERR_CONFIG,
@@ -119,13 +103,6 @@ wire_close(struct wire *wire)
 	curl_free(wire->server);
 	wire->easy = NULL;
 	wire->server = NULL;
-}
-
-CURLcode
-wire_perform(struct wire *wire)
-{
-	wire->words[0] = '\0';
-	return curl_easy_perform(wire->easy);
 }
 
 void

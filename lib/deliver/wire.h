@@ -1,41 +1,31 @@
 #ifndef DELIVER_WIRE_H
 #define DELIVER_WIRE_H
 
-#include <stdatomic.h>
-
 #include <curl/curl.h>
 
 #include "base/err.h"
 #include "model.h"
 
-#define WIRE_CONNECT_SECONDS 15L /* name, TCP, TLS, log-in; then it is down */
+#define WIRE_CONNECT_SECONDS 15L /* name, TCP, TLS; then it is down */
 
-/*
- * A libcurl handle for one server, and with it one connection that stays open
- * from transfer to transfer.  A wire belongs to one thread at a time.
- */
+/* A libcurl handle for one server. */
 struct wire {
 	CURL *easy;
 	char *server; /* "smtp://host:25", without path, user or query */
-	const atomic_bool *stop;
 	char words[CURL_ERROR_SIZE]; /* libcurl's, of the last transfer */
 };
 
 /*
  * Sets a wire up: to "url", by one of "schemes" ("http,https"), trusting only
  * the certificates in "ca_file" unless that is "".  No proxy, no redirects, no
- * signals.  A transfer that runs ends within about a second once "*stop" is
- * true.  Close with wire_close, also after -1.
+ * signals.  Close with wire_close, also after -1.
  *
  * Returns 0, or -1 with "err": ERR_CONFIG when the URL is none, ERR_INTERNAL
  * without memory.
  */
 int wire_open(struct wire *wire, const char *url, const char *schemes,
-    const char *ca_file, const atomic_bool *stop, struct err *err);
+    const char *ca_file, struct err *err);
 void wire_close(struct wire *wire);
-
-/* Makes the transfer that has been set up and gives its result. */
-CURLcode wire_perform(struct wire *wire);
 
 /*
  * Says in "detail" why the last transfer ended as it did: the server, then the

@@ -100,6 +100,9 @@ static const char first[] =
     "  step_at BIGINT NOT NULL,"
     "  next_try_at BIGINT NOT NULL,"
     "  attempts BIGINT NOT NULL DEFAULT 0,"
+    "  written_at BIGINT NOT NULL DEFAULT 0," /* by which it is dated */
+    "  batch_id BIGINT NOT NULL DEFAULT 0,"   /* the webhook that it goes in */
+    "  bounce TEXT NOT NULL DEFAULT '',"      /* 'soft' or 'hard': came back */
     "  changed_at BIGINT NOT NULL,"
     "  detail TEXT NOT NULL DEFAULT '',"
     "  UNIQUE (person_id, stage, occurrence, channel));"

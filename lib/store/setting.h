@@ -11,6 +11,7 @@
 #define SETTING_UID "uid"           /* of the database, in message ids */
 #define SETTING_KEY "key"           /* fingerprint of the master key */
 #define SETTING_SCHEDULE "schedule" /* hash of the schedule last planned by */
+#define SETTING_GONE "webhook_gone" /* hash of the URL that said 410 */
 
 #define SETTING_MAX 128 /* bytes of a value */
 

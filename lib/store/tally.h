@@ -26,6 +26,13 @@ void tally_row(struct db_rows *rows, struct organisation *organisation,
 int tally_of(
     struct db *db, int64_t organisation, struct tally *tally, struct err *err);
 
+/*
+ * How many of an organisation there were at an instant, and how many of them
+ * had a second factor then, as far as the store still knows.  Returns 0 or -1.
+ */
+int tally_team(struct db *db, int64_t organisation, int64_t at, int64_t *total,
+    int64_t *enrolled, struct err *err);
+
 /* Adds one tally to another. */
 void tally_add(struct tally *sum, const struct tally *tally);
 

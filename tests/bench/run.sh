@@ -7,8 +7,9 @@
 #   BENCH_PEOPLE  how many are on the list of the night and the gate
 #   BENCH_LINES   how many are on the list that is imported
 #   BENCH_MAILS   how many mails are sent
+#   BENCH_POPUPS  how many pop-ups are sent
 #   BENCH_ROWS    which rows, by default all of: imports night planning mails
-#                 gate totp
+#                 popups gate totp
 #   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
 . tests/bench/lib.sh
 . tests/bench/planning.sh
@@ -16,9 +17,13 @@
 people=${BENCH_PEOPLE:-100000}
 lines=${BENCH_LINES:-1000000}
 mails=${BENCH_MAILS:-5000}
-rows=${BENCH_ROWS:-imports night planning mails gate totp}
+popups=${BENCH_POPUPS:-20000}
+rows=${BENCH_ROWS:-imports night planning mails popups gate totp}
+NODE_PATH=${TWOFOLD%/*}/npm/node_modules
+export NODE_PATH
 STARTS=10      # of a program, for one figure
-CONNECTIONS=8  # for mail, as in the sample
+CONNECTIONS=8  # for mail and pop-ups, as in the sample
+MANY=32        # for mail to a server far away
 GATE_SECONDS=5 # of calls, for one figure
 list=$dir/list.csv       # to import once, for other work
 names=$dir/names.csv     # with user names as at real institutions
@@ -201,10 +206,25 @@ twofold_mails()
 
 source_mails()
 {
-	timed smtp-source -d -s "$CONNECTIONS" -m "$mails" -l "$mail_size" \
+	timed smtp-source -d -s "$connections" -m "$mails" -l "$mail_size" \
 	    -f 2fa@medplan.example.nl -t rehearsal@medplan.example.nl \
 	    "127.0.0.1:$mail_port"
 	figure=$((mails * 1000000 / figure))
+}
+
+node_mails()
+{
+	timed node tests/bench/nodemailer.cjs "$mail_port" "$connections" \
+	    "$mails" "$mail_size"
+	figure=$((mails * 1000000 / figure))
+}
+
+# Whether a package of npm is there: has_npm ROW PACKAGE
+has_npm()
+{
+	[ ! -d "$NODE_PATH/$2" ] || return 0
+	echo "$1: left out, $2 is not there (make bench-deps)"
+	return 1
 }
 
 # Starts a receiver that forgets what it gets: start_sink [OPTION ...]
@@ -239,9 +259,58 @@ bench_mails()
 	rm "$home/kept"
 
 	start_sink
-	compare "mails a second, $mail_size bytes each, smtp-source" \
-	    twofold_mails source_mails /s '>= 0.67'
+	for connections in $CONNECTIONS $MANY; do
+		setting mail connections "$connections"
+		compare "mails/s of $mail_size B, $connections, smtp-source" \
+		    twofold_mails source_mails /s '>= 0.63'
+		if has_npm mails nodemailer; then
+			compare "  nodemailer's pool" \
+			    twofold_mails node_mails /s '>= 4'
+		fi
+	done
 	stop "$sink_pid"
+}
+
+# A day's pop-ups, the same way.
+twofold_popups()
+{
+	rm -f "$db"-*
+	cp "$home/planned.db" "$db"
+	timed at --json run
+	[ "$(jq .popup.sent "$dir/out")" -eq "$popups" ] ||
+		give_up "not all pop-ups were sent: $(cat "$dir/out")"
+	figure=$((popups * 1000000 / figure))
+}
+
+undici_popups()
+{
+	timed node tests/bench/undici.cjs "$host_port" "$CONNECTIONS" "$popups"
+	figure=$((popups * 1000000 / figure))
+}
+
+bench_popups()
+{
+	local batch
+
+	has popups nginx nginx-light || return 0
+	has_npm popups undici || return 0
+	campaign popups
+	setting 'stage "announce"' channels '{"popup"}'
+	setting webhook connections "$CONNECTIONS"
+	"$PYTHON" tests/bench/make-roster.py "$popups" >"$home/list.csv"
+	timed at import "$home/list.csv"
+	now=2026-08-10T08:30 # nobody is there to take them, so they wait
+	at run >"$dir/out" 2>"$dir/err"
+	cp "$db" "$home/planned.db"
+	now=2026-08-10T09:00
+	mail_port=$host_port
+	start_nginx '{}'
+	for batch in 1 100; do
+		setting webhook batch "$batch"
+		compare "pop-ups/s, $batch a call, undici (1 a call)" \
+		    twofold_popups undici_popups /s '>= 1.7'
+	done
+	stop "$nginx_pid"
 }
 
 # Calls a server for some seconds: calls PORT

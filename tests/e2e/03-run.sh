@@ -96,7 +96,8 @@ is 'no mail has a mistake' \
     "$("$PYTHON" tests/e2e/letters.py "$home/mail" "$base/e/")" ''
 is 'no Message-ID came twice' "$(cut -f 2 "$home/mail.log" | sort | uniq -d)" ''
 is 'no pop-up came twice' \
-    "$(jq -r .webhook_id "$home/popups.jsonl" | sort | uniq -d)" ''
+    "$(jq -r '"\(.webhook_id) \(.user)"' "$home/popups.jsonl" | sort |
+	uniq -d)" ''
 exits 0 'the events are whole' at audit
 stop "$mail_pid"
 
@@ -160,8 +161,13 @@ is '... keeps every pop-up' \
 stop "$started"
 start_host
 now=2026-08-10T09:20
-exits 0 'a run when it is back' at run
+exits 69 'a run when it is back' at run
+like '... does not try' "$(cat "$dir/err")" 'deliver enable'
+is '... and keeps them' "$(popups)" 0
+exits 0 'somebody enables it' at deliver enable
+exits 0 'a run after that' at run
 is 'brings them' "$(popups)" 6
+is 'in one call' "$(jq -r .webhook_id "$home/popups.jsonl" | sort -u | wc -l)" 1
 stop "$mail_pid"
 
 # A server with STARTTLS and a password.

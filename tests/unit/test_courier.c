@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "deliver/courier.h"
 #include "http_server.h"
@@ -35,12 +36,14 @@ config_of(bool rehearsal)
 	struct config config = {.campaign = {.rehearsal = rehearsal},
 	    .mail = {.server = smtp_url,
 		.tls = TLS_NONE,
+		.helo = "",
 		.user = "",
 		.password = "",
 		.ca_file = "",
 		.from = "2fa@example.nl",
 		.from_name = "MedPlan",
 		.reply_to = "",
+		.bounces = "",
 		.rehearsal_to = "rehearsal@example.nl",
 		.connections = CONNECTIONS,
 		.timeout = 5},
@@ -103,7 +106,7 @@ take(struct courier *courier, int *seen)
 {
 	struct delivered done[3];
 	struct err err = {0};
-	int i, n = courier_wait(courier, done, 3, &err);
+	int i, n = courier_wait(courier, done, 3, CLOCK_TICKS, &err);
 
 	assert_true(n >= 0 && n <= 3);
 	for (i = 0; i < n; i++) {
@@ -217,7 +220,7 @@ test_breaks_off(void **state)
 	courier = courier_of(&config);
 	assert_int_equal(courier_webhook(courier, 1, &call, NOW, &err), 0);
 	began = milliseconds();
-	assert_int_equal(courier_wait(courier, &done, 1, &err), 0);
+	assert_int_equal(courier_wait(courier, &done, 1, CLOCK_TICKS, &err), 0);
 	assert_true(milliseconds() - began < 2000);
 	courier_free(courier);
 	assert_true(milliseconds() - began < 5000);
@@ -240,7 +243,7 @@ test_refused(void **state)
 	assert_int_equal(courier_mail(courier, 1, &mail, NOW, &err), -1);
 	assert_int_equal(err.kind, ERR_DATA);
 	assert_int_equal(courier_busy(courier), 0);
-	assert_int_equal(courier_wait(courier, &done, 1, &err), 0);
+	assert_int_equal(courier_wait(courier, &done, 1, CLOCK_TICKS, &err), 0);
 	/* No webhook in the configuration: no place for one. */
 	assert_false(courier_takes(courier, CHANNEL_POPUP));
 	assert_int_equal(courier_webhook(courier, 1, &call, NOW, &err), -1);

@@ -20,7 +20,7 @@ static const struct webhook sample = {
 };
 
 static struct server server;
-static atomic_bool stop;
+static CURLM *multi;
 static char url[128];
 
 static struct webhook_settings
@@ -41,7 +41,8 @@ static int
 set_up(void **state)
 {
 	(void)state;
-	return server_start(&server, http_serve);
+	multi = curl_multi_init();
+	return multi == NULL ? -1 : server_start(&server, http_serve);
 }
 
 static int
@@ -49,6 +50,7 @@ tear_down(void **state)
 {
 	(void)state;
 	server_stop(&server);
+	curl_multi_cleanup(multi);
 	return 0;
 }
 
@@ -58,9 +60,24 @@ endpoint_to(const struct webhook_settings *settings)
 	struct endpoint *endpoint = NULL;
 	struct err err = {0};
 
-	if (endpoint_new(settings, &stop, &endpoint, &err) == -1)
+	if (endpoint_new(settings, multi, &endpoint, &err) == -1)
 		fail_msg("%s", err.text);
 	return endpoint;
+}
+
+/* Waits for the end of a call that was begun. */
+static void
+finish(struct endpoint *endpoint, struct outcome *outcome)
+{
+	struct CURLMsg *message;
+	int running, left;
+
+	curl_multi_perform(multi, &running);
+	while ((message = curl_multi_info_read(multi, &left)) == NULL) {
+		curl_multi_poll(multi, NULL, 0, 1000, NULL);
+		curl_multi_perform(multi, &running);
+	}
+	endpoint_end(endpoint, message->data.result, outcome);
 }
 
 static struct outcome
@@ -72,7 +89,7 @@ call(const struct webhook_settings *settings)
 
 	if (endpoint_begin(endpoint, &sample, NOW, &err) == -1)
 		fail_msg("%s", err.text);
-	endpoint_perform(endpoint, &outcome);
+	finish(endpoint, &outcome);
 	endpoint_free(endpoint);
 	return outcome;
 }
@@ -145,7 +162,7 @@ test_reuse(void **state)
 	for (i = 0; i < 20; i++) {
 		assert_int_equal(
 		    endpoint_begin(endpoint, &sample, NOW, &err), 0);
-		endpoint_perform(endpoint, &outcome);
+		finish(endpoint, &outcome);
 		assert_int_equal(outcome.delivery, DELIVERY_SENT);
 	}
 	assert_int_equal(
@@ -199,7 +216,7 @@ test_refused(void **state)
 
 	(void)state;
 	settings.secret = "secret";
-	assert_int_equal(endpoint_new(&settings, &stop, &endpoint, &err), -1);
+	assert_int_equal(endpoint_new(&settings, multi, &endpoint, &err), -1);
 	assert_int_equal(err.kind, ERR_CONFIG);
 	assert_null(strstr(err.text, "\"secret\""));
 	settings = settings_to("/ok");

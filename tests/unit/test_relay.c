@@ -3,8 +3,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <poll.h>
+
 #include <cmocka.h>
 
+#include "base/clock.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "deliver/relay.h"
 #include "smtp_server.h"
@@ -30,19 +34,20 @@ static const struct mail sample = {
 
 static struct server server;
 static char url[64];
-static atomic_bool stop;
 
 static struct mail_settings
 settings_to(const char *to)
 {
 	struct mail_settings settings = {.server = to,
 	    .tls = TLS_NONE,
+	    .helo = "",
 	    .user = "",
 	    .password = "",
 	    .ca_file = "",
 	    .from = "2fa@example.nl",
 	    .from_name = "MedPlan",
 	    .reply_to = "",
+	    .bounces = "",
 	    .rehearsal_to = "rehearsal@example.nl",
 	    .connections = 1,
 	    .timeout = 3};
@@ -68,18 +73,54 @@ tear_down(void **state)
 	return 0;
 }
 
+static int
+begin(struct relay *relay, const struct mail *mail, const char *receiver,
+    struct err *err)
+{
+	return relay_begin(relay, mail, receiver, NOW, clock_ticks(), err);
+}
+
+/* Waits for the end of a mail that was begun. */
+static struct outcome
+wait_for(struct relay *relay)
+{
+	struct curl_waitfd waits[DIALOGUE_FDS_MAX];
+	struct pollfd fds[DIALOGUE_FDS_MAX];
+	int64_t now = clock_ticks(), until;
+	struct outcome outcome;
+	bool readable = false;
+	unsigned int n, i;
+
+	while (!relay_step(relay, readable, now)) {
+		until = now + CLOCK_TICKS;
+		n = relay_waits(relay, waits, now, &until);
+		for (i = 0; i < n; i++)
+			fds[i] = (struct pollfd){.fd = waits[i].fd,
+			    .events = (short)((waits[i].events &
+							  CURL_WAIT_POLLIN
+						      ? POLLIN
+						      : 0) |
+				(waits[i].events & CURL_WAIT_POLLOUT ? POLLOUT
+								     : 0))};
+		poll(fds, n, (int)(until > now ? until - now : 0));
+		for (readable = false, i = 0; i < n; i++)
+			readable = readable || (fds[i].revents & POLLIN) != 0;
+		now = clock_ticks();
+	}
+	relay_outcome(relay, &outcome);
+	return outcome;
+}
+
 static struct outcome
 send_to(struct relay *relay, const char *receiver)
 {
-	struct outcome outcome;
 	struct mail mail = sample;
 	struct err err = {0};
 
 	mail.to = receiver;
-	if (relay_begin(relay, &mail, receiver, NOW, &err) == -1)
+	if (begin(relay, &mail, receiver, &err) == -1)
 		fail_msg("%s", err.text);
-	relay_perform(relay, &outcome);
-	return outcome;
+	return wait_for(relay);
 }
 
 static struct relay *
@@ -88,7 +129,7 @@ relay_to(const struct mail_settings *settings)
 	struct relay *relay = NULL;
 	struct err err = {0};
 
-	if (relay_new(settings, &stop, &relay, &err) == -1)
+	if (relay_new(settings, &relay, &err) == -1)
 		fail_msg("%s", err.text);
 	return relay;
 }
@@ -138,16 +179,13 @@ test_reuse(void **state)
 	struct mail_settings settings = settings_to(url);
 	struct relay *relay = relay_to(&settings);
 	struct err err = {0};
-	struct outcome outcome;
 	int i, connections = atomic_load(&server.seen->connections);
 
 	(void)state;
 	for (i = 0; i < 20; i++) {
-		assert_int_equal(relay_begin(relay, &sample,
-				     "rehearsal@example.nl", NOW, &err),
-		    0);
-		relay_perform(relay, &outcome);
-		assert_int_equal(outcome.delivery, DELIVERY_SENT);
+		assert_int_equal(
+		    begin(relay, &sample, "rehearsal@example.nl", &err), 0);
+		assert_int_equal(wait_for(relay).delivery, DELIVERY_SENT);
 	}
 	assert_int_equal(
 	    atomic_load(&server.seen->connections), connections + 1);
@@ -293,26 +331,89 @@ test_refused(void **state)
 	struct err err = {0};
 
 	(void)state;
-	assert_int_equal(relay_new(&settings, &stop, &relay, &err), -1);
+	assert_int_equal(relay_new(&settings, &relay, &err), -1);
 	assert_int_equal(err.kind, ERR_CONFIG);
 	settings = settings_to(url);
 	settings.from = "nobody";
-	assert_int_equal(relay_new(&settings, &stop, &relay, &err), -1);
+	assert_int_equal(relay_new(&settings, &relay, &err), -1);
 	assert_int_equal(err.kind, ERR_CONFIG);
 	assert_null(relay);
 	settings = settings_to(url);
 	relay = relay_to(&settings);
 	mail.subject = "a\r\nBcc: all@example.nl";
-	assert_int_equal(
-	    relay_begin(relay, &mail, "jan@example.nl", NOW, &err), -1);
+	assert_int_equal(begin(relay, &mail, "jan@example.nl", &err), -1);
 	assert_int_equal(err.kind, ERR_DATA);
-	assert_int_equal(
-	    relay_begin(relay, &sample, "jan\r\n@example.nl", NOW, &err), -1);
+	assert_int_equal(begin(relay, &sample, "jan\r\n@example.nl", &err), -1);
 	assert_int_equal(err.kind, ERR_DATA);
 	/* The relay is as good as before. */
 	assert_int_equal(
 	    send_to(relay, "jan@example.nl").delivery, DELIVERY_SENT);
 	relay_free(relay);
+}
+
+/* The second server takes what the first does not. */
+static void
+test_backup(void **state)
+{
+	const char *const backups[] = {"smtp://127.0.0.1:2", url};
+	struct mail_settings settings = settings_to("smtp://127.0.0.1:1");
+	int connections = atomic_load(&server.seen->connections);
+	struct outcome outcome;
+	struct relay *relay;
+
+	(void)state;
+	settings.backups = backups;
+	settings.backup_count = 2;
+	relay = relay_to(&settings);
+	assert_int_equal(
+	    send_to(relay, "jan@example.nl").delivery, DELIVERY_SENT);
+	/* It stays with the one that answers, and its word counts. */
+	assert_int_equal(
+	    send_to(relay, "gone@example.nl").delivery, DELIVERY_REFUSED);
+	assert_int_equal(
+	    send_to(relay, "jan@example.nl").delivery, DELIVERY_SENT);
+	assert_int_equal(
+	    atomic_load(&server.seen->connections), connections + 1);
+	relay_free(relay);
+	settings.backup_count = 1;
+	relay = relay_to(&settings);
+	outcome = send_to(relay, "jan@example.nl");
+	assert_int_equal(outcome.delivery, DELIVERY_DOWN);
+	assert_non_null(strstr(outcome.detail, "127.0.0.1:2"));
+	relay_free(relay);
+}
+
+/* Whatever the name, a mail becomes one file, and the same mail the same. */
+static void
+test_folder(void **state)
+{
+	char folder[] = "/tmp/relay-XXXXXX", name[128], path[256];
+	struct mail_settings settings;
+	struct relay *relay;
+	struct buf file;
+	struct err err;
+	int i;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(name, sizeof(name), "file:%s/mail", folder);
+	snprintf(
+	    path, sizeof(path), "%s/mail/%s.eml", folder, sample.message_id);
+	settings = settings_to(name);
+	relay = relay_to(&settings);
+	for (i = 0; i < 2; i++)
+		assert_int_equal(
+		    send_to(relay, "jan@example.nl").delivery, DELIVERY_SENT);
+	relay_free(relay);
+	buf_init(&file, 65536);
+	assert_int_equal(file_read(path, FILE_PRIVATE, &file, &err), 0);
+	assert_true(text_starts(file.data, "Date: "));
+	assert_null(strstr(file.data, "\r\n.\r\n"));
+	buf_free(&file);
+	assert_int_equal(unlink(path), 0);
+	*strrchr(path, '/') = '\0';
+	assert_int_equal(rmdir(path), 0); /* there was no other file */
+	assert_int_equal(rmdir(folder), 0);
 }
 
 int
@@ -325,6 +426,8 @@ main(void)
 	    cmocka_unit_test(test_content),
 	    cmocka_unit_test(test_down),
 	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_backup),
+	    cmocka_unit_test(test_folder),
 	};
 
 	return cmocka_run_group_tests_name("relay", tests, set_up, tear_down);

@@ -1,0 +1,257 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "deliver/popup.h"
+#include "notice.h"
+#include "parcel.h"
+#include "schedule/ladder.h"
+#include "store/message.h"
+#include "store/person.h"
+#include "verp.h"
+
+#define BODY_MAX                                                               \
+	(8 * 1024 * 1024)   /* bytes; a hundred pop-ups at their most          \
+			     */
+#define ID_SIZE 256         /* bytes of a message id */
+#define PAUSED_SECONDS 1800 /* until a paused wave is asked about again */
+
+void
+packer_init(struct packer *packer)
+{
+	buf_init(&packer->body, BODY_MAX);
+	buf_init(&packer->return_path, ID_SIZE);
+	compose_init(&packer->composed);
+}
+
+void
+packer_free(struct packer *packer)
+{
+	standings_free(packer->standings);
+	compose_free(&packer->composed);
+	buf_free(&packer->body);
+	buf_free(&packer->return_path);
+}
+
+/* Whether a message still makes sense for the person as things are now. */
+static bool
+needed(const struct packer *packer, const struct stage *stage,
+    const struct person *person)
+{
+	if (stage == NULL)
+		return false;
+	if (model_is_notice(stage->name))
+		return person->left_at == 0;
+	return ladder_needs(packer->set->config, stage, person,
+	    day_of(clock_now(packer->clock)));
+}
+
+/* Whether it waits until the person's wave goes on. */
+static bool
+paused(const struct packer *packer, const struct stage *stage,
+    const struct person *person)
+{
+	return !model_is_event(stage->at.anchor) &&
+	    standings_of(packer->standings, person->wave)->paused;
+}
+
+/* Ends a message that was not begun; -1 when the store fails. */
+static int
+give_up(struct packer *packer, const struct message *message,
+    enum delivery delivery, const struct err *why, struct err *err)
+{
+	struct outcome outcome = {.delivery = delivery};
+
+	/* A mistake of ours, as in a template, is mended and tried again. */
+	if (why->kind != ERR_DATA)
+		outcome.delivery = DELIVERY_RETRY;
+	text_show(
+	    why->text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
+	return results_add(packer->results, message, 1, &outcome, err);
+}
+
+enum written {
+	WRITTEN,
+	NOT_WRITTEN, /* the message has ended */
+	STORE_FAILED
+};
+
+static enum written
+write_message(struct packer *packer, const struct message *message,
+    struct person *person, struct err *err)
+{
+	struct db *db = packer->set->db;
+	const struct stage *stage =
+	    notice_stage(packer->set->config, message->stage);
+	struct err why;
+	int rc;
+
+	if (person_get(db, message->person, person, err) == LOOKUP_FAILED)
+		return STORE_FAILED;
+	if (!needed(packer, stage, person)) {
+		packer->counts[message->channel].dropped++;
+		return message_record(db, message->id, MESSAGE_DROPPED, 0,
+			   "no longer needed", clock_now(packer->clock),
+			   err) == -1
+		    ? STORE_FAILED
+		    : NOT_WRITTEN;
+	}
+	if (paused(packer, stage, person))
+		return message_release(db, message->id,
+			   clock_now(packer->clock) + PAUSED_SECONDS,
+			   "its wave is paused", clock_now(packer->clock),
+			   err) == -1
+		    ? STORE_FAILED
+		    : NOT_WRITTEN;
+	rc = model_is_notice(stage->name)
+	    ? notice_compose(packer->set, person, stage, message->occurrence,
+		  message->written_at, &packer->composed, &why)
+	    : compose(packer->set, person, stage, message->channel,
+		  message->written_at, &packer->composed, &why);
+	if (rc == 0)
+		return WRITTEN;
+	return give_up(packer, message, DELIVERY_BARRED, &why, err) == -1
+	    ? STORE_FAILED
+	    : NOT_WRITTEN;
+}
+
+static int
+send_mail(struct packer *packer, const struct message *message,
+    const struct person *person, int64_t tag, struct err *err)
+{
+	const struct config *config = packer->set->config;
+	const char *from = config->mail.from;
+	const struct letter_text *letter = &packer->composed.letter;
+	char id[ID_SIZE];
+	struct mail mail = {
+	    .to = person->email,
+	    .to_name = person->name,
+	    .subject = letter->subject.data,
+	    .text = letter->text.data,
+	    .html = letter->html.data,
+	    .message_id = id,
+	    .language = config_language(config, person->language),
+	};
+
+	snprintf(id, sizeof(id), "%lld.%s@%s", (long long)message->id,
+	    packer->uid, strrchr(from, '@') + 1);
+	buf_clear(&packer->return_path);
+	if (config->mail.bounces[0] != '\0') {
+		if (verp_write(packer->set->keys, config->mail.bounces,
+			message->id, &packer->return_path, err) == -1)
+			return -1;
+		mail.return_path = packer->return_path.data;
+	}
+	return courier_mail(
+	    packer->courier, tag, &mail, message->written_at, err);
+}
+
+static int
+begin_mail(
+    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+{
+	const struct message *message = &parcel->messages[0];
+	struct person person;
+	struct err why;
+
+	switch (write_message(packer, message, &person, err)) {
+	case STORE_FAILED:
+		return -1;
+	case WRITTEN:
+		if (send_mail(packer, message, &person, tag, &why) == 0)
+			return 0;
+		/* What is refused now is the address. */
+		if (give_up(packer, message, DELIVERY_REFUSED, &why, err) == -1)
+			return -1;
+		break;
+	case NOT_WRITTEN:
+		break;
+	}
+	parcel->count = 0;
+	return 0;
+}
+
+static int
+add_popup(struct packer *packer, const struct message *message,
+    const struct person *person, struct err *err)
+{
+	const struct campaign_set *set = packer->set;
+	const struct composed *composed = &packer->composed;
+	const char *language = config_language(set->config, person->language);
+	struct popup popup = {
+	    .user = person->ref,
+	    .stage = message->stage,
+	    .language = language,
+	    .title = composed->letter.subject.data,
+	    .text = composed->letter.text.data,
+	    .button = catalogue_get(
+		templates_catalogue(set->templates, language), "popup.button"),
+	    .url = composed->link.data,
+	    .deadline_day = composed->deadline_day,
+	    .days_left = composed->days_left,
+	};
+
+	return popup_add(&packer->body, &popup, err);
+}
+
+static int
+send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
+    struct err *err)
+{
+	char id[ID_SIZE];
+	struct webhook webhook = {.id = id, .body = packer->body.data};
+
+	popup_close(&packer->body);
+	webhook.body = packer->body.data;
+	if (packer->body.failed)
+		return err_memory(err);
+	snprintf(id, sizeof(id), "msg_%s_%lld", packer->uid,
+	    (long long)parcel->messages[0].batch);
+	return courier_webhook(
+	    packer->courier, tag, &webhook, clock_now(packer->clock), err);
+}
+
+static int
+begin_popups(
+    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+{
+	struct outcome outcome = {.delivery = DELIVERY_RETRY};
+	size_t i, kept = 0;
+	struct person person;
+	struct err why;
+
+	popup_open(&packer->body, parcel->messages[0].written_at);
+	for (i = 0; i < parcel->count; i++) {
+		switch (
+		    write_message(packer, &parcel->messages[i], &person, err)) {
+		case STORE_FAILED:
+			return -1;
+		case NOT_WRITTEN:
+			continue;
+		case WRITTEN:
+			break;
+		}
+		/* Want of memory shows again at the end. */
+		if (add_popup(packer, &parcel->messages[i], &person, &why) ==
+		    -1)
+			packer->body.failed = true;
+		parcel->messages[kept++] = parcel->messages[i];
+	}
+	parcel->count = kept;
+	if (kept == 0 || send_popups(packer, parcel, tag, &why) == 0)
+		return 0;
+	text_show(why.text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
+	parcel->count = 0;
+	return results_add(
+	    packer->results, parcel->messages, kept, &outcome, err);
+}
+
+int
+parcel_begin(
+    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+{
+	if (parcel->channel == CHANNEL_EMAIL)
+		return begin_mail(packer, parcel, tag, err);
+	return begin_popups(packer, parcel, tag, err);
+}

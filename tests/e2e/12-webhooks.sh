@@ -1,0 +1,57 @@
+#!/bin/bash
+# The library of Standard Webhooks verifies what a host app gets, also while the
+# secret is being changed.
+. tests/e2e/lib.sh
+
+NODE_PATH=${TWOFOLD%/*}/npm/node_modules
+export NODE_PATH
+if ! command -v node >/dev/null || [ ! -d "$NODE_PATH/standardwebhooks" ]; then
+	echo 'ok - # skip: node or standardwebhooks is not there; make test-deps'
+	exit 0
+fi
+
+# A receiver that knows one secret: receive FILE
+receive()
+{
+	start "$host_port" "$home/world.log" \
+	    node tests/e2e/webhooks.cjs "$host_port" "$1" "$home/verified"
+}
+
+campaign webhooks
+live
+setting webhook batch 7
+people 1 24 >"$home/people.csv"
+tf import "$home/people.csv" >"$dir/out" 2>&1
+setting mail server "\"file:$home/mail\""
+receive "$home/webhook.secret"
+exits 0 'a run' tf run
+is 'every call is verified' "$(cut -d ' ' -f 1 "$home/verified" | sort -u)" \
+    verified
+is 'seven people in each' "$(cut -d ' ' -f 3 "$home/verified" | sort |
+    uniq -c | tr -s ' \n' ' ')" ' 1 3 3 7 '
+stop "$started"
+
+# The new secret stands first, the old one after it: both receivers are served.
+old=$home/webhook.secret
+cp "$old" "$home/old.secret"
+echo "whsec_$(openssl rand -base64 32)" >"$home/new.secret"
+cat "$home/new.secret" "$home/old.secret" >"$old"
+people 25 27 >"$home/people.csv"
+for secret in old new; do
+	: >"$home/verified"
+	receive "$home/$secret.secret"
+	tf import "$home/people.csv" >"$dir/out" 2>&1
+	exits 0 "a run while the secret changes, to one who knows the $secret" \
+	    tf run
+	is 'is verified' "$(cut -d ' ' -f 1,3 "$home/verified")" 'verified 3'
+	stop "$started"
+	people 28 30 >"$home/people.csv"
+done
+cat "$home/new.secret" "$home/new.secret" "$home/old.secret" >"$old"
+exits 78 'three secrets are refused' tf check
+
+# The mails, meanwhile, went to a folder.
+is 'mails lie in the folder' "$(mails)" 30
+is 'no mail has a mistake' \
+    "$("$PYTHON" tests/e2e/letters.py "$home/mail" "$base/e/")" ''
+finish
