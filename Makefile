@@ -19,7 +19,8 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd
-BENCH_DEPS = $(DEPS) sqlite3 wrk nginx-light postfix liboath-dev
+BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
+	liboath-dev
 BENCH_NPM = csv-parse@5 better-sqlite3@12
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
@@ -65,6 +66,7 @@ help:
 	@echo "make demo        a whole campaign on the sample data, in demo/"
 	@echo "make test-deps   installs what the tests need (Debian, root)"
 	@echo "make check       all tests; also check-asan, check-valgrind"
+	@echo "make fuzz        foreign bytes of any kind, FUZZ_SECONDS a parser"
 	@echo "make lint        formatters and linters; lint-deps installs them"
 	@echo "make bench       how fast, beside peers; bench-deps installs those"
 	@echo "make install     to PREFIX ($(PREFIX)) below DESTDIR"
@@ -126,7 +128,8 @@ demo:
 unit: $(UNIT)
 
 check:
-	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit \
+	    $(BUILD)/tests/model/play
 	@TWOFOLD=$(abspath $(BUILD)/twofold) TWOFOLD_DATADIR=$(CURDIR) \
 	    PYTHON=$(PYTHON) bash tests/run.sh $(UNIT)
 
@@ -143,6 +146,28 @@ check-valgrind:
 		valgrind -q --error-exitcode=99 --leak-check=full \
 		    --errors-for-leak-kinds=definite $$t || exit 1; \
 	done
+
+# Each target for FUZZ_SECONDS, from what earlier runs found.
+FUZZ_SECONDS ?= 60
+FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SEEDS = tests/fuzz sample-data templates
+fuzz:
+	@$(MAKE) --no-print-directory -j$(JOBS) BUILD=$(BUILD)/fuzz CC=clang \
+	    CFLAGS="-O1 -g" SANITIZE="-fsanitize=fuzzer-no-link,address,undefined \
+	    -fno-sanitize-recover=all" $(FUZZ:%=$(BUILD)/fuzz/%)
+	@for t in $(FUZZ); do \
+		mkdir -p $(BUILD)/fuzz/corpus/$$t; \
+		$(BUILD)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+		    -artifact_prefix=$(BUILD)/fuzz/$$t- $(BUILD)/fuzz/corpus/$$t \
+		    $(FUZZ_SEEDS) >$(BUILD)/fuzz/$$t.log 2>&1 || { \
+			tail -n 40 $(BUILD)/fuzz/$$t.log; exit 1; }; \
+		echo "$$t: $$(sed -n 's/^stat::number_of_executed_units: //p' \
+		    $(BUILD)/fuzz/$$t.log) runs"; \
+	done
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtwofold.a
+	$(SAY) "  LD      $@"
+	$(HUSH)$(CC) $(TF_LDFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(TF_LIBS)
 
 lint:
 	clang-format --dry-run -Werror $(SRC) $(HEADERS)
@@ -174,5 +199,5 @@ clean:
 
 FORCE:
 .SECONDARY:
-.PHONY: all help deps test-deps lint-deps bench-deps demo unit check check-asan \
+.PHONY: all help fuzz deps test-deps lint-deps bench-deps demo unit check check-asan \
 	check-valgrind lint bench install clean FORCE

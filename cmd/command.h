@@ -37,9 +37,10 @@ struct command {
 	enum exit_code (*run)(struct context *context, int argc, char **argv);
 };
 
-extern const struct command command_audit, command_check, command_export,
-    command_gate, command_import, command_init, command_key, command_link,
-    command_person, command_plan, command_preview, command_report, command_run,
+extern const struct command command_audit, command_calls, command_check,
+    command_export, command_gate, command_import, command_init, command_key,
+    command_link, command_organisation, command_pause, command_person,
+    command_plan, command_preview, command_report, command_resume, command_run,
     command_serve, command_verify;
 
 /* The exit code for a mistake; prints its sentence. */

@@ -92,6 +92,13 @@ jsonout_number(struct jsonout *out, const char *name, int64_t number)
 }
 
 void
+jsonout_flag(struct jsonout *out, const char *name, bool flag)
+{
+	print_name(out, name);
+	fputs(flag ? "true" : "false", stdout);
+}
+
+void
 jsonout_instant(struct jsonout *out, const char *name, int64_t instant)
 {
 	char text[CLOCK_TEXT_SIZE];

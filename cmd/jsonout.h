@@ -20,6 +20,8 @@ void jsonout_end(struct jsonout *out, char bracket);
 void jsonout_text(struct jsonout *out, const char *name, const char *text);
 void jsonout_number(struct jsonout *out, const char *name, int64_t number);
 
+void jsonout_flag(struct jsonout *out, const char *name, bool flag);
+
 /* An instant as RFC 3339 in UTC, null for 0; and a day. */
 void jsonout_instant(struct jsonout *out, const char *name, int64_t instant);
 void jsonout_day(struct jsonout *out, const char *name, int64_t day);

@@ -20,6 +20,10 @@ static const struct command *const commands[] = {
     &command_preview,
     &command_link,
     &command_person,
+    &command_organisation,
+    &command_pause,
+    &command_resume,
+    &command_calls,
     &command_verify,
     &command_gate,
     &command_report,
@@ -72,7 +76,7 @@ print_help(void)
 	       "Brings every user of a piece of software onto a second factor "
 	       "before a deadline.\n\nCommands:\n");
 	for (i = 0; i < COMMANDS; i++)
-		printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
+		printf("  %-12s %s\n", commands[i]->name, commands[i]->summary);
 	printf("\nOptions:\n"
 	       "  -c FILE     the configuration; else $TWOFOLD_CONF, "
 	       "./twofold.conf,\n"

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/day.h"
 #include "base/text.h"
 #include "compose.h"
 #include "deliver/courier.h"
@@ -11,15 +12,18 @@
 #include "outbox.h"
 #include "results.h"
 #include "schedule/calendar.h"
+#include "schedule/ladder.h"
+#include "schedule/standings.h"
 #include "store/message.h"
 #include "store/person.h"
 #include "store/setting.h"
 
-#define CLAIM 64          /* messages claimed at a time; one durable write */
-#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
-#define BODY_MAX 65536    /* bytes of a webhook's body */
-#define PROGRESS_WIDTH 60 /* characters, to wipe the line */
-#define ID_SIZE 256       /* bytes of a message id */
+#define CLAIM 64            /* messages claimed at a time; one durable write */
+#define DOWN_AFTER 3        /* transfers in a row that did not reach a server */
+#define BODY_MAX 65536      /* bytes of a webhook's body */
+#define PAUSED_SECONDS 1800 /* until a paused wave is asked about again */
+#define PROGRESS_WIDTH 60   /* characters, to wipe the line */
+#define ID_SIZE 256         /* bytes of a message id */
 
 /* The claimed messages of a channel that wait for a place. */
 struct line {
@@ -34,6 +38,7 @@ struct outbox {
 	const struct clock *clock;
 	const struct log *log;
 	struct courier *courier;
+	struct standings *standings;
 	struct composed composed;
 	struct buf body;
 	char uid[SETTING_MAX + 1];
@@ -47,14 +52,24 @@ struct outbox {
 
 /* Whether a message still makes sense for the person as things are now. */
 static bool
-needed(const struct stage *stage, const struct person *person)
+needed(const struct outbox *outbox, const struct stage *stage,
+    const struct person *person)
 {
-	if (stage == NULL || person->left_at != 0)
+	if (stage == NULL)
 		return false;
-	if (stage->at.anchor == ANCHOR_RESET)
-		return true;
-	return (person->enrolled_at != 0) ==
-	    (stage->at.anchor == ANCHOR_ENROLLED);
+	if (model_is_notice(stage->name))
+		return person->left_at == 0;
+	return ladder_needs(outbox->set->config, stage, person,
+	    day_of(clock_now(outbox->clock)));
+}
+
+/* Whether it waits until the person's wave goes on. */
+static bool
+paused(const struct outbox *outbox, const struct stage *stage,
+    const struct person *person)
+{
+	return !model_is_event(stage->at.anchor) &&
+	    standings_of(outbox->standings, person->wave)->paused;
 }
 
 static int
@@ -130,12 +145,16 @@ begin(struct outbox *outbox, const struct message *message, struct err *err)
 	if (person_get(outbox->set->db, message->person, &person, err) ==
 	    LOOKUP_FAILED)
 		return -1;
-	if (!needed(stage, &person)) {
+	if (!needed(outbox, stage, &person)) {
 		outbox->counts[message->channel].dropped++;
 		return message_record(outbox->set->db, message->id,
 		    MESSAGE_DROPPED, 0, "no longer needed",
 		    clock_now(outbox->clock), err);
 	}
+	if (paused(outbox, stage, &person))
+		return message_hold(outbox->set->db, message->id,
+		    clock_now(outbox->clock) + PAUSED_SECONDS,
+		    clock_now(outbox->clock), err);
 	rc = model_is_notice(stage->name)
 	    ? notice_compose(outbox->set, &person, stage, message->occurrence,
 		  &outbox->composed, &why)
@@ -326,11 +345,13 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 	    calendar_next(&config->send, now) != now;
 	if (setting_get(set->db, SETTING_UID, outbox->uid, err) ==
 		LOOKUP_FAILED ||
+	    standings_read(set->db, config, &outbox->standings, err) == -1 ||
 	    courier_new(config, &outbox->courier, err) == -1)
 		goto out;
 	rc = send_all(outbox, stop, err);
 out:
 	courier_free(outbox->courier);
+	standings_free(outbox->standings);
 	compose_free(&outbox->composed);
 	buf_free(&outbox->body);
 	free(outbox->flying);

@@ -6,6 +6,9 @@
 #include "campaign.h"
 #include "jsonout.h"
 #include "options.h"
+#include "outlook.h"
+#include "reason.h"
+#include "schedule/ladder.h"
 #include "schedule/plan.h"
 #include "store/message.h"
 
@@ -13,7 +16,7 @@
 
 /* Messages of one day and stage, by channel. */
 struct cell {
-	int64_t counts[CHANNELS];
+	int64_t counts[CHANNELS_ALL];
 };
 
 /* What is foreseen from the first day to the last one. */
@@ -23,6 +26,9 @@ struct forecast {
 	int64_t person;     /* id; 0: all */
 	struct cell *cells; /* by day and, within it, stage */
 	int64_t later;      /* planned by then, but mail waits for its hours */
+	struct outlook *outlook;
+	bool
+	    tells; /* each step of the one person is printed, with its reason */
 };
 
 struct options {
@@ -42,10 +48,16 @@ static void
 collect(const struct plan_entry *entry, void *context)
 {
 	struct forecast *forecast = context;
-	size_t stage = (size_t)(entry->step.stage - forecast->config->stages);
+	size_t stage;
 
 	if (forecast->person != 0 && entry->person->id != forecast->person)
 		return;
+	outlook_add(forecast->outlook, entry);
+	if (entry->step.stage == NULL)
+		return;
+	if (forecast->tells)
+		reason_print(forecast->config, entry);
+	stage = (size_t)(entry->step.stage - forecast->config->stages);
 	if (entry->day > forecast->last_day)
 		forecast->later++;
 	else
@@ -65,7 +77,7 @@ walk(const struct forecast *forecast,
 
 	for (day = forecast->first_day; day <= forecast->last_day; day++) {
 		for (stage = 0; stage < config->stage_count; stage++) {
-			for (channel = 0; channel < CHANNELS; channel++) {
+			for (channel = 0; channel < CHANNELS_ALL; channel++) {
 				count = cell_of(forecast, day, stage)
 					    ->counts[channel];
 				if (count > 0)
@@ -91,13 +103,27 @@ print_line(int64_t day, const char *stage, enum channel channel, int64_t count,
 }
 
 static void
+add_up(int64_t day, const char *stage, enum channel channel, int64_t count,
+    void *context)
+{
+	(void)day;
+	(void)stage;
+	(void)channel;
+	*(int64_t *)context += count;
+}
+
+static void
 print_text(const struct forecast *forecast, const int64_t waiting[CHANNELS])
 {
 	int64_t total = 0;
 
-	printf("%-10s  %-*s  %-6s %9s\n", "day", LABEL_MAX, "stage", "by",
-	    "messages");
-	walk(forecast, print_line, &total);
+	if (forecast->tells) {
+		walk(forecast, add_up, &total);
+	} else {
+		printf("%-10s  %-*s  %-6s %9s\n", "day", LABEL_MAX, "stage",
+		    "by", "messages");
+		walk(forecast, print_line, &total);
+	}
 	printf("%lld in all", (long long)total);
 	if (forecast->later > 0)
 		printf(", and %lld more that wait for sending hours after it",
@@ -137,6 +163,7 @@ print_json(const struct forecast *forecast, const char *ref,
 	walk(forecast, json_line, &out);
 	jsonout_end(&out, ']');
 	jsonout_number(&out, "later", forecast->later);
+	jsonout_number(&out, "untold", outlook_untold(forecast->outlook));
 	jsonout_begin(&out, "waiting", '{');
 	for (channel = 0; channel < CHANNELS; channel++)
 		jsonout_number(&out, model_channel((enum channel)channel),
@@ -177,9 +204,10 @@ set_range(const struct campaign_set *set, const struct options *options,
 
 static int
 plan(const struct context *context, const struct campaign_set *set,
-    const struct options *options, struct err *err)
+    const struct options *options, enum exit_code *code, struct err *err)
 {
-	struct forecast forecast = {.config = set->config};
+	struct forecast forecast = {.config = set->config,
+	    .tells = options->ref != NULL && !context->json};
 	int64_t waiting[CHANNELS];
 	size_t days;
 	int channel, rc = -1;
@@ -189,7 +217,9 @@ plan(const struct context *context, const struct campaign_set *set,
 	days = (size_t)(forecast.last_day - forecast.first_day) + 1;
 	forecast.cells =
 	    calloc(days * set->config->stage_count, sizeof(*forecast.cells));
-	if (forecast.cells == NULL) {
+	forecast.outlook =
+	    outlook_new(set->config, forecast.first_day, forecast.last_day);
+	if (forecast.cells == NULL || forecast.outlook == NULL) {
 		err_memory(err);
 		goto out;
 	}
@@ -205,8 +235,13 @@ plan(const struct context *context, const struct campaign_set *set,
 		print_json(&forecast, options->ref, waiting);
 	else
 		print_text(&forecast, waiting);
+	if (!context->json)
+		outlook_print(forecast.outlook);
+	if (outlook_untold(forecast.outlook) > 0)
+		*code = EXIT_NO;
 	rc = 0;
 out:
+	outlook_free(forecast.outlook);
 	free(forecast.cells);
 	return rc;
 }
@@ -228,7 +263,7 @@ run(struct context *context, int argc, char **argv)
 		sizeof(specs) / sizeof(specs[0]), 0, 0, &operands, &code))
 		return code;
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
-	    plan(context, &set, &options, &err) == -1)
+	    plan(context, &set, &options, &code, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
 	return code;
@@ -244,7 +279,12 @@ const struct command command_plan = {
 	"meanwhile, by day, stage and channel.\n\n"
 	"  --until DAY   up to that day, as 2026-10-23; else today, or with\n"
 	"                --person the person's deadline\n"
-	"  --person REF  of one person only\n"
-	"  --json        one object: days, later, waiting (in the queue)",
+	"  --person REF  of one person only, each step with its reason\n"
+	"  --json        one object: days, later, untold, waiting (in the "
+	"queue)\n\n"
+	"Tells what is probably not meant: weeks without a message, stages "
+	"that\n"
+	"nobody gets.  Exit: 0 all is well, 1 somebody would hear nothing at\n"
+	"all before the deadline.",
     .run = run,
 };

@@ -45,6 +45,17 @@ print_time(const char *label, int64_t at)
 }
 
 static void
+print_day(const char *label, int64_t day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	if (day == 0)
+		return;
+	day_text(day, text);
+	print_text(label, text);
+}
+
+static void
 print_person(const struct portrait *portrait, int64_t now)
 {
 	const struct person *p = &portrait->person;
@@ -69,6 +80,11 @@ print_person(const struct portrait *portrait, int64_t now)
 		print_text("method", p->method);
 	day_text(portrait->deadline_day, day);
 	print_text("deadline", day);
+	print_day("extended to", p->extended_day);
+	print_day("exempt until", p->exempt_until);
+	print_day("promised", p->promised_day);
+	print_day("all extended", p->team_extended_day);
+	print_day("all exempt", p->team_exempt_until);
 	if (p->next_due_at == 0 || p->next_due_at > now)
 		print_time("next look", p->next_due_at);
 	else
@@ -122,6 +138,16 @@ print_events(struct db *db, int64_t person, struct err *err)
 	return more;
 }
 
+/* A day, null for 0. */
+static void
+json_day(struct jsonout *out, const char *name, int64_t day)
+{
+	if (day == 0)
+		jsonout_text(out, name, NULL);
+	else
+		jsonout_day(out, name, day);
+}
+
 static void
 json_person(struct jsonout *out, const struct portrait *portrait, int64_t now)
 {
@@ -143,6 +169,11 @@ json_person(struct jsonout *out, const struct portrait *portrait, int64_t now)
 	jsonout_instant(out, "unreachable_at", p->unreachable_at);
 	jsonout_instant(out, "left_at", p->left_at);
 	jsonout_day(out, "deadline", portrait->deadline_day);
+	json_day(out, "extended", p->extended_day);
+	json_day(out, "exempt_until", p->exempt_until);
+	json_day(out, "promised", p->promised_day);
+	json_day(out, "organisation_extended", p->team_extended_day);
+	json_day(out, "organisation_exempt_until", p->team_exempt_until);
 	/* A time that has passed, or never was one, means now. */
 	jsonout_instant(out, "next_due_at",
 	    p->next_due_at != 0 && p->next_due_at < now ? now : p->next_due_at);

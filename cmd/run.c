@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/file.h"
 #include "campaign.h"
+#include "enrol/obligation.h"
 #include "incoming.h"
 #include "options.h"
 #include "outbox.h"
@@ -130,6 +132,31 @@ outcome(const struct outbox_counts *counts)
 	return stop ? EXIT_LATER : code;
 }
 
+/* Told loudly, on every run: the owner has to act. */
+static void
+tell_obligation(const struct obligation *o, void *context)
+{
+	const struct campaign_set *set = context;
+	char day[DAY_TEXT_SIZE];
+
+	day_text(o->deadline_day, day);
+	if (o->held)
+		fprintf(stderr,
+		    "twofold: THE OBLIGATION IS HELD for %s%s: the deadline "
+		    "was %s, %lld of %lld are ready and %s asks for %lld%%; "
+		    "nobody is stopped at the gate until then\n",
+		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave, day,
+		    (long long)o->enrolled, (long long)o->people,
+		    set->config->path,
+		    (long long)set->config->enforce.at_least);
+	else
+		fprintf(stderr,
+		    "twofold: the obligation has come for %s%s: %lld of %lld "
+		    "are ready\n",
+		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave,
+		    (long long)o->enrolled, (long long)o->people);
+}
+
 /* The night's work, under the lock. */
 static int
 work(struct context *context, struct campaign_set *set, enum exit_code *code,
@@ -143,6 +170,7 @@ work(struct context *context, struct campaign_set *set, enum exit_code *code,
 
 	incoming_run(set, &stop, &incoming);
 	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
+	    obligation_decide(&set->desk, tell_obligation, set, err) == -1 ||
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1)

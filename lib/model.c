@@ -4,11 +4,14 @@
 #include "model.h"
 
 static const char *const audiences[] = {"worker", "admin"};
-static const char *const channels[] = {"email", "popup"};
+static const char *const channels[] = {"email", "popup", "call"};
 static const char *const states[] = {
     "waiting", "invited", "opened", "started", "enrolled"};
 static const char *const message_states[] = {
     "planned", "sending", "sent", "failed", "unknown", "dropped"};
+static const char *const conditions[] = {"not_enrolled", "not_opened",
+    "opened_not_started", "started_not_finished", "unreachable"};
+static const char *const countries[] = {"nl", "be", "de", "fr", "lu"};
 static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
 
 static const char *const notices[] = {NOTICE_IMPORT};
@@ -56,6 +59,12 @@ model_decision(enum decision decision)
 	return decisions[decision];
 }
 
+const char *
+model_condition(enum condition condition)
+{
+	return conditions[condition];
+}
+
 int
 model_audience_of(const char *name)
 {
@@ -65,13 +74,25 @@ model_audience_of(const char *name)
 int
 model_channel_of(const char *name)
 {
-	return find(channels, CHANNELS, name);
+	return find(channels, CHANNELS_ALL, name);
 }
 
 int
 model_message_state_of(const char *name)
 {
 	return find(message_states, MESSAGE_STATES, name);
+}
+
+int
+model_condition_of(const char *name)
+{
+	return find(conditions, CONDITIONS, name);
+}
+
+int
+model_country_of(const char *name)
+{
+	return find(countries, COUNTRIES, name);
 }
 
 bool

@@ -2,6 +2,7 @@
 #define MODEL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -26,9 +27,11 @@ enum audience {
 
 enum channel {
 	CHANNEL_EMAIL,
-	CHANNEL_POPUP
+	CHANNEL_POPUP,
+	CHANNEL_CALL /* by telephone: somebody at the helpdesk does it */
 };
-#define CHANNELS 2
+#define CHANNELS 2     /* that a run transfers: the first of them */
+#define CHANNELS_ALL 3 /* with those that people carry out */
 
 struct organisation {
 	int64_t id;
@@ -61,8 +64,25 @@ struct person {
 	int64_t reset_at;       /* last time an enrolment was taken away */
 	int64_t unreachable_at; /* the mailbox does not exist */
 	int64_t left_at;        /* no longer on the list: hears nothing */
-	int64_t planned_until;  /* instant of the last step that was handled */
+	int64_t planned_until;  /* day of the last step that was handled */
 	int64_t next_due_at;    /* 0: never */
+
+	/* What was agreed with this person; days, 0 for nothing. */
+	int64_t extended_day; /* own deadline */
+	int64_t exempt_until; /* the last day on which nothing is asked */
+	int64_t promised_day; /* chosen by the person to do it on */
+	int64_t promises;     /* how often one was made */
+
+	/* The same of the whole organisation. */
+	int64_t team_extended_day;
+	int64_t team_exempt_until;
+
+	/* What was said so far: see schedule/ladder.h and ration.h. */
+	int64_t noticed_until; /* instant of the last notice of an event */
+	int64_t explained_day; /* of the last explanation; 0: never */
+	int64_t said_day;      /* the last day in "said"; 0: nothing yet */
+	int64_t said;          /* days with messages, by channel */
+	int64_t silent;        /* messages in a row without a sign of life */
 };
 
 enum person_state {
@@ -79,8 +99,19 @@ enum anchor {
 	ANCHOR_START,
 	ANCHOR_DEADLINE,
 	ANCHOR_ENROLLED,
-	ANCHOR_RESET /* the helpdesk took the second factor away */
+	ANCHOR_RESET,   /* the helpdesk took the second factor away */
+	ANCHOR_PROMISED /* the day that the person chose */
 };
+
+/* How far someone must be for a stage; any of those that are set will do. */
+enum condition {
+	CONDITION_NOT_ENROLLED,
+	CONDITION_NOT_OPENED,  /* has not looked at the pages */
+	CONDITION_OPENED,      /* has, and was not shown a key */
+	CONDITION_STARTED,     /* was shown one, and gave no code */
+	CONDITION_UNREACHABLE, /* no mailbox, or mail came back */
+};
+#define CONDITIONS 5
 
 struct moment {
 	enum anchor anchor;
@@ -91,6 +122,13 @@ struct wave {
 	const char *name;
 	int64_t start_day;
 	int64_t deadline_day;
+	int64_t invites_per_day; /* people told for the first time; 0: all */
+};
+
+/* Channels in the order in which they are tried. */
+struct turns {
+	enum channel channels[CHANNELS_ALL];
+	size_t count; /* 0: all channels of the stage at once */
 };
 
 struct stage {
@@ -100,6 +138,14 @@ struct stage {
 	int64_t every;          /* days; 0: once */
 	unsigned int audiences; /* bit 1 << enum audience */
 	unsigned int channels;  /* bit 1 << enum channel */
+	unsigned int only_if;   /* bit 1 << enum condition; 0: always */
+	struct turns turns;
+};
+
+/* What the store says of a person's wave, beside the configuration. */
+struct standing {
+	bool paused; /* nothing is sent but notices of events */
+	bool held;   /* the obligation waits: too few are ready */
 };
 
 enum message_state {
@@ -118,7 +164,7 @@ struct message {
 	char stage[LABEL_MAX + 1];
 	int64_t occurrence; /* tells a stage's repeats apart: see ladder.h */
 	enum channel channel;
-	int64_t step_at; /* the instant that the stage meant */
+	int64_t step_at; /* the first instant of the day the stage meant */
 	int64_t next_try_at;
 	int64_t attempts; /* transfers begun, the present one included */
 };
@@ -166,6 +212,16 @@ enum decision {
 	DECISION_WAIT   /* throttled after wrong codes */
 };
 
+/* Whose public holidays are known. */
+enum country {
+	COUNTRY_NL,
+	COUNTRY_BE,
+	COUNTRY_DE,
+	COUNTRY_FR,
+	COUNTRY_LU
+};
+#define COUNTRIES 5
+
 /*
  * Mails that are no stage of the campaign, but about a row of the store: that
  * row's id is the message's occurrence.  No stage may have their names, which
@@ -180,11 +236,14 @@ const char *model_channel(enum channel channel);
 const char *model_state(enum person_state state);
 const char *model_message_state(enum message_state state);
 const char *model_decision(enum decision decision);
+const char *model_condition(enum condition condition);
 
 /* The value behind a name, -1 when there is none. */
 int model_audience_of(const char *name);
 int model_channel_of(const char *name);
 int model_message_state_of(const char *name);
+int model_condition_of(const char *name);
+int model_country_of(const char *name);
 
 /* Whether an anchor is something that happens to a person, not a fixed day. */
 bool model_is_event(enum anchor anchor);

@@ -151,9 +151,9 @@ text_nearest(const char *word, const char *const *words, size_t count)
 static size_t
 show(const char *s, char out[SHOWN_SIZE])
 {
-	size_t step = strnlen(s, UTF8_MAX), hidden = utf8_hidden(s);
+	size_t step = utf8_length(s, strnlen(s, UTF8_MAX));
+	size_t hidden = utf8_hidden(s);
 
-	step = utf8_span(s, step);
 	if (step == 0 || (unsigned char)*s < 0x20 || *s == 0x7f) {
 		snprintf(out, SHOWN_SIZE, "\\x%02x", (unsigned char)*s);
 		return 1;
@@ -162,8 +162,6 @@ show(const char *s, char out[SHOWN_SIZE])
 		snprintf(out, SHOWN_SIZE, "\\u%04x", utf8_code(s));
 		return hidden;
 	}
-	for (step = 1; (s[step] & 0xc0) == 0x80; step++)
-		;
 	memcpy(out, s, step);
 	out[step] = '\0';
 	return step;

@@ -56,6 +56,16 @@ wide(const unsigned char *s, size_t len)
 }
 
 size_t
+utf8_length(const char *text, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	if (len == 0)
+		return 0;
+	return s[0] < 0x80 ? 1 : wide(s, len);
+}
+
+size_t
 utf8_span(const char *text, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)text;
@@ -70,7 +80,7 @@ utf8_span(const char *text, size_t len)
 				continue;
 			}
 		}
-		step = s[at] < 0x80 ? 1 : wide(s + at, len - at);
+		step = utf8_length(text + at, len - at);
 		if (step == 0)
 			break;
 		at += step;

@@ -11,6 +11,9 @@
 size_t utf8_span(const char *text, size_t len);
 #define UTF8_TAIL 3
 
+/* The length of the one character at "text", 0 when there is none. */
+size_t utf8_length(const char *text, size_t len);
+
 /*
  * The length of the character at "text" if it cannot be seen: a C1 control, one
  * without width, one that turns the direction of writing.  0 for any other.

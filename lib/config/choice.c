@@ -9,6 +9,7 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const proofs[] = {"ticket", "identifier", "none"};
+static const char *const gate_modes[] = {"enforce", "observe"};
 static const char *const tls_modes[] = {"starttls", "implicit", "none"};
 
 void
@@ -43,9 +44,57 @@ choice_channels(const struct place *place, void *field)
 		channel = model_channel_of(value->text);
 		if (channel == -1)
 			place_wrong(place, value,
-			    "expected \"email\", \"popup\" or both");
+			    "expected \"email\", \"popup\" or \"call\"");
 		else
 			*channels |= 1U << channel;
+	}
+}
+
+void
+choice_turns(const struct place *place, void *field)
+{
+	struct turns *turns = field;
+	const struct value *value;
+	size_t i;
+	int channel;
+
+	turns->count = 0;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		channel = model_channel_of(value->text);
+		for (i = 0; i < turns->count; i++) {
+			if ((int)turns->channels[i] == channel)
+				break;
+		}
+		if (channel == -1)
+			place_wrong(place, value,
+			    "expected \"popup\", \"email\" and \"call\" in the "
+			    "order in which they are tried");
+		else if (i < turns->count)
+			place_wrong(place, value, "stands twice in the list");
+		else
+			turns->channels[turns->count++] = (enum channel)channel;
+	}
+}
+
+void
+choice_conditions(const struct place *place, void *field)
+{
+	unsigned int *conditions = field;
+	const struct value *value;
+	int condition;
+
+	*conditions = 0;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		condition = model_condition_of(value->text);
+		if (condition == -1)
+			place_wrong(place, value,
+			    "expected \"not_enrolled\", \"not_opened\", "
+			    "\"opened_not_started\", \"started_not_finished\" "
+			    "or \"unreachable\"");
+		else
+			*conditions |= 1U << condition;
 	}
 }
 
@@ -73,6 +122,53 @@ choice_tls(const struct place *place, void *field)
 		    "expected \"starttls\", \"implicit\" or \"none\"");
 	else
 		*(enum tls *)field = (enum tls)tls;
+}
+
+void
+choice_gate(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	int mode = one_of(value->text, gate_modes, COUNT(gate_modes));
+
+	if (mode == -1)
+		place_wrong(
+		    place, value, "expected \"enforce\" or \"observe\"");
+	else
+		*(enum gate_mode *)field = (enum gate_mode)mode;
+}
+
+void
+choice_otherwise(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	(void)field;
+	if (!text_same(value->text, "hold"))
+		place_wrong(place, value,
+		    "expected \"hold\": the obligation waits; to have it come "
+		    "in any case, leave the section out");
+}
+
+void
+choice_days(const struct place *place, void *field)
+{
+	int64_t *days =
+	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
+	const struct value *value;
+	size_t n = 0;
+
+	if (days == NULL)
+		return;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		if (day_parse(value->text, &days[n]) == 0)
+			n++;
+		else
+			place_wrong(place, value,
+			    "expected a day such as \"2026-11-17\"");
+	}
+	*(const int64_t **)field = days;
+	*place->count = n;
 }
 
 void
@@ -220,20 +316,23 @@ choice_holidays(const struct place *place, void *field)
 	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
 	const struct value *value;
 	struct send *send = field;
+	int country;
 
 	if (days == NULL)
 		return;
 	send->days_off = days;
 	for (value = place->setting->first; value != NULL;
 	     value = value->next) {
-		if (text_same(value->text, "nl"))
-			send->dutch_holidays = true;
+		country = model_country_of(value->text);
+		if (country != -1)
+			send->holidays |= 1U << country;
 		else if (day_parse(value->text, &days[send->day_off_count]) ==
 		    0)
 			send->day_off_count++;
 		else
 			place_wrong(place, value,
-			    "expected \"nl\" for the Dutch public holidays, "
-			    "or a day such as \"2026-12-24\"");
+			    "expected \"nl\", \"be\", \"de\", \"fr\" or \"lu\" "
+			    "for a country's public holidays, or a day such "
+			    "as \"2026-12-24\"");
 	}
 }

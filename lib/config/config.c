@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "config/agreement.h"
 #include "config/config.h"
+#include "config/course.h"
 #include "config/grammar.h"
 #include "config/keep.h"
 #include "config/mistakes.h"
@@ -62,6 +63,9 @@ understand(struct owner *owner, struct buf *text, struct mistakes *mistakes,
 	if (outline.whole) {
 		agreement_check(&outline, &owner->config, mistakes);
 		repeat_check(&outline, &owner->config, mistakes);
+		/* What is missing has to be there first. */
+		if (mistakes->count == 0)
+			course_check(&outline, &owner->config, mistakes);
 	}
 	return 0;
 }

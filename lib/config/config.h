@@ -35,6 +35,8 @@ struct campaign {
 	int64_t start_day;
 	int64_t deadline_day;
 	int64_t grace;                /* days at least for who joins later */
+	int64_t invites_per_day;      /* of people without a wave; 0: all */
+	int64_t escalate_after;       /* unanswered messages; see in_turn */
 	const char *const *languages; /* the first one is the default */
 	size_t language_count;
 	bool rehearsal; /* --now is allowed, all mail goes to mail.rehearsal_to
@@ -46,9 +48,32 @@ struct send {
 	unsigned int weekdays; /* bit 1 << enum weekday */
 	int from;              /* minute of the day, inclusive */
 	int until;             /* minute of the day, exclusive; 1440 at most */
-	bool dutch_holidays;
+	unsigned int holidays; /* bit 1 << enum country */
 	const int64_t *days_off; /* further days without mail */
 	size_t day_off_count;
+	int64_t per_week; /* messages to a person by one channel, in 7 days */
+};
+
+/* A person may choose the day. */
+struct snooze {
+	int64_t times;  /* how often; 0: not at all */
+	int64_t margin; /* days that are left before the deadline */
+};
+
+enum gate_mode {
+	GATE_ENFORCE,
+	GATE_OBSERVE /* all come in; what would be said is counted */
+};
+
+struct gate_settings {
+	enum gate_mode mode;
+	const int64_t *brownout; /* days on which one has to press "later" */
+	size_t brownout_count;
+};
+
+/* When the obligation waits, although the day has come. */
+struct enforce {
+	int64_t at_least; /* percent who are ready; 0: it never waits */
 };
 
 struct mail_settings {
@@ -122,6 +147,9 @@ struct config {
 	const struct stage *stages; /* in the order of the file */
 	size_t stage_count;
 	struct send send;
+	struct snooze snooze;
+	struct gate_settings gate;
+	struct enforce enforce;
 	struct mail_settings mail;
 	struct webhook_settings webhook;
 	struct enrol_settings enrol;
@@ -144,7 +172,8 @@ struct config {
  * order of the file:
  *
  *	twofold.conf:14: stage "reminder": at = "dedline-14d": expected "start",
- *	"deadline", "enrolled" or "reset", then for example "+7d" or "-14d"
+ *	"deadline", "enrolled", "reset" or "promised", then for example "+7d" or
+ *	"-14d"
  *
  * ending with a newline each.  "err" is filled as well, with the first of them
  * (ERR_CONFIG).  Nothing is added and only "err" is filled when the file cannot

@@ -9,7 +9,7 @@
 #include "config/outline.h"
 
 #define GRAMMAR_NAMES_MAX 16 /* settings of one kind of section */
-#define GRAMMAR_KINDS_MAX 16 /* kinds of section */
+#define GRAMMAR_KINDS_MAX 24 /* kinds of section */
 
 struct grammar_name {
 	const char *name;

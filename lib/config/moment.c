@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include "config/moment.h"
 
-static const char *const anchors[] = {"start", "deadline", "enrolled", "reset"};
+static const char *const anchors[] = {
+    "start", "deadline", "enrolled", "reset", "promised"};
 #define ANCHORS (sizeof(anchors) / sizeof(anchors[0]))
 
 #define DIGITS_MAX 6 /* enough for MOMENT_DAYS_MAX, with some zeros */

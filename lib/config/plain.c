@@ -62,6 +62,24 @@ plain_number(const struct place *place, void *field)
 }
 
 void
+plain_percent(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	size_t digits = strspn(value->text, "0123456789");
+	char number[4];
+
+	if (digits == 0 || digits >= sizeof(number) ||
+	    !text_same(value->text + digits, "%"))
+		goto wrong;
+	memcpy(number, value->text, digits);
+	number[digits] = '\0';
+	if (text_number(number, 1, 100, field) == 0)
+		return;
+wrong:
+	place_wrong(place, value, "expected a percentage such as \"95%%\"");
+}
+
+void
 plain_flag(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
@@ -140,8 +158,8 @@ plain_moment(const struct place *place, void *field)
 
 	if (moment_parse(value->text, field) == -1)
 		place_wrong(place, value,
-		    "expected \"start\", \"deadline\", \"enrolled\" or "
-		    "\"reset\", then "
+		    "expected \"start\", \"deadline\", \"enrolled\", "
+		    "\"reset\" or \"promised\", then "
 		    "for example \"+7d\" or \"-14d\" (at most %d days)",
 		    MOMENT_DAYS_MAX);
 }

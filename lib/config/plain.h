@@ -13,6 +13,7 @@ int plain_check(const struct place *place, const struct value *value);
 place_reader plain_text;         /* const char * */
 place_reader plain_product;      /* const char *, without a colon */
 place_reader plain_number;       /* int64_t, from place->low to place->high */
+place_reader plain_percent;      /* int64_t: "95%" */
 place_reader plain_flag;         /* bool: true or false */
 place_reader plain_country_code; /* const char *: "+31" */
 place_reader plain_zone;         /* const char *; also sets the zone */

@@ -17,8 +17,13 @@ static const struct config defaults = {
 	.timezone = "",
 	.start_day = DAY_NONE,
 	.deadline_day = DAY_NONE,
-	.grace = 14},
-    .send = {.weekdays = WORKDAYS, .from = 8 * 60, .until = 18 * 60},
+	.grace = 14,
+	.escalate_after = 3},
+    .send = {.weekdays = WORKDAYS,
+	.from = 8 * 60,
+	.until = 18 * 60,
+	.per_week = 3},
+    .snooze = {.times = 2, .margin = 7},
     .mail = {.server = "",
 	.user = "",
 	.password = "",
@@ -80,6 +85,19 @@ read_waves(const struct filling *filling, struct config *config)
 	config->waves = waves;
 }
 
+/* A stage whose channels come in turn has all of them. */
+static void
+read_turns(struct stage *stage)
+{
+	size_t i;
+
+	for (i = 0; i < stage->turns.count; i++) {
+		if (i == 0)
+			stage->channels = 0;
+		stage->channels |= 1U << stage->turns.channels[i];
+	}
+}
+
 static void
 read_stages(const struct filling *filling, struct config *config)
 {
@@ -99,6 +117,7 @@ read_stages(const struct filling *filling, struct config *config)
 			    section->title);
 		if (outline_setting(section, "until") == NULL)
 			stages[i].until = (struct moment){ANCHOR_DEADLINE, 0};
+		read_turns(&stages[i]);
 	}
 	config->stages = stages;
 	if (section == NULL && filling->outline->whole)
@@ -134,6 +153,10 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_waves(&filling, config);
 	read_stages(&filling, config);
 	filling_one(&filling, rules_of("send"), &config->send);
+	filling_one(&filling, rules_of("snooze"), &config->snooze);
+	filling_one(&filling, rules_of("gate"), &config->gate);
+	if (outline_section(outline, "enforce", NULL) != NULL)
+		filling_one(&filling, rules_of("enforce"), &config->enforce);
 	read_mail(&filling, config);
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);

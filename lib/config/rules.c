@@ -6,11 +6,15 @@
 #include "config/rules.h"
 #include "config/stored.h"
 
-#define GRACE_MAX 366      /* days; a campaign is not longer */
-#define CONNECTIONS_MAX 64 /* at a time; more is taken for an attack */
-#define TIMEOUT_MAX 600    /* seconds; a night has many of them */
-#define LINK_DAYS_MAX 366  /* days; a link is not a password */
-#define THREADS_MAX 64     /* each has a connection to the database */
+#define GRACE_MAX 366       /* days; a campaign is not longer */
+#define CONNECTIONS_MAX 64  /* at a time; more is taken for an attack */
+#define TIMEOUT_MAX 600     /* seconds; a night has many of them */
+#define LINK_DAYS_MAX 366   /* days; a link is not a password */
+#define INVITES_MAX 1000000 /* people a day; more is no limit */
+#define ESCALATE_MAX 50     /* messages without an answer are noise */
+#define SNOOZES_MAX 20      /* promises; more are not meant */
+#define WEEK_DAYS 7         /* one message a day, by each channel */
+#define THREADS_MAX 64      /* each has a connection to the database */
 
 #define AT(type, member) .field = offsetof(type, member)
 #define LIST(type, member, n)                                                  \
@@ -55,6 +59,14 @@ static const struct rule campaign_rules[] = {
 	.read = plain_number,
 	AT(struct campaign, grace),
 	RANGE(0, GRACE_MAX)},
+    {.name = "invites_per_day",
+	.read = plain_number,
+	AT(struct campaign, invites_per_day),
+	RANGE(1, INVITES_MAX)},
+    {.name = "escalate_after",
+	.read = plain_number,
+	AT(struct campaign, escalate_after),
+	RANGE(1, ESCALATE_MAX)},
     {.name = "languages",
 	.read = choice_languages,
 	LIST(struct campaign, languages, language_count),
@@ -71,6 +83,10 @@ static const struct rule wave_rules[] = {
 	.read = plain_day,
 	AT(struct wave, deadline_day),
 	.example = "\"2026-10-01\""},
+    {.name = "invites_per_day",
+	.read = plain_number,
+	AT(struct wave, invites_per_day),
+	RANGE(1, INVITES_MAX)},
 };
 
 static const struct rule stage_rules[] = {
@@ -88,6 +104,14 @@ static const struct rule stage_rules[] = {
 	.read = choice_channels,
 	.list = true,
 	AT(struct stage, channels)},
+    {.name = "in_turn",
+	.read = choice_turns,
+	.list = true,
+	AT(struct stage, turns)},
+    {.name = "only_if",
+	.read = choice_conditions,
+	.list = true,
+	AT(struct stage, only_if)},
 };
 
 static const struct rule send_rules[] = {
@@ -95,6 +119,36 @@ static const struct rule send_rules[] = {
     {.name = "from", .read = plain_minute, AT(struct send, from)},
     {.name = "until", .read = plain_minute, AT(struct send, until)},
     {.name = "holidays", .read = choice_holidays, .list = true},
+    {.name = "per_week",
+	.read = plain_number,
+	AT(struct send, per_week),
+	RANGE(1, WEEK_DAYS)},
+};
+
+static const struct rule snooze_rules[] = {
+    {.name = "times",
+	.read = plain_number,
+	AT(struct snooze, times),
+	RANGE(0, SNOOZES_MAX)},
+    {.name = "margin",
+	.read = plain_number,
+	AT(struct snooze, margin),
+	RANGE(1, GRACE_MAX)},
+};
+
+static const struct rule gate_rules[] = {
+    {.name = "mode", .read = choice_gate, AT(struct gate_settings, mode)},
+    {.name = "brownout",
+	.read = choice_days,
+	LIST(struct gate_settings, brownout, brownout_count)},
+};
+
+static const struct rule enforce_rules[] = {
+    {.name = "at_least",
+	.read = plain_percent,
+	AT(struct enforce, at_least),
+	.example = "\"95%\""},
+    {.name = "otherwise", .read = choice_otherwise, .example = "\"hold\""},
 };
 
 static const struct rule mail_rules[] = {
@@ -217,6 +271,9 @@ static const struct rules all[] = {
     {"wave", true, RULES(wave_rules)},
     {"stage", true, RULES(stage_rules)},
     {"send", false, RULES(send_rules)},
+    {"snooze", false, RULES(snooze_rules)},
+    {"gate", false, RULES(gate_rules)},
+    {"enforce", false, RULES(enforce_rules)},
     {"mail", false, RULES(mail_rules)},
     {"webhook", false, RULES(webhook_rules)},
     {"enrol", false, RULES(enrol_rules)},

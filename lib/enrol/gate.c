@@ -1,8 +1,43 @@
 #include "base/day.h"
 #include "enrol/gate.h"
+#include "enrol/obligation.h"
 #include "enrol/patience.h"
 #include "schedule/ladder.h"
+#include "store/gateanswer.h"
 #include "store/throttle.h"
+
+static bool
+is_brownout(const struct gate_settings *settings, int64_t day)
+{
+	size_t i;
+
+	for (i = 0; i < settings->brownout_count; i++) {
+		if (settings->brownout[i] == day)
+			return true;
+	}
+	return false;
+}
+
+/* What is asked of someone who is not enrolled. */
+static int
+ask(const struct desk *desk, const struct person *person, int64_t today,
+    struct gate *gate, struct err *err)
+{
+	bool held = false;
+
+	gate->would = DECISION_ALLOW;
+	if (ladder_is_exempt(person, today) ||
+	    today < ladder_start_day(desk->config, person))
+		return 0;
+	if (today >= gate->deadline_day &&
+	    obligation_is_held(desk, person->wave, &held, err) == -1)
+		return -1;
+	gate->would = today >= gate->deadline_day && !held ? DECISION_ENROL
+							   : DECISION_NUDGE;
+	gate->later = gate->would == DECISION_NUDGE &&
+	    is_brownout(&desk->config->gate, today);
+	return 0;
+}
 
 int
 gate_decide(const struct desk *desk, const struct person *person,
@@ -11,25 +46,25 @@ gate_decide(const struct desk *desk, const struct person *person,
 	int64_t today = day_of(desk->now);
 	struct throttle throttle;
 
+	*gate = (struct gate){.would = DECISION_ALLOW};
 	gate->deadline_day = ladder_deadline_day(desk->config, person);
 	gate->days_left =
 	    gate->deadline_day > today ? gate->deadline_day - today : 0;
-	gate->retry_at = 0;
 	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
 	    -1)
 		return -1;
 	if (patience_waits(&throttle, desk->now)) {
-		gate->decision = DECISION_WAIT;
+		gate->would = DECISION_WAIT;
 		gate->retry_at =
 		    patience_blocked(&throttle) ? 0 : throttle.retry_at;
-	} else if (person->enrolled_at != 0) {
-		gate->decision = DECISION_ALLOW;
-	} else if (today >= gate->deadline_day) {
-		gate->decision = DECISION_ENROL;
-	} else if (today >= ladder_start_day(desk->config, person)) {
-		gate->decision = DECISION_NUDGE;
-	} else {
-		gate->decision = DECISION_ALLOW;
+	} else if (person->enrolled_at == 0 &&
+	    ask(desk, person, today, gate, err) == -1) {
+		return -1;
 	}
-	return 0;
+	gate->decision = gate->would;
+	if (desk->config->gate.mode == GATE_ENFORCE)
+		return 0;
+	gate->decision = DECISION_ALLOW;
+	gate->later = false;
+	return gateanswer_count(desk->db, today, gate->would, err);
 }

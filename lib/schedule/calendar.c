@@ -11,11 +11,15 @@ bool
 calendar_is_sending_day(const struct send *send, int64_t day)
 {
 	size_t i;
+	int country;
 
 	if ((send->weekdays & 1U << day_weekday(day)) == 0)
 		return false;
-	if (send->dutch_holidays && holiday_dutch(day))
-		return false;
+	for (country = 0; country < COUNTRIES; country++) {
+		if ((send->holidays & 1U << country) != 0 &&
+		    holiday_in((enum country)country, day))
+			return false;
+	}
 	for (i = 0; i < send->day_off_count; i++) {
 		if (send->days_off[i] == day)
 			return false;

@@ -1,143 +1,123 @@
-#include <stdbool.h>
-
-#include "base/day.h"
 #include "base/text.h"
-#include "schedule/calendar.h"
 #include "schedule/ladder.h"
+
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+int64_t
+ladder_common_start(const struct config *config, const struct person *person)
+{
+	const struct wave *wave = config_wave(config, person->wave);
+
+	return wave != NULL ? wave->start_day : config->campaign.start_day;
+}
+
+static int64_t
+exempt_until(const struct person *person)
+{
+	return later(person->exempt_until, person->team_exempt_until);
+}
 
 int64_t
 ladder_start_day(const struct config *config, const struct person *person)
 {
-	const struct wave *wave = config_wave(config, person->wave);
 	int64_t start =
-	    wave != NULL ? wave->start_day : config->campaign.start_day;
+	    later(ladder_common_start(config, person), person->joined_day);
+	int64_t exempt = exempt_until(person);
 
-	return person->joined_day > start ? person->joined_day : start;
+	/* Whose exemption is over comes as if new. */
+	return exempt > 0 ? later(start, exempt + 1) : start;
 }
 
 int64_t
 ladder_deadline_day(const struct config *config, const struct person *person)
 {
 	const struct wave *wave = config_wave(config, person->wave);
-	int64_t start =
-	    wave != NULL ? wave->start_day : config->campaign.start_day;
+	int64_t start = ladder_start_day(config, person);
 	int64_t deadline =
 	    wave != NULL ? wave->deadline_day : config->campaign.deadline_day;
-	int64_t earliest = person->joined_day + config->campaign.grace;
 
+	if (person->team_extended_day > 0)
+		deadline = person->team_extended_day;
+	if (person->extended_day > 0)
+		deadline = person->extended_day;
 	/* Only who came after the start has missed something of it. */
-	if (person->joined_day > start && earliest > deadline)
-		return earliest;
+	if (start > ladder_common_start(config, person))
+		return later(deadline, start + config->campaign.grace);
 	return deadline;
 }
 
-/* Whether a stage is meant for this person, as things stand. */
-static bool
-concerns(const struct stage *stage, const struct person *person)
+bool
+ladder_is_exempt(const struct person *person, int64_t day)
+{
+	return day <= exempt_until(person);
+}
+
+int64_t
+ladder_promised_day(const struct config *config, const struct person *person)
+{
+	int64_t last =
+	    ladder_deadline_day(config, person) - config->snooze.margin;
+
+	return person->promised_day > last ? last : person->promised_day;
+}
+
+bool
+ladder_explains(const struct stage *stage, const struct person *person)
+{
+	return stage->at.anchor == ANCHOR_START && stage->only_if == 0 &&
+	    (stage->audiences & 1U << person->audience) != 0;
+}
+
+bool
+ladder_meets(const struct person *person, unsigned int only_if)
+{
+	unsigned int is = 1U << CONDITION_NOT_ENROLLED;
+
+	if (person->started_at != 0)
+		is |= 1U << CONDITION_STARTED;
+	else if (person->opened_at != 0)
+		is |= 1U << CONDITION_OPENED;
+	else
+		is |= 1U << CONDITION_NOT_OPENED;
+	if (person->email[0] == '\0' || person->unreachable_at != 0)
+		is |= 1U << CONDITION_UNREACHABLE;
+	return only_if == 0 || (only_if & is) != 0;
+}
+
+bool
+ladder_notices(const struct stage *stage, const struct person *person)
 {
 	if (person->left_at != 0 ||
 	    (stage->audiences & 1U << person->audience) == 0)
 		return false;
-	switch (stage->at.anchor) {
-	case ANCHOR_START:
-	case ANCHOR_DEADLINE:
-		return person->enrolled_at == 0;
-	case ANCHOR_ENROLLED:
-		/* Who came with a factor of another kind was not enrolled by
-		 * us. */
-		return person->enrolled_at != 0 &&
-		    text_same(person->method, "totp");
-	case ANCHOR_RESET:
-		break;
-	}
-	return person->reset_at != 0;
+	if (stage->at.anchor == ANCHOR_RESET)
+		return person->reset_at != 0;
+	/* Who came with a factor of another kind was not enrolled by us. */
+	return stage->at.anchor == ANCHOR_ENROLLED &&
+	    person->enrolled_at != 0 && text_same(person->method, "totp");
 }
 
-/* When what a stage is counted from happened; 0 for a fixed day. */
-static int64_t
-happened_at(const struct person *person, enum anchor anchor)
+bool
+ladder_leads(const struct stage *stage, const struct person *person)
 {
-	if (anchor == ANCHOR_ENROLLED)
-		return person->enrolled_at;
-	return anchor == ANCHOR_RESET ? person->reset_at : 0;
+	return !model_is_event(stage->at.anchor) && person->left_at == 0 &&
+	    person->enrolled_at == 0 &&
+	    (stage->audiences & 1U << person->audience) != 0;
 }
 
-static int64_t
-anchor_day(const struct config *config, const struct person *person,
-    enum anchor anchor)
+bool
+ladder_needs(const struct config *config, const struct stage *stage,
+    const struct person *person, int64_t day)
 {
-	switch (anchor) {
-	case ANCHOR_START:
-		return ladder_start_day(config, person);
-	case ANCHOR_DEADLINE:
-		return ladder_deadline_day(config, person);
-	case ANCHOR_ENROLLED:
-	case ANCHOR_RESET:
-		break;
-	}
-	return day_of(happened_at(person, anchor));
-}
-
-/* Puts a step into the answer: it is the newest yet, replaced, or to come. */
-static void
-consider(
-    struct due *due, const struct person *person, struct step step, int64_t now)
-{
-	if (step.at <= person->planned_until)
-		return;
-	if (step.at > now) {
-		if (due->look_at == 0 || step.at < due->look_at)
-			due->look_at = step.at;
-		return;
-	}
-	if (due->step.stage == NULL) {
-		due->step = step;
-		return;
-	}
-	due->passed_over++;
-	/* Of two at one instant the later in the file is the more pressing. */
-	if (step.at >= due->step.at)
-		due->step = step;
-}
-
-/* Considers all steps of a stage, up to the first that is yet to come. */
-static void
-climb(struct due *due, const struct config *config, const struct person *person,
-    const struct stage *stage, int64_t now)
-{
-	int64_t day =
-	    anchor_day(config, person, stage->at.anchor) + stage->at.days;
-	int64_t last = stage->every == 0
-	    ? day
-	    : anchor_day(config, person, stage->until.anchor) +
-		stage->until.days;
-	int64_t event = happened_at(person, stage->at.anchor);
-	struct step step = {.stage = stage};
-
-	for (; day <= last; day += stage->every) {
-		step.occurrence = day;
-		step.at = calendar_opening(&config->send, day);
-		if (model_is_event(stage->at.anchor)) {
-			step.occurrence = event;
-			if (step.at < event)
-				step.at = calendar_next(&config->send, event);
-		}
-		consider(due, person, step, now);
-		if (stage->every == 0 || step.at > now)
-			break;
-	}
-}
-
-struct due
-ladder_due(
-    const struct config *config, const struct person *person, int64_t now)
-{
-	struct due due = {.look_at = 0};
-	size_t i;
-
-	for (i = 0; i < config->stage_count; i++) {
-		if (concerns(&config->stages[i], person))
-			climb(&due, config, person, &config->stages[i], now);
-	}
-	return due;
+	if (model_is_event(stage->at.anchor))
+		return ladder_notices(stage, person);
+	return ladder_leads(stage, person) &&
+	    ladder_meets(person, stage->only_if) &&
+	    !ladder_is_exempt(person, day) &&
+	    (stage->at.anchor == ANCHOR_PROMISED ||
+		ladder_promised_day(config, person) <= day);
 }

@@ -1,47 +1,58 @@
 #ifndef SCHEDULE_LADDER_H
 #define SCHEDULE_LADDER_H
 
-#include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "config/config.h"
 #include "model.h"
 
 /*
- * A person's ladder: the steps that the stages come to for this person.  Pure:
- * it follows from the configuration and the person alone.
+ * A person's ladder: between which days it stands, and which stages belong to
+ * it.  Pure: it follows from the configuration and the person alone.
  */
 
-/* The person's own days: the wave's or the campaign's, later for who joined. */
+/*
+ * The days of the person.  The common start is the wave's or the campaign's;
+ * the own one may be later: the day of joining, or the one after an exemption.
+ * The deadline is the person's extension, else the organisation's, else the
+ * wave's, else the campaign's; and at least "grace" days after a late start.
+ */
+int64_t ladder_common_start(
+    const struct config *config, const struct person *person);
 int64_t ladder_start_day(
     const struct config *config, const struct person *person);
 int64_t ladder_deadline_day(
     const struct config *config, const struct person *person);
 
-/*
- * The occurrence is what a message is known by besides its stage: the day that
- * the stage meant, so that a moved deadline makes new messages; or, counted
- * from the enrolment, its instant, because an enrolment after a reset is
- * another.
- */
-struct step {
-	const struct stage *stage; /* NULL: no step */
-	int64_t occurrence;
-	int64_t at; /* instant, on a sending day */
-};
-
-struct due {
-	struct step step;    /* what to send now */
-	int64_t passed_over; /* older steps that this one replaces */
-	int64_t look_at;     /* when to look again; 0: never */
-};
+/* Whether nothing is asked of the person on that day: an exemption holds. */
+bool ladder_is_exempt(const struct person *person, int64_t day);
 
 /*
- * What is due for a person at "now": the newest step since the one that was
- * handled last (person->planned_until), so that missed nights never lead to two
- * reminders at once.  "look_at" is after "now".
+ * The day that the person promised, or the last on which a promise can be, if
+ * the deadline has moved since; 0 for none.
  */
-struct due ladder_due(
-    const struct config *config, const struct person *person, int64_t now);
+int64_t ladder_promised_day(
+    const struct config *config, const struct person *person);
+
+/*
+ * Whether a stage is an explanation for the person: it belongs to the start and
+ * is for everyone of the audience.  It comes before all else, also for who
+ * comes late.
+ */
+bool ladder_explains(const struct stage *stage, const struct person *person);
+
+/* Whether the person is as far as a stage's only_if wants. */
+bool ladder_meets(const struct person *person, unsigned int only_if);
+
+/* Whether a stage gives this person notice of something that happened. */
+bool ladder_notices(const struct stage *stage, const struct person *person);
+
+/* Whether a stage leads this person on to the second factor. */
+bool ladder_leads(const struct stage *stage, const struct person *person);
+
+/* Whether the stage still makes sense for the person as things are. */
+bool ladder_needs(const struct config *config, const struct stage *stage,
+    const struct person *person, int64_t day);
 
 #endif

@@ -3,163 +3,160 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/day.h"
-#include "base/encode.h"
-#include "base/hash.h"
-#include "base/text.h"
 #include "schedule/calendar.h"
+#include "schedule/fingerprint.h"
 #include "schedule/plan.h"
+#include "schedule/quota.h"
+#include "schedule/standings.h"
+#include "store/agenda.h"
 #include "store/message.h"
 #include "store/person.h"
 #include "store/setting.h"
 
-#define BATCH 256             /* people looked at between two queries */
-#define DESCRIPTION_MAX 65536 /* bytes of all that the schedule depends on */
+#define MIDNIGHTS 64 /* remembered; asking the zone is slow */
 
-/* Which channels reach this person with this stage; bits of enum channel. */
-static unsigned int
-channels(const struct config *config, const struct person *person,
-    const struct stage *stage)
+/* What a plan is made with. */
+struct planner {
+	struct db *db;
+	const struct config *config;
+	struct standings *standings;
+	struct quota *quota;
+	int64_t now;
+	struct look look;
+	int64_t mail_at; /* when mail of now goes out */
+	struct midnight {
+		int64_t day, at;
+	} midnights[MIDNIGHTS];
+};
+
+static int
+planner_open(struct planner *p, struct db *db, const struct config *config,
+    int64_t now, struct err *err)
 {
-	unsigned int reach = 0;
+	int i;
 
-	if (config->mail.server[0] != '\0' && person->email[0] != '\0' &&
-	    person->unreachable_at == 0)
-		reach |= 1U << CHANNEL_EMAIL;
-	if (config->webhook.url[0] != '\0')
-		reach |= 1U << CHANNEL_POPUP;
-	return stage->channels & reach;
+	*p = (struct planner){.db = db, .config = config, .now = now};
+	p->mail_at = calendar_next(&config->send, now);
+	p->look = (struct look){day_of(now), day_of(p->mail_at)};
+	for (i = 0; i < MIDNIGHTS; i++)
+		p->midnights[i].day = DAY_NONE;
+	if (standings_read(db, config, &p->standings, err) == -1)
+		return -1;
+	return quota_read(db, config, p->look.today, &p->quota, err);
 }
 
-/* A pop-up shows at any hour; mail waits for its hours. */
-static int64_t
-goes_at(const struct config *config, enum channel channel, int64_t now)
+static void
+planner_close(struct planner *p)
 {
-	return channel == CHANNEL_EMAIL ? calendar_next(&config->send, now)
-					: now;
+	standings_free(p->standings);
+	quota_free(p->quota);
+}
+
+/* The instant at which a day begins. */
+static int64_t
+midnight(struct planner *p, int64_t day)
+{
+	struct midnight *m = &p->midnights[(uint64_t)day % MIDNIGHTS];
+
+	if (m->day != day)
+		*m = (struct midnight){day, day_at(day, 0)};
+	return m->at;
+}
+
+/*
+ * What becomes of a person on one look: what is due, and the person as the next
+ * look finds them.  Both the plan that is written and the one that is foreseen
+ * come from here.
+ */
+static struct due
+take(struct planner *p, struct person *person, const struct look *look)
+{
+	const struct standing *standing =
+	    standings_of(p->standings, person->wave);
+	struct due due = due_find(p->config, person, standing, look);
+	bool first = person->said_day == 0 && due.channels != 0 &&
+	    !model_is_event(due.step.stage->at.anchor);
+	int64_t day = look->today;
+
+	if (first)
+		day = quota_take(p->quota, person, look->today);
+	if (day != look->today)
+		return (struct due){
+		    .look_day = due.look_day != DAY_NONE && due.look_day < day
+			? due.look_day
+			: day};
+	due_take(person, &due, look);
+	return due;
 }
 
 static int
-write_step(struct db *db, const struct config *config,
-    const struct person *person, const struct step *step, int64_t now,
-    struct plan_counts *counts, struct err *err)
+write_step(struct planner *p, const struct person *person,
+    const struct due *due, struct plan_counts *counts, struct err *err)
 {
-	unsigned int reach = channels(config, person, step->stage);
 	struct message message = {
 	    .person = person->id,
-	    .occurrence = step->occurrence,
-	    .step_at = step->at,
+	    .occurrence = due->step.occurrence,
+	    .step_at = midnight(p, due->step.day),
 	};
 	int64_t added;
 	int channel;
 
-	snprintf(message.stage, sizeof(message.stage), "%s", step->stage->name);
-	for (channel = 0; channel < CHANNELS; channel++) {
-		if ((reach & 1U << channel) == 0)
+	snprintf(
+	    message.stage, sizeof(message.stage), "%s", due->step.stage->name);
+	for (channel = 0; channel < CHANNELS_ALL; channel++) {
+		if ((due->channels & 1U << channel) == 0)
 			continue;
 		message.channel = (enum channel)channel;
-		message.next_try_at = goes_at(config, message.channel, now);
-		if (message_plan(db, &message, now, &added, err) == -1)
+		/* A pop-up shows at any hour; the others wait for theirs. */
+		message.next_try_at =
+		    channel == CHANNEL_POPUP ? p->now : p->mail_at;
+		if (message_plan(p->db, &message, p->now, &added, err) == -1)
 			return -1;
 		counts->planned += added;
 	}
-	counts->without += reach == 0;
+	counts->without += due->channels == 0;
 	return 0;
 }
 
 static int
-write_person(struct db *db, const struct config *config,
-    const struct person *person, int64_t now, struct plan_counts *counts,
-    struct err *err)
+write_person(
+    struct planner *p, int64_t id, struct plan_counts *counts, struct err *err)
 {
-	struct due due = ladder_due(config, person, now);
-	int64_t planned_until = person->planned_until;
+	struct person person;
+	struct due due;
 
+	switch (person_get(p->db, id, &person, err)) {
+	case LOOKUP_FAILED:
+		return -1;
+	case LOOKUP_NONE:
+		return 0;
+	case LOOKUP_FOUND:
+		break;
+	}
+	due = take(p, &person, &p->look);
 	counts->looked_at++;
 	counts->passed_over += due.passed_over;
-	if (due.step.stage != NULL) {
-		planned_until = due.step.at;
-		if (write_step(
-			db, config, person, &due.step, now, counts, err) == -1)
-			return -1;
-	}
-	return person_planned(db, person->id, planned_until, due.look_at, err);
-}
-
-static void
-describe_moment(struct buf *b, const struct moment *moment)
-{
-	buf_format(b, "%d%+lld ", (int)moment->anchor, (long long)moment->days);
-}
-
-/* Everything on which ladder_due depends besides the person. */
-static void
-describe(const struct config *config, struct buf *b)
-{
-	const struct campaign *c = &config->campaign;
-	size_t i;
-
-	buf_format(b, "%s %lld %lld %lld\n", c->timezone,
-	    (long long)c->start_day, (long long)c->deadline_day,
-	    (long long)c->grace);
-	for (i = 0; i < config->wave_count; i++)
-		buf_format(b, "%s %lld %lld\n", config->waves[i].name,
-		    (long long)config->waves[i].start_day,
-		    (long long)config->waves[i].deadline_day);
-	for (i = 0; i < config->stage_count; i++) {
-		const struct stage *stage = &config->stages[i];
-
-		buf_format(b, "%s %lld %u %u ", stage->name,
-		    (long long)stage->every, stage->audiences, stage->channels);
-		describe_moment(b, &stage->at);
-		describe_moment(b, &stage->until);
-	}
-	buf_format(b, "\n%u %d %d ", config->send.weekdays, config->send.from,
-	    config->send.dutch_holidays);
-	for (i = 0; i < config->send.day_off_count; i++)
-		buf_format(b, "%lld ", (long long)config->send.days_off[i]);
-}
-
-/* The schedule's hash, and whether it is not that of the last time. */
-static int
-compare(struct db *db, const struct config *config,
-    char present[ENCODE_HEX_SIZE(HASH_SIZE)], bool *changed, struct err *err)
-{
-	char before[SETTING_MAX + 1] = "";
-	uint8_t hash[HASH_SIZE];
-	struct buf b;
-	int rc = -1;
-
-	buf_init(&b, DESCRIPTION_MAX);
-	describe(config, &b);
-	if (b.failed || hash_sha256(b.data, b.len, hash) == -1) {
-		err_set(err, ERR_CONFIG, "%s: the schedule is too long",
-		    config->path);
-		goto out;
-	}
-	encode_hex(hash, sizeof(hash), present);
-	if (setting_get(db, SETTING_SCHEDULE, before, err) == LOOKUP_FAILED)
-		goto out;
-	*changed = !text_same(before, present);
-	rc = 0;
-out:
-	buf_free(&b);
-	return rc;
+	if (due.step.stage != NULL &&
+	    write_step(p, &person, &due, counts, err) == -1)
+		return -1;
+	person.next_due_at =
+	    due.look_day == DAY_NONE ? 0 : midnight(p, due.look_day);
+	return agenda_planned(p->db, &person, err);
 }
 
 /* Has everyone looked at after a change of the schedule. */
 static int
 notice_change(struct db *db, const struct config *config, struct err *err)
 {
-	char present[ENCODE_HEX_SIZE(HASH_SIZE)];
+	char present[FINGERPRINT_SIZE];
 	bool changed;
 
-	if (compare(db, config, present, &changed, err) == -1)
+	if (fingerprint_compare(db, config, present, &changed, err) == -1)
 		return -1;
 	if (!changed)
 		return 0;
-	if (person_look_again(db, err) == -1)
+	if (agenda_look_again(db, err) == -1)
 		return -1;
 	return setting_put(db, SETTING_SCHEDULE, present, err);
 }
@@ -168,61 +165,67 @@ int
 plan_write(struct db *db, const struct config *config, int64_t now,
     struct plan_counts *counts, struct err *err)
 {
-	struct person *people = calloc(BATCH, sizeof(*people));
+	struct planner planner;
+	int64_t *ids = NULL;
 	size_t count = 0, i;
 	int rc = -1;
 
 	*counts = (struct plan_counts){0};
-	if (people == NULL)
-		return err_memory(err);
-	if (db_begin(db, err) == -1 || notice_change(db, config, err) == -1)
+	memset(&planner, 0, sizeof(planner));
+	if (db_begin(db, err) == -1 || notice_change(db, config, err) == -1 ||
+	    planner_open(&planner, db, config, now, err) == -1 ||
+	    agenda_due(db, now, &ids, &count, err) == -1)
 		goto out;
-	do {
-		if (person_due(db, now, people, BATCH, &count, err) == -1)
+	for (i = 0; i < count; i++) {
+		if (write_person(&planner, ids[i], counts, err) == -1)
 			goto out;
-		for (i = 0; i < count; i++) {
-			if (write_person(
-				db, config, &people[i], now, counts, err) == -1)
-				goto out;
-		}
-	} while (count > 0);
+	}
+	if (quota_write(planner.quota, db, err) == -1)
+		goto out;
 	rc = db_commit(db, err);
 out:
 	if (rc == -1)
 		db_rollback(db);
-	free(people);
+	planner_close(&planner);
+	free(ids);
 	return rc;
 }
 
 /* Takes one person from look to look, as the nights would. */
 static void
-foresee_person(const struct config *config, struct person *person, int64_t now,
-    int64_t end, void (*each)(const struct plan_entry *, void *), void *context)
+foresee_person(struct planner *p, struct person *person, int64_t last_day,
+    void (*each)(const struct plan_entry *, void *), void *context)
 {
-	int64_t at = person->next_due_at > now ? person->next_due_at : now;
 	struct plan_entry entry = {.person = person};
+	struct look look = p->look;
 	struct due due;
 	int channel;
 
-	while (at != 0 && at < end) {
-		due = ladder_due(config, person, at);
-		if (due.step.stage != NULL) {
-			unsigned int reach =
-			    channels(config, person, due.step.stage);
-
-			person->planned_until = due.step.at;
-			entry.step = due.step;
-			for (channel = 0; channel < CHANNELS; channel++) {
-				if ((reach & 1U << channel) == 0)
-					continue;
-				entry.channel = (enum channel)channel;
-				entry.day =
-				    day_of(goes_at(config, entry.channel, at));
-				each(&entry, context);
-			}
+	if (person->next_due_at == 0)
+		look.today = DAY_NONE;
+	else if (person->next_due_at > p->now)
+		look.today = day_of(person->next_due_at);
+	while (look.today != DAY_NONE && look.today <= last_day) {
+		look.mail_day = look.today == p->look.today
+		    ? p->look.mail_day
+		    : calendar_sending_day(&p->config->send, look.today);
+		due = take(p, person, &look);
+		entry.step = due.step;
+		entry.channels = due.channels;
+		for (channel = 0;
+		     channel < CHANNELS_ALL && due.step.stage != NULL;
+		     channel++) {
+			if ((due.channels & 1U << channel) == 0)
+				continue;
+			entry.channel = (enum channel)channel;
+			entry.day = channel == CHANNEL_POPUP ? look.today
+							     : look.mail_day;
+			each(&entry, context);
 		}
-		at = due.look_at;
+		look.today = due.look_day;
 	}
+	entry.step.stage = NULL;
+	each(&entry, context);
 }
 
 int
@@ -230,27 +233,28 @@ plan_foresee(struct db *db, const struct config *config, int64_t now,
     int64_t last_day, void (*each)(const struct plan_entry *, void *),
     void *context, struct err *err)
 {
-	char present[ENCODE_HEX_SIZE(HASH_SIZE)];
-	int64_t end = day_at(last_day + 1, 0);
-	struct db_rows *rows;
+	char present[FINGERPRINT_SIZE];
+	struct db_rows *rows = NULL;
+	struct planner planner;
 	struct person person;
 	bool changed;
-	int more;
+	int more = -1;
 
-	if (compare(db, config, present, &changed, err) == -1)
-		return -1;
-	rows = person_all(db, err);
-	if (rows == NULL)
-		return -1;
+	memset(&planner, 0, sizeof(planner));
+	if (fingerprint_compare(db, config, present, &changed, err) == -1 ||
+	    planner_open(&planner, db, config, now, err) == -1 ||
+	    (rows = person_all(db, err)) == NULL)
+		goto out;
 	while ((more = db_next(rows, err)) == 1) {
 		person_row(rows, &person);
 		/* The next run would look at everyone. */
 		if (changed)
 			person.next_due_at = now;
-		if (person.next_due_at != 0)
-			foresee_person(
-			    config, &person, now, end, each, context);
+		foresee_person(&planner, &person, last_day, each, context);
 	}
-	db_end(rows);
+out:
+	if (rows != NULL)
+		db_end(rows);
+	planner_close(&planner);
 	return more;
 }

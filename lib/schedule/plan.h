@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "config/config.h"
 #include "db/db.h"
-#include "schedule/ladder.h"
+#include "schedule/due.h"
 
 struct plan_counts {
 	int64_t looked_at;   /* people */
@@ -25,8 +25,9 @@ int plan_write(struct db *db, const struct config *config, int64_t now,
 
 /* One message that plan_write would write. */
 struct plan_entry {
-	const struct person *person;
-	struct step step;
+	const struct person *person; /* as after this step */
+	struct step step; /* without a stage: the person's ladder ends here */
+	unsigned int channels; /* all by which the step goes */
 	enum channel channel;
 	int64_t day; /* on which it goes out */
 };
@@ -34,7 +35,8 @@ struct plan_entry {
 /*
  * What plan_write would write from "now" to the end of "last_day", if it ran at
  * each moment that something is due and nobody enrolled meanwhile.  Calls
- * "each" for every message; changes nothing.  Returns 0 or -1.
+ * "each" for every message, person by person, and last for every person without
+ * a step; changes nothing.  Returns 0 or -1.
  */
 int plan_foresee(struct db *db, const struct config *config, int64_t now,
     int64_t last_day, void (*each)(const struct plan_entry *, void *),

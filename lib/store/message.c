@@ -101,6 +101,21 @@ message_release(struct db *db, int64_t id, int64_t now, struct err *err)
 }
 
 int
+message_hold(
+    struct db *db, int64_t id, int64_t until, int64_t now, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE message SET state = 'planned', attempts = attempts - 1,"
+	    " next_try_at = $2, changed_at = $3"
+	    " WHERE id = $1 AND state = 'sending'";
+
+	return db_run(db, err, sql, db_int(id), db_int(until), db_int(now)) ==
+		-1
+	    ? -1
+	    : 0;
+}
+
+int
 message_waiting(
     struct db *db, enum channel channel, int64_t *waiting, struct err *err)
 {

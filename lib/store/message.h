@@ -42,6 +42,10 @@ int message_record(struct db *db, int64_t id, enum message_state state,
 /* Gives a claimed message back whose transfer was never begun. */
 int message_release(struct db *db, int64_t id, int64_t now, struct err *err);
 
+/* The same, for one that is not to be claimed before "until". */
+int message_hold(
+    struct db *db, int64_t id, int64_t until, int64_t now, struct err *err);
+
 /* How many wait for a first or a next try, of one channel. */
 int message_waiting(
     struct db *db, enum channel channel, int64_t *waiting, struct err *err);

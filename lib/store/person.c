@@ -8,7 +8,12 @@
 	"identifier, language, wave, audience, joined_day, generation, "       \
 	"invited_at, opened_at, started_at, enrolled_at, method, "             \
 	"unreachable_at, planned_until, next_due_at, reset_at, shared, "       \
-	"left_at"
+	"left_at, extended_day, exempt_until, promised_day, promises, "        \
+	"noticed_until, explained_day, said_day, said, silent, "               \
+	"(SELECT o.extended_day FROM organisation o"                           \
+	" WHERE o.id = organisation_id), "                                     \
+	"(SELECT o.exempt_until FROM organisation o"                           \
+	" WHERE o.id = organisation_id)"
 
 void
 person_row(struct db_rows *rows, struct person *p)
@@ -39,6 +44,17 @@ person_row(struct db_rows *rows, struct person *p)
 	p->reset_at = db_column_int(rows, 20);
 	p->shared = db_column_int(rows, 21) != 0;
 	p->left_at = db_column_int(rows, 22);
+	p->extended_day = db_column_int(rows, 23);
+	p->exempt_until = db_column_int(rows, 24);
+	p->promised_day = db_column_int(rows, 25);
+	p->promises = db_column_int(rows, 26);
+	p->noticed_until = db_column_int(rows, 27);
+	p->explained_day = db_column_int(rows, 28);
+	p->said_day = db_column_int(rows, 29);
+	p->said = db_column_int(rows, 30);
+	p->silent = db_column_int(rows, 31);
+	p->team_extended_day = db_column_int(rows, 32);
+	p->team_exempt_until = db_column_int(rows, 33);
 }
 
 /* Reads the one row that a query gives, or finds none. */
@@ -126,7 +142,8 @@ person_enrolled(
 int
 person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err)
 {
-	static const char sql[] = "UPDATE person SET unreachable_at = $2"
+	static const char sql[] = "UPDATE person SET unreachable_at = $2,"
+				  " next_due_at = 1"
 				  " WHERE id = $1 AND unreachable_at = 0";
 
 	return mark(db, sql, id, at, err);
@@ -137,44 +154,12 @@ person_reset(struct db *db, int64_t id, int64_t at, struct err *err)
 {
 	static const char sql[] =
 	    "UPDATE person SET generation = generation + 1, opened_at = 0,"
-	    " started_at = 0, enrolled_at = 0, method = '', next_due_at = 1,"
+	    " started_at = 0, enrolled_at = 0, method = '', silent = 0,"
+	    " next_due_at = 1,"
 	    " reset_at = CASE WHEN enrolled_at > 0 THEN $2 ELSE reset_at END"
 	    " WHERE id = $1";
 
 	return mark(db, sql, id, at, err);
-}
-
-int
-person_planned(struct db *db, int64_t id, int64_t planned_until,
-    int64_t next_due_at, struct err *err)
-{
-	static const char sql[] = "UPDATE person SET planned_until = $2,"
-				  " next_due_at = $3 WHERE id = $1";
-
-	return db_run(db, err, sql, db_int(id), db_int(planned_until),
-		   db_int(next_due_at)) == -1
-	    ? -1
-	    : 0;
-}
-
-int
-person_due(struct db *db, int64_t now, struct person *people, size_t max,
-    size_t *count, struct err *err)
-{
-	static const char sql[] = "SELECT " COLUMNS " FROM person"
-				  " WHERE next_due_at > 0 AND next_due_at <= $1"
-				  " ORDER BY next_due_at LIMIT $2";
-	struct db_rows *rows;
-	int more = 0;
-
-	*count = 0;
-	rows = db_query(db, err, sql, db_int(now), db_int((int64_t)max));
-	if (rows == NULL)
-		return -1;
-	while (*count < max && (more = db_next(rows, err)) == 1)
-		person_row(rows, &people[(*count)++]);
-	db_end(rows);
-	return more == -1 ? -1 : 0;
 }
 
 struct db_rows *
@@ -215,13 +200,4 @@ person_admins(struct db *db, int64_t organisation, struct err *err)
 	    " AND email IS NOT NULL ORDER BY id";
 
 	return db_query(db, err, sql, db_int(organisation));
-}
-
-int
-person_look_again(struct db *db, struct err *err)
-{
-	static const char sql[] = "UPDATE person SET next_due_at = 1"
-				  " WHERE next_due_at <> 1";
-
-	return db_run(db, err, sql, DB_NONE) == -1 ? -1 : 0;
 }

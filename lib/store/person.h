@@ -24,7 +24,7 @@ int person_started(struct db *db, int64_t id, int64_t at, struct err *err);
 int person_enrolled(
     struct db *db, int64_t id, int64_t at, const char *method, struct err *err);
 
-/* The mailbox does not exist. */
+/* The mailbox does not exist; another channel may be next. */
 int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
 
 /*
@@ -32,17 +32,6 @@ int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
  * there was an enrolment.
  */
 int person_reset(struct db *db, int64_t id, int64_t at, struct err *err);
-
-/* What planning decided: the last step that was handled, the next look. */
-int person_planned(struct db *db, int64_t id, int64_t planned_until,
-    int64_t next_due_at, struct err *err);
-
-/*
- * Up to "max" of those who need a look at "now", the longest waiting first.
- * Whoever is given a later next_due_at by person_planned does not come again.
- */
-int person_due(struct db *db, int64_t now, struct person *people, size_t max,
-    size_t *count, struct err *err);
 
 /* Everyone, by row id; each row is read with person_row.  NULL with "err". */
 struct db_rows *person_all(struct db *db, struct err *err);
@@ -60,8 +49,5 @@ struct db_rows *person_admins(
 
 /* How many have to enrol yet and have no identifier.  Returns 0 or -1. */
 int person_unidentified(struct db *db, int64_t *count, struct err *err);
-
-/* Makes the next run look at everyone, as after a change of the schedule. */
-int person_look_again(struct db *db, struct err *err);
 
 #endif

@@ -30,7 +30,9 @@ static const char first[] =
     "CREATE TABLE organisation ("
     "  id DB_ID,"
     "  ref TEXT NOT NULL UNIQUE,"
-    "  name TEXT NOT NULL);"
+    "  name TEXT NOT NULL,"
+    "  extended_day BIGINT NOT NULL DEFAULT 0,"
+    "  exempt_until BIGINT NOT NULL DEFAULT 0);"
 
     /* In front what is in the indexes: it is found without the rest. */
     "CREATE TABLE person ("
@@ -56,7 +58,16 @@ static const char first[] =
     "  generation BIGINT NOT NULL DEFAULT 1,"
     "  method TEXT NOT NULL DEFAULT '',"
     "  reset_at BIGINT NOT NULL DEFAULT 0,"
-    "  planned_until BIGINT NOT NULL DEFAULT 0);" PERSON_INDEXES
+    "  planned_until BIGINT NOT NULL DEFAULT 0,"
+    "  extended_day BIGINT NOT NULL DEFAULT 0,"
+    "  exempt_until BIGINT NOT NULL DEFAULT 0,"
+    "  promised_day BIGINT NOT NULL DEFAULT 0,"
+    "  promises BIGINT NOT NULL DEFAULT 0,"
+    "  noticed_until BIGINT NOT NULL DEFAULT 0,"
+    "  explained_day BIGINT NOT NULL DEFAULT 0,"
+    "  said_day BIGINT NOT NULL DEFAULT 0,"
+    "  said BIGINT NOT NULL DEFAULT 0,"
+    "  silent BIGINT NOT NULL DEFAULT 0);" PERSON_INDEXES
 
     "CREATE TABLE credential ("
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
@@ -141,8 +152,38 @@ static const char first[] =
     "  hash DB_BYTES NOT NULL);"
     "CREATE INDEX event_person ON event (person_id);";
 
+/* What was agreed and decided while the campaign runs. */
+static const char second[] =
+    "CREATE TABLE exception ("
+    "  id DB_ID,"
+    "  kind TEXT NOT NULL,"        /* 'extension', 'exemption', 'promise' */
+    "  person_id BIGINT NOT NULL," /* 0: of an organisation */
+    "  organisation_id BIGINT NOT NULL," /* 0: of a person */
+    "  day BIGINT NOT NULL,"             /* up to which; 0: it was taken back */
+    "  reason TEXT NOT NULL,"
+    "  author TEXT NOT NULL,"
+    "  at BIGINT NOT NULL);"
+    "CREATE INDEX exception_person ON exception (person_id);"
+
+    "CREATE TABLE wave (" /* '' for people without one, '*' for all */
+    "  name TEXT PRIMARY KEY,"
+    "  paused_at BIGINT NOT NULL DEFAULT 0,"
+    "  enforced_at BIGINT NOT NULL DEFAULT 0);"
+
+    "CREATE TABLE admission (" /* told for the first time */
+    "  wave TEXT NOT NULL,"
+    "  day BIGINT NOT NULL,"
+    "  people BIGINT NOT NULL,"
+    "  PRIMARY KEY (wave, day));"
+
+    "CREATE TABLE gate_answer (" /* that would have been given */
+    "  day BIGINT NOT NULL,"
+    "  decision TEXT NOT NULL,"
+    "  times BIGINT NOT NULL,"
+    "  PRIMARY KEY (day, decision));";
+
 /* Append only: what has been published is never edited. */
-static const char *const migrations[] = {first};
+static const char *const migrations[] = {first, second};
 #define VERSION ((int64_t)(sizeof(migrations) / sizeof(migrations[0])))
 
 /* Marks a new database, so that its message ids are like no other's. */

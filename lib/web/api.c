@@ -202,10 +202,11 @@ gate(const struct caller *caller, struct answer *answer, struct err *err)
 		goto out;
 	day_text(gate.deadline_day, deadline);
 	rc = send(answer, 200,
-	    json_pack("{s:s, s:s?, s:s, s:I, s:n}", "decision",
+	    json_pack("{s:s, s:s?, s:s, s:I, s:n, s:b}", "decision",
 		model_decision(gate.decision), "enrol_url",
 		url.len > 0 ? url.data : NULL, "deadline", deadline,
-		"days_left", (json_int_t)gate.days_left, "popup"),
+		"days_left", (json_int_t)gate.days_left, "popup", "later",
+		(int)gate.later),
 	    err);
 out:
 	buf_wipe(&url);

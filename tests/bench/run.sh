@@ -7,13 +7,16 @@
 #   BENCH_PEOPLE  how many are on the list of the night and the gate
 #   BENCH_LINES   how many are on the list that is imported
 #   BENCH_MAILS   how many mails are sent
-#   BENCH_ROWS    which rows, by default all of: imports night mails gate totp
+#   BENCH_ROWS    which rows, by default all of: imports night planning mails
+#                 gate totp
+#   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
 . tests/bench/lib.sh
+. tests/bench/planning.sh
 
 people=${BENCH_PEOPLE:-100000}
 lines=${BENCH_LINES:-1000000}
 mails=${BENCH_MAILS:-5000}
-rows=${BENCH_ROWS:-imports night mails gate totp}
+rows=${BENCH_ROWS:-imports night planning mails gate totp}
 STARTS=10      # of a program, for one figure
 CONNECTIONS=8  # for mail, as in the sample
 GATE_SECONDS=5 # of calls, for one figure

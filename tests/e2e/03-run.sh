@@ -37,10 +37,10 @@ exits 0 'a run before the start' at run
 is 'sends nothing' "$(mails) $(popups)" '0 0'
 now=2026-08-01T09:00 # a Saturday
 exits 0 'a run on the first day, a Saturday' at run
-is 'waits for a working day' "$(mails) $(popups)" '0 0'
+is 'shows pop-ups; mail waits for a working day' "$(mails) $(popups)" '0 3'
 now=2026-08-03T07:59
 exits 0 'a run before the sending hours of Monday' at run
-is 'waits too' "$(mails) $(popups)" '0 0'
+is 'waits too' "$(mails) $(popups)" '0 3'
 now=2026-08-03T08:00
 exits 0 'a run at eight' at run
 is 'sends both' "$(sent)" 'announce-admin email 3;announce-admin popup 3;'
@@ -53,10 +53,10 @@ is 'to nobody' "$(mails) $(popups)" '3 3'
 
 now=2026-08-09T23:00
 exits 0 'a run in the weekend of the announcement' at run
-is 'sends nothing' "$(mails) $(popups)" '3 3'
+is 'shows workers the pop-up' "$(mails) $(popups)" '3 23'
 now=2026-08-10T18:00
 exits 0 'a first run on Monday, after the sending hours' at run
-is 'shows workers the pop-up; mail waits' "$(popups) $(mails)" '23 3'
+is 'leaves the mail to the next day' "$(popups) $(mails)" '23 3'
 now=2026-08-11T07:59
 at run >"$dir/out" 2>&1
 is 'until eight' "$(mails)" 3

@@ -86,7 +86,7 @@ is 'imports a list that is whole' "$(lists)" '[1,0,0,1]'
 is '... and counts its people' "$(jq -c .lists.people.added "$dir/out")" 3
 like '... without an identifier, as the report says' \
     "$(cat "$folder"/done/*.txt)" 'has no column "identifier"'
-is 'before it plans' "$(jq .email.sent "$dir/out")" 2
+is 'before it plans' "$(jq .email.sent "$dir/out")" 3
 is 'the list is moved away, with a report' "$(in_folder "done")" \
     './all.csv ./all.csv.txt '
 like '... that says what was done' "$(cat "$folder"/done/*.txt)" ' 3 added'
@@ -114,7 +114,8 @@ is '... is that one' "$(lists) $(jq -c .lists.people.added "$dir/out")" \
     '[1,0,0,0] 1'
 is '... and moved to the folder of its own' "$(in_folder done/inst-1)" \
     './list.csv ./list.csv.txt '
-is 'its administrator gets a mail' "$(($(mails) - before))" 1
+is 'its administrator gets a mail, and who is new the explanation' \
+    "$(($(mails) - before))" 2
 text=$(mail_about 'Ann Bos' verwerkt)
 like '... that says what changed' "$text" '^\* 1 nieuw$'
 like '... and how many stayed' "$text" '^\* 1 hetzelfde gebleven$'

@@ -74,23 +74,23 @@ fixture_config(struct config *config)
 	assert_int_equal(
 	    clock_zone("Europe/Amsterdam", &(struct err){.kind = ERR_NONE}), 0);
 	waves[0] = (struct wave){
-	    "pilot", the_day("2026-08-01"), the_day("2026-10-01")};
+	    "pilot", the_day("2026-08-01"), the_day("2026-10-01"), 0};
 	stages[0] = (struct stage){"announce-admin", {ANCHOR_START, 0},
-	    {ANCHOR_START, 0}, 0, admin, email};
-	stages[1] = (struct stage){
-	    "announce", {ANCHOR_START, 7}, {ANCHOR_START, 0}, 0, worker, 3};
+	    {ANCHOR_START, 0}, 0, admin, email, 0, {{0}, 0}};
+	stages[1] = (struct stage){"announce", {ANCHOR_START, 7},
+	    {ANCHOR_START, 0}, 0, worker, 3, 0, {{0}, 0}};
 	stages[2] = (struct stage){"reminder", {ANCHOR_DEADLINE, -60},
-	    {ANCHOR_DEADLINE, -14}, 14, both, 3};
+	    {ANCHOR_DEADLINE, -14}, 14, both, 3, 0, {{0}, 0}};
 	stages[3] = (struct stage){"last-weeks", {ANCHOR_DEADLINE, -14},
-	    {ANCHOR_DEADLINE, -1}, 3, both, 3};
+	    {ANCHOR_DEADLINE, -1}, 3, both, 3, 0, {{0}, 0}};
 	stages[4] = (struct stage){"enforced", {ANCHOR_DEADLINE, 0},
-	    {ANCHOR_START, 0}, 0, both, email};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
 	stages[5] = (struct stage){"enrolled", {ANCHOR_ENROLLED, 0},
-	    {ANCHOR_START, 0}, 0, both, email};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
 	stages[6] = (struct stage){"check-up", {ANCHOR_ENROLLED, 28},
-	    {ANCHOR_START, 0}, 0, both, email};
-	stages[7] = (struct stage){
-	    "reset", {ANCHOR_RESET, 0}, {ANCHOR_START, 0}, 0, both, email};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
+	stages[7] = (struct stage){"reset", {ANCHOR_RESET, 0},
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
 	*config = (struct config){
 	    .path = "twofold.conf",
 	    .campaign = {.name = "medplan-2fa",
@@ -100,6 +100,7 @@ fixture_config(struct config *config)
 		.start_day = the_day("2026-08-01"),
 		.deadline_day = the_day("2026-12-01"),
 		.grace = 14,
+		.escalate_after = 3,
 		.languages = languages,
 		.language_count = 2},
 	    .waves = waves,
@@ -109,7 +110,9 @@ fixture_config(struct config *config)
 	    .send = {.weekdays = 0x1f,
 		.from = 9 * 60,
 		.until = 17 * 60,
-		.dutch_holidays = true},
+		.holidays = 1U << COUNTRY_NL,
+		.per_week = 3},
+	    .snooze = {.times = 2, .margin = 7},
 	    .mail = {.server = "smtp://127.0.0.1:2525"},
 	    .webhook = {.url = "https://app.example.nl/hook"},
 	    .enrol = {.base_url = "https://2fa.example.nl",

@@ -15,7 +15,7 @@
 static const struct send office = {.weekdays = WORKDAYS,
     .from = 9 * 60,
     .until = 17 * 60,
-    .dutch_holidays = true};
+    .holidays = 1U << COUNTRY_NL};
 
 static void
 zone(const char *name)
@@ -88,7 +88,7 @@ test_sending_days(void **state)
 	send.weekdays = 1U << SUNDAY;
 	assert_int_equal(calendar_sending_day(&send, off[0]), off[0] + 6);
 	send.weekdays = 0x7f;
-	send.dutch_holidays = false;
+	send.holidays = 0;
 	assert_true(calendar_is_sending_day(
 	    &send, day_from_date((struct date){2027, 3, 29})));
 }
@@ -103,7 +103,7 @@ test_always_inside(void **state)
 	    {.weekdays = WORKDAYS,
 		.from = 9 * 60,
 		.until = 17 * 60,
-		.dutch_holidays = true},
+		.holidays = 1U << COUNTRY_NL},
 	    {.weekdays = 0x7f, .from = 0, .until = 1440},
 	    {.weekdays = 1U << SUNDAY, .from = 6 * 60, .until = 6 * 60 + 1},
 	};

@@ -65,7 +65,7 @@ has_defaults(void **state)
 	assert_int_equal(config->send.weekdays, MON_FRI);
 	assert_int_equal(config->send.from, 8 * 60);
 	assert_int_equal(config->send.until, 18 * 60);
-	assert_false(config->send.dutch_holidays);
+	assert_int_equal(config->send.holidays, 0);
 	assert_string_equal(config->mail.server, "");
 	assert_string_equal(config->mail.from_name, "Demo");
 	assert_int_equal(config->mail.connections, 8);
@@ -140,7 +140,7 @@ reads_what_is_rare(void **state)
 	(void)state;
 	assert_int_equal(config->send.weekdays, 0x60);
 	assert_int_equal(config->send.until, 1440);
-	assert_true(config->send.dutch_holidays);
+	assert_int_equal(config->send.holidays, 1U << COUNTRY_NL);
 	assert_int_equal(config->send.day_off_count, 2);
 	assert_int_equal(
 	    config->send.days_off[1] - config->send.days_off[0], 7);

@@ -80,7 +80,8 @@ static const struct config_case cases[] = {
 	"give this one another"},
     {"\"deadline-60d\"", "\"dedline-60d\"",
 	"12: stage \"reminder\": at = \"dedline-60d\": expected \"start\", "
-	"\"deadline\", \"enrolled\" or \"reset\", then for example \"+7d\" or "
+	"\"deadline\", \"enrolled\", \"reset\" or \"promised\", then for "
+	"example \"+7d\" or "
 	"\"-14d\" "
 	"(at most 3660 days)"},
     {"\tat = \"deadline-60d\"\n", "",
@@ -121,13 +122,76 @@ static const struct config_case cases[] = {
 	"\"admin\" or both"},
     {"\tat =", "\tchannels = {\"sms\"}\n\tat =",
 	"12: stage \"reminder\": channels = \"sms\": expected \"email\", "
-	"\"popup\" or both"},
+	"\"popup\" or \"call\""},
+    {"\tat =", "\tin_turn = {\"popup\", \"mail\"}\n\tat =",
+	"12: stage \"reminder\": in_turn = \"mail\": expected \"popup\", "
+	"\"email\" and \"call\" in the order in which they are tried"},
+    {"\tat =", "\tin_turn = {\"popup\", \"popup\"}\n\tat =",
+	"12: stage \"reminder\": in_turn = \"popup\": stands twice in the "
+	"list"},
+    {"\tat =", "\tin_turn = {\"popup\"}\n\tchannels = {\"email\"}\n\tat =",
+	"12: stage \"reminder\": in_turn = \"popup\": stands beside channels; "
+	"a stage goes by all channels at once or by one after the other, so "
+	"leave one of them out"},
+    {"\tat =", "\tonly_if = {\"opened\"}\n\tat =",
+	"12: stage \"reminder\": only_if = \"opened\": expected "
+	"\"not_enrolled\", \"not_opened\", \"opened_not_started\", "
+	"\"started_not_finished\" or \"unreachable\""},
+    {"\tat =", "\tonly_if = {\"unreachable\"}\n\tat =",
+	"1: campaign \"demo\": no stage tells the audience \"worker\" "
+	"anything before the deadline; add one without only_if\n1: campaign "
+	"\"demo\": no stage tells the audience \"admin\" anything before the "
+	"deadline; add one without only_if"},
+    {"\tat =", "\taudience = {\"worker\"}\n\tat =",
+	"1: campaign \"demo\": no stage tells the audience \"admin\" anything "
+	"before the deadline; add one without only_if"},
+    {"send {", "stage \"late\" {\n\tat = \"start+122d\"\n}\nsend {",
+	"17: stage \"late\": at = \"start+122d\": is not before the deadline, "
+	"so nobody would get it in time; make it earlier"},
+    {"send {", "stage \"early\" {\n\tat = \"deadline-123d\"\n}\nsend {",
+	"17: stage \"early\": at = \"deadline-123d\": is before the start, so "
+	"nobody would get it; make it later"},
+    {"send {", "stage \"word\" {\n\tat = \"promised+1d\"\n}\nsend {",
+	"17: stage \"word\": at = \"promised+1d\": is reminded of on its day "
+	"and once; write at = \"promised\""},
+    {"send {",
+	"snooze {\n\ttimes = 0\n}\nstage \"word\" {\n\tat = "
+	"\"promised\"\n}\nsend {",
+	"20: stage \"word\": at = \"promised\": never comes, as snooze.times "
+	"is 0"},
+    {"send {", "snooze {\n\tmargin = 122\n}\nsend {",
+	"17: snooze: margin = \"122\": leaves no day that could be promised: "
+	"the campaign has 122 days; make it less"},
+    {"send {", "gate {\n\tbrownout = {\"2026-12-01\"}\n}\nsend {",
+	"17: gate: brownout = \"2026-12-01\": 2026-12-01 is not between a "
+	"start "
+	"and its deadline, so nobody would notice it"},
+    {"send {", "gate {\n\tmode = \"watch\"\n}\nsend {",
+	"17: gate: mode = \"watch\": expected \"enforce\" or \"observe\""},
+    {"send {", "enforce {\n\tat_least = \"95\"\n}\nsend {",
+	"16: enforce: otherwise is not set; write for example otherwise = "
+	"\"hold\"\n17: enforce: at_least = \"95\": expected a percentage such "
+	"as \"95%\""},
+    {"send {",
+	"enforce {\n\tat_least = \"95%\"\n\totherwise = \"go\"\n}\nsend {",
+	"18: enforce: otherwise = \"go\": expected \"hold\": the obligation "
+	"waits; to have it come in any case, leave the section out"},
+    {"\tfrom = \"08", "\tper_week = 8\n\tfrom = \"08",
+	"17: send: per_week = \"8\": expected a number from 1 to 7"},
+    {"\tat = \"deadline-60d\"\n\tevery = \"14d\"\n\tuntil = "
+     "\"deadline-15d\"\n}\nsend {\n\tfrom = \"08:00\"\n\tuntil = "
+     "\"18:00\"\n}\nmail {\n\tserver = \"smtp://mail.example.nl\"\n\tfrom "
+     "= \"2fa@example.nl\"\n}",
+	"\tat = \"deadline-60d\"\n\tchannels = {\"email\"}\n}",
+	"13: stage \"reminder\": channels = \"email\": reaches nobody, as "
+	"mail.server is not set; set it, or add another channel"},
     {"\tfrom = \"08", "\tdays = \"mon-fry\"\n\tfrom = \"08",
 	"17: send: days = \"mon-fry\": expected days of mon, tue, wed, thu, "
 	"fri, sat and sun, for example \"mon-fri\" or \"mon,wed,fri\""},
-    {"\tfrom = \"08", "\tholidays = {\"nl\",\n\t\"be\"}\n\tfrom = \"08",
-	"18: send: holidays = \"be\": expected \"nl\" for the Dutch public "
-	"holidays, or a day such as \"2026-12-24\""},
+    {"\tfrom = \"08", "\tholidays = {\"nl\",\n\t\"xx\"}\n\tfrom = \"08",
+	"18: send: holidays = \"xx\": expected \"nl\", \"be\", \"de\", "
+	"\"fr\" or \"lu\" for a country's public holidays, or a day such as "
+	"\"2026-12-24\""},
     {"\"08:00\"", "\"8:00\"",
 	"17: send: from = \"8:00\": expected a time from \"00:00\" to "
 	"\"24:00\", for example \"08:00\""},

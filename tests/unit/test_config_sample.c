@@ -54,7 +54,7 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(config->waves[0].start_day, day("2026-08-01"));
 	assert_int_equal(config->waves[0].deadline_day, day("2026-10-15"));
 
-	assert_int_equal(config->stage_count, 8);
+	assert_int_equal(config->stage_count, 9);
 	assert_stage(&stages[0], "announce-admin",
 	    (struct moment){ANCHOR_START, 0}, 0, none);
 	assert_int_equal(stages[0].audiences, 1U << AUDIENCE_ADMIN);
@@ -80,6 +80,8 @@ assert_sample_plan(const struct config *config)
 	    (struct moment){ANCHOR_ENROLLED, 28}, 0, none);
 	assert_stage(
 	    &stages[7], "reset", (struct moment){ANCHOR_RESET, 0}, 0, none);
+	assert_stage(&stages[8], "promise", (struct moment){ANCHOR_PROMISED, 0},
+	    0, none);
 }
 
 static void
@@ -88,7 +90,7 @@ assert_sample_servers(const struct config *config)
 	assert_int_equal(config->send.weekdays, MON_FRI);
 	assert_int_equal(config->send.from, 8 * 60);
 	assert_int_equal(config->send.until, 18 * 60);
-	assert_true(config->send.dutch_holidays);
+	assert_int_equal(config->send.holidays, 1U << COUNTRY_NL);
 	assert_int_equal(config->send.day_off_count, 0);
 
 	assert_string_equal(config->mail.server, "smtp://127.0.0.1:2525");

@@ -6,7 +6,9 @@
 
 #include "enrol/gate.h"
 #include "fixture.h"
+#include "store/gateanswer.h"
 #include "store/throttle.h"
+#include "store/wave.h"
 
 static struct gate
 decide(struct fixture *f, const struct person *p, const char *now)
@@ -88,6 +90,81 @@ test_throttled(void **state)
 	    decide(f, &anna, "2026-12-02T11:00").decision, DECISION_ALLOW);
 }
 
+static void
+test_exempt_and_extended(void **state)
+{
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+
+	anna.exempt_until = the_day("2026-12-31");
+	assert_int_equal(
+	    decide(f, &anna, "2026-12-31T12:00").decision, DECISION_ALLOW);
+	assert_int_equal(
+	    decide(f, &anna, "2027-01-01T12:00").decision, DECISION_NUDGE);
+	assert_int_equal(
+	    decide(f, &anna, "2027-01-15T12:00").decision, DECISION_ENROL);
+	anna.exempt_until = 0;
+	anna.team_extended_day = the_day("2026-12-15");
+	assert_int_equal(
+	    decide(f, &anna, "2026-12-14T12:00").decision, DECISION_NUDGE);
+	assert_int_equal(
+	    decide(f, &anna, "2026-12-15T12:00").decision, DECISION_ENROL);
+}
+
+static void
+test_held(void **state)
+{
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+
+	f->config.enforce.at_least = 95;
+	assert_int_equal(
+	    decide(f, &anna, "2026-12-02T12:00").decision, DECISION_NUDGE);
+	assert_int_equal(wave_enforce(f->db, "", 1, &f->err), 0);
+	assert_int_equal(
+	    decide(f, &anna, "2026-12-02T12:00").decision, DECISION_ENROL);
+}
+
+static void
+test_brownout(void **state)
+{
+	const int64_t days[] = {the_day("2026-11-17"), the_day("2026-12-05")};
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+
+	f->config.gate.brownout = days;
+	f->config.gate.brownout_count = 2;
+	assert_false(decide(f, &anna, "2026-11-16T12:00").later);
+	assert_true(decide(f, &anna, "2026-11-17T12:00").later);
+	assert_int_equal(
+	    decide(f, &anna, "2026-11-17T12:00").decision, DECISION_NUDGE);
+	/* Who is to be stopped is. */
+	assert_false(decide(f, &anna, "2026-12-05T12:00").later);
+	anna.enrolled_at = 1;
+	assert_false(decide(f, &anna, "2026-11-17T12:00").later);
+}
+
+static void
+test_observes(void **state)
+{
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct gate gate;
+	int64_t times;
+	int i;
+
+	f->config.gate.mode = GATE_OBSERVE;
+	for (i = 0; i < 3; i++) {
+		gate = decide(f, &anna, "2026-12-02T12:00");
+		assert_int_equal(gate.decision, DECISION_ALLOW);
+		assert_int_equal(gate.would, DECISION_ENROL);
+	}
+	assert_int_equal(gateanswer_get(f->db, the_day("2026-12-02"),
+			     DECISION_ENROL, &times, &f->err),
+	    0);
+	assert_int_equal(times, 3);
+}
+
 int
 main(void)
 {
@@ -95,6 +172,10 @@ main(void)
 	    FIXTURE_TEST(test_around_the_days),
 	    FIXTURE_TEST(test_late_joiner),
 	    FIXTURE_TEST(test_throttled),
+	    FIXTURE_TEST(test_exempt_and_extended),
+	    FIXTURE_TEST(test_held),
+	    FIXTURE_TEST(test_brownout),
+	    FIXTURE_TEST(test_observes),
 	};
 
 	return cmocka_run_group_tests_name("gate", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -36,7 +37,7 @@ test_three_years(void **state)
 
 	(void)state;
 	for (d = day("2025-01-01"); d < day("2028-01-01"); d++) {
-		if (!holiday_dutch(d))
+		if (!holiday_in(COUNTRY_NL, d))
 			continue;
 		day_text(d, text);
 		assert_true(found < COUNT(holidays));
@@ -50,22 +51,61 @@ static void
 test_kings_day(void **state)
 {
 	(void)state;
-	assert_true(holiday_dutch(day("2031-04-26")));
-	assert_false(holiday_dutch(day("2031-04-27")));
-	assert_true(holiday_dutch(day("2025-04-26")));
-	assert_false(holiday_dutch(day("2025-04-27")));
-	assert_true(holiday_dutch(day("2030-04-27"))); /* a Saturday */
-	assert_false(holiday_dutch(day("2030-04-26")));
-	assert_false(holiday_dutch(day("2026-03-27")));
+	assert_true(holiday_in(COUNTRY_NL, day("2031-04-26")));
+	assert_false(holiday_in(COUNTRY_NL, day("2031-04-27")));
+	assert_true(holiday_in(COUNTRY_NL, day("2025-04-26")));
+	assert_false(holiday_in(COUNTRY_NL, day("2025-04-27")));
+	assert_true(holiday_in(COUNTRY_NL, day("2030-04-27"))); /* a Saturday */
+	assert_false(holiday_in(COUNTRY_NL, day("2030-04-26")));
+	assert_false(holiday_in(COUNTRY_NL, day("2026-03-27")));
 }
 
 static void
 test_liberation_day(void **state)
 {
 	(void)state;
-	assert_true(holiday_dutch(day("2030-05-05")));
-	assert_false(holiday_dutch(day("2026-05-05")));
-	assert_false(holiday_dutch(day("2029-05-05")));
+	assert_true(holiday_in(COUNTRY_NL, day("2030-05-05")));
+	assert_false(holiday_in(COUNTRY_NL, day("2026-05-05")));
+	assert_false(holiday_in(COUNTRY_NL, day("2029-05-05")));
+}
+
+/* All of 2026, by country, as their laws list them. */
+static void
+test_neighbours(void **state)
+{
+	static const struct {
+		enum country country;
+		const char *days;
+	} years[] = {
+	    {COUNTRY_BE,
+		"01-01 04-06 05-01 05-14 05-25 07-21 08-15 11-01 "
+		"11-11 12-25 "},
+	    {COUNTRY_DE,
+		"01-01 04-03 04-06 05-01 05-14 05-25 10-03 12-25 "
+		"12-26 "},
+	    {COUNTRY_FR,
+		"01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 "
+		"11-01 11-11 12-25 "},
+	    {COUNTRY_LU,
+		"01-01 04-06 05-01 05-09 05-14 05-25 06-23 08-15 "
+		"11-01 12-25 12-26 "},
+	};
+	char text[DAY_TEXT_SIZE], all[200];
+	int64_t d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(years); i++) {
+		all[0] = '\0';
+		for (d = day("2026-01-01"); d < day("2027-01-01"); d++) {
+			if (!holiday_in(years[i].country, d))
+				continue;
+			day_text(d, text);
+			snprintf(all + strlen(all), sizeof(all) - strlen(all),
+			    "%s ", text + 5);
+		}
+		assert_string_equal(all, years[i].days);
+	}
 }
 
 int
@@ -75,6 +115,7 @@ main(void)
 	    cmocka_unit_test(test_three_years),
 	    cmocka_unit_test(test_kings_day),
 	    cmocka_unit_test(test_liberation_day),
+	    cmocka_unit_test(test_neighbours),
 	};
 
 	return cmocka_run_group_tests_name("holiday", tests, NULL, NULL);

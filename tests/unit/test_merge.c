@@ -10,6 +10,7 @@
 #include "roster/merge.h"
 #include "roster/roster.h"
 #include "schedule/ladder.h"
+#include "store/agenda.h"
 #include "store/event.h"
 #include "text_file.h"
 
@@ -193,7 +194,9 @@ test_first_and_again(void **state)
 	assert_int_equal(p.joined_day, day_of(f->desk.now));
 
 	/* The same lines, in another order, are not even read. */
-	assert_int_equal(person_planned(f->db, p.id, 5, 9, &f->err), 0);
+	p.planned_until = 5;
+	p.next_due_at = 9;
+	assert_int_equal(agenda_planned(f->db, &p, &f->err), 0);
 	check(f, &told, CARO ANNA BERT, "", "");
 	assert_int_equal(told.counts.unchanged, 3);
 	/* Written otherwise they say the same. */
@@ -245,7 +248,9 @@ test_every_field(void **state)
 	    "+anna\n", "");
 	p = stored(f, "anna");
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		assert_int_equal(person_planned(f->db, p.id, 5, 9, &f->err), 0);
+		p.planned_until = 5;
+		p.next_due_at = 9;
+		assert_int_equal(agenda_planned(f->db, &p, &f->err), 0);
 		snprintf(
 		    expected, sizeof(expected), "~anna %s\n", cases[i].field);
 		check(f, &told, cases[i].row, expected, "");

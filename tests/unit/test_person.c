@@ -6,8 +6,20 @@
 #include <cmocka.h>
 
 #include "fixture.h"
+#include "store/agenda.h"
 
 #define NOW INT64_C(1790000000)
+
+/* What planning decides of someone. */
+static void
+plan(struct fixture *f, int64_t id, int64_t planned_until, int64_t next_due_at)
+{
+	struct person p = {.id = id,
+	    .planned_until = planned_until,
+	    .next_due_at = next_due_at};
+
+	assert_int_equal(agenda_planned(f->db, &p, &f->err), 0);
+}
 
 static void
 test_round_trip(void **state)
@@ -103,7 +115,7 @@ test_reset(void **state)
 	person_opened(f->db, p.id, NOW, &f->err);
 	person_started(f->db, p.id, NOW, &f->err);
 	person_enrolled(f->db, p.id, NOW, "totp", &f->err);
-	person_planned(f->db, p.id, 5, 0, &f->err);
+	plan(f, p.id, 5, 0);
 	assert_int_equal(person_reset(f->db, p.id, 1790000000, &f->err), 0);
 	got = stored(f, "anna");
 	assert_int_equal(got.generation, 2);
@@ -112,33 +124,6 @@ test_reset(void **state)
 	assert_int_equal(got.next_due_at, 1);
 	assert_int_equal(got.invited_at, NOW);
 	assert_int_equal(stored(f, "bert").generation, other.generation);
-}
-
-static void
-test_due(void **state)
-{
-	static const int64_t due_at[] = {0, 50, 10, 101, 100, 0, 30};
-	struct fixture *f = *state;
-	struct person people[8];
-	char ref[16];
-	size_t count, i;
-
-	for (i = 0; i < sizeof(due_at) / sizeof(due_at[0]); i++) {
-		snprintf(ref, sizeof(ref), "p%zu", i);
-		person_planned(
-		    f->db, add_person(f, ref).id, 0, due_at[i], &f->err);
-	}
-	assert_int_equal(person_due(f->db, 100, people, 8, &count, &f->err), 0);
-	assert_int_equal(count, 4);
-	assert_string_equal(people[0].ref, "p2");
-	assert_string_equal(people[1].ref, "p6");
-	assert_string_equal(people[2].ref, "p1");
-	assert_string_equal(people[3].ref, "p4");
-	assert_int_equal(person_due(f->db, 100, people, 2, &count, &f->err), 0);
-	assert_int_equal(count, 2);
-	assert_int_equal(person_look_again(f->db, &f->err), 0);
-	assert_int_equal(person_due(f->db, 1, people, 8, &count, &f->err), 0);
-	assert_int_equal(count, 7);
 }
 
 static void
@@ -226,7 +211,6 @@ main(void)
 	    FIXTURE_TEST(test_email),
 	    FIXTURE_TEST(test_progress),
 	    FIXTURE_TEST(test_reset),
-	    FIXTURE_TEST(test_due),
 	    FIXTURE_TEST(test_all),
 	    FIXTURE_TEST(test_of_an_organisation),
 	};

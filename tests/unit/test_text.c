@@ -123,6 +123,8 @@ test_show(void **state)
 	assert_string_equal(out, "abc");
 	text_show("a\xe2\x80\x8b\xe2\x80\xae!", 9, out, sizeof(out));
 	assert_string_equal(out, "a\\u200b\\u202e!");
+	text_show("a\x80\x80\x80\x80\x80", 9, out, sizeof(out));
+	assert_string_equal(out, "a\\x80\\x80\\x80\\x80\\x80");
 	text_show("\xff!", 9, out, sizeof(out));
 	assert_string_equal(out, "\\xff!");
 	text_show("abcdefghijklmnop", 99, tiny, sizeof(tiny));

@@ -56,6 +56,11 @@ test_hidden(void **state)
 	assert_int_equal(utf8_hidden("\xc2\xa0"), 0);
 	assert_int_equal(utf8_hidden("a"), 0);
 	assert_int_equal(utf8_hidden(""), 0);
+	assert_int_equal(utf8_length("a\x80", 2), 1);
+	assert_int_equal(utf8_length("\xc3\xab\x80", 3), 2);
+	assert_int_equal(utf8_length("\xc3", 1), 0);
+	assert_int_equal(utf8_length("\x80", 1), 0);
+	assert_int_equal(utf8_length("", 0), 0);
 	assert_int_equal(utf8_code("a"), 'a');
 	assert_int_equal(utf8_code("\xc3\xab"), 0xeb);
 	assert_int_equal(utf8_code("\xe2\x80\x8b"), 0x200b);

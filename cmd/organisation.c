@@ -1,0 +1,183 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "arrange.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "jsonout.h"
+#include "options.h"
+#include "store/exception.h"
+#include "store/organisation.h"
+#include "store/tally.h"
+
+#define REF_SHOWN 40 /* characters of a REF that nobody knows */
+
+static int
+find(const struct campaign_set *set, const char *ref,
+    struct organisation *organisation, struct err *err)
+{
+	char shown[4 * REF_SHOWN];
+
+	switch (organisation_find(set->db, ref, organisation, err)) {
+	case LOOKUP_FOUND:
+		return 0;
+	case LOOKUP_FAILED:
+		return -1;
+	case LOOKUP_NONE:
+		break;
+	}
+	text_show(ref, REF_SHOWN, shown, sizeof(shown));
+	return err_set(err, ERR_DATA,
+	    "no organisation is known as \"%s\"; it is the key in the imported "
+	    "list",
+	    shown);
+}
+
+static void
+print_exception(const struct exception *e)
+{
+	char day[DAY_TEXT_SIZE], at[DAY_TEXT_SIZE];
+
+	day_text(e->day, day);
+	day_text(day_of(e->at), at);
+	printf("  %s  %s %s by %s: %s\n", at, exception_name(e->kind),
+	    e->day == 0 ? "taken back" : day, e->author, e->reason);
+}
+
+static void
+json_exception(struct jsonout *out, const struct exception *e)
+{
+	jsonout_begin(out, NULL, '{');
+	jsonout_instant(out, "at", e->at);
+	jsonout_text(out, "kind", exception_name(e->kind));
+	if (e->day == 0)
+		jsonout_text(out, "day", NULL);
+	else
+		jsonout_day(out, "day", e->day);
+	jsonout_text(out, "author", e->author);
+	jsonout_text(out, "reason", e->reason);
+	jsonout_end(out, '}');
+}
+
+/* What was arranged with it: to "out", or as text when that is NULL. */
+static int
+show_exceptions(const struct campaign_set *set,
+    const struct organisation *organisation, struct jsonout *out,
+    struct err *err)
+{
+	struct db_rows *rows = exception_of(set->db, -1, organisation->id, err);
+	struct exception e;
+	int more;
+
+	if (rows == NULL)
+		return -1;
+	while ((more = db_next(rows, err)) == 1) {
+		exception_row(rows, &e);
+		if (out != NULL)
+			json_exception(out, &e);
+		else
+			print_exception(&e);
+	}
+	db_end(rows);
+	return more;
+}
+
+static int
+show(const struct context *context, const struct campaign_set *set,
+    const struct organisation *organisation, struct err *err)
+{
+	struct jsonout out = {false};
+	struct tally tally;
+	int rc;
+
+	if (tally_of(set->db, organisation->id, &tally, err) == -1)
+		return -1;
+	if (!context->json) {
+		printf("%s (%s)\n  %" PRId64 " people, %" PRId64
+		       " enrolled\n\narranged\n",
+		    organisation->name, organisation->ref, tally.population,
+		    tally.states[STATE_ENROLLED]);
+		return show_exceptions(set, organisation, NULL, err);
+	}
+	jsonout_begin(&out, NULL, '{');
+	jsonout_text(&out, "organisation", organisation->ref);
+	jsonout_text(&out, "name", organisation->name);
+	jsonout_number(&out, "people", tally.population);
+	jsonout_number(&out, "enrolled", tally.states[STATE_ENROLLED]);
+	jsonout_begin(&out, "arranged", '[');
+	rc = show_exceptions(set, organisation, &out, err);
+	jsonout_end(&out, ']');
+	jsonout_end(&out, '}');
+	putchar('\n');
+	return rc;
+}
+
+static int
+work(const struct context *context, const struct campaign_set *set,
+    const char *ref, const struct arrange *arrange, struct err *err)
+{
+	struct organisation organisation;
+
+	if (find(set, ref, &organisation, err) == -1)
+		return -1;
+	if (arrange_count(arrange) > 0 &&
+	    arrange_make(set, arrange, NULL, &organisation, err) == -1)
+		return -1;
+	return show(context, set, &organisation, err);
+}
+
+static enum exit_code
+judge(const struct context *context, const struct arrange *arrange)
+{
+	int asked = arrange_count(arrange);
+
+	if (asked > 1)
+		return command_misused(
+		    context, "--extend and --exempt go one at a time");
+	if (asked == 0 && arrange->reason != NULL)
+		return command_misused(
+		    context, "--reason goes with --extend or --exempt");
+	if (asked == 0)
+		return EXIT_DONE;
+	return arrange_judge_reason(context, arrange->reason);
+}
+
+static enum exit_code
+run(struct context *context, int argc, char **argv)
+{
+	struct arrange arrange = {NULL, NULL, NULL, NULL};
+	const struct option_spec specs[] = {
+	    {"extend", &arrange.extend, NULL, NULL},
+	    {"exempt", &arrange.exempt, NULL, NULL},
+	    {"reason", &arrange.reason, NULL, NULL},
+	};
+	enum exit_code code;
+	struct campaign_set set;
+	struct err err;
+	int operands;
+
+	if (!options_read(context, argc, argv, specs,
+		sizeof(specs) / sizeof(specs[0]), 1, 1, &operands, &code))
+		return code;
+	code = judge(context, &arrange);
+	if (code != EXIT_DONE)
+		return code;
+	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
+	    work(context, &set, argv[operands], &arrange, &err) == -1)
+		code = command_fail(context, &err);
+	campaign_close(&set);
+	return code;
+}
+
+const struct command command_organisation = {
+    .name = "organisation",
+    .operands = "REF",
+    .summary = "shows what is arranged with an organisation; or arranges it",
+    .help =
+	"  --extend DAY   gives all its people that deadline\n"
+	"  --exempt DAY   asks nothing of them up to and including that day\n"
+	"                 DAY is as 2026-12-15; \"none\" takes it back\n"
+	"  --reason TEXT  why; needed with both, and kept in the events\n"
+	"  --json         one object",
+    .run = run,
+};
