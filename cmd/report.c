@@ -6,6 +6,7 @@
 #include "options.h"
 #include "report/adoption.h"
 #include "report/json.h"
+#include "report/ledger.h"
 #include "report/table.h"
 
 #define REPORT_MAX (16 * 1024 * 1024) /* bytes: some 50,000 organisations */
@@ -19,6 +20,7 @@ struct format {
 
 static const struct format formats[] = {
     {"text", table_adoption},
+    {"csv", ledger_adoption},
     {"json", json_adoption},
 };
 
@@ -89,7 +91,8 @@ run(struct context *context, int argc, char **argv)
 	options.format = find_format(format);
 	if (options.format == NULL)
 		return command_misused(context,
-		    "there is no format \"%s\", only text and json", format);
+		    "there is no format \"%s\", only text, csv and json",
+		    format);
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
 	    report(&set, &options, &err) == -1)
 		code = command_fail(context, &err);
@@ -103,7 +106,7 @@ const struct command command_report = {
     .summary = "shows how many are enrolled, in all and by organisation",
     .help = "The organisations with the lowest percentage come first.\n\n"
 	    "  --organisation REF  of one organisation only\n"
-	    "  --format FORMAT     text (the default) or json\n"
+	    "  --format FORMAT     text (the default), csv or json\n"
 	    "  --out FILE          into a file, which is replaced as a whole\n"
 	    "  --json              as --format json",
     .run = run,

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "report/adoption.h"
 #include "report/json.h"
+#include "report/ledger.h"
 #include "report/table.h"
 #include "store/intake.h"
 #include "store/organisation.h"
@@ -360,6 +361,39 @@ test_around_the_deadline(void **state)
 	buf_free(&out);
 }
 
+static void
+test_ledger(void **state)
+{
+	struct fixture *f = *state;
+	struct adoption_line lines[] = {
+	    {.organisation = {.ref = "=1+1", .name = "Zorg; \"De Linde\""},
+		.tally = {.population = 21,
+		    .states = {[STATE_WAITING] = 1,
+			[STATE_INVITED] = 2,
+			[STATE_OPENED] = 3,
+			[STATE_STARTED] = 4,
+			[STATE_ENROLLED] = 11},
+		    .unreachable = 5}},
+	    {.organisation = {.ref = "o2", .name = "@Beek"}},
+	};
+	struct adoption a = {.organisations = lines, .count = 2};
+	struct buf out;
+	struct err err;
+
+	buf_init(&out, OUT_MAX);
+	assert_int_equal(ledger_adoption(&a, &f->config, &out, &err), 0);
+	assert_string_equal(out.data,
+	    "\xef\xbb\xbforganisation;name;population;waiting;invited;opened;"
+	    "started;enrolled;unreachable\r\n"
+	    "'=1+1;\"Zorg; \"\"De Linde\"\"\";21;1;2;3;4;11;5\r\n"
+	    "o2;'@Beek;0;0;0;0;0;0;0\r\n");
+	buf_free(&out);
+
+	buf_init(&out, 16);
+	assert_int_equal(ledger_adoption(&a, &f->config, &out, &err), -1);
+	buf_free(&out);
+}
+
 int
 main(void)
 {
@@ -368,6 +402,7 @@ main(void)
 	    cmocka_unit_test(test_counts_one),
 	    cmocka_unit_test(test_a_hundred_percent_is_everyone),
 	    cmocka_unit_test(test_json),
+	    cmocka_unit_test(test_ledger),
 	    cmocka_unit_test(test_table),
 	    cmocka_unit_test(test_table_cuts_names),
 	    cmocka_unit_test(test_around_the_deadline),
