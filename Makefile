@@ -19,7 +19,8 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
-	sasl2-bin libsasl2-modules libsasl2-modules-db
+	sasl2-bin libsasl2-modules libsasl2-modules-db \
+	libreoffice-calc-nogui python3-openpyxl
 BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
 	liboath-dev
 BENCH_NPM = csv-parse@5 better-sqlite3@12

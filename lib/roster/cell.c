@@ -29,6 +29,8 @@ static const char *const errors[] = {
     "#GETTING_DATA",
 };
 
+static const char *const numbered[] = {"Err:", "Fout:"};
+
 char *
 cell_clean(char *field)
 {
@@ -61,13 +63,29 @@ cell_squeeze(char *text)
 		*to = '\0';
 }
 
+/* LibreOffice has numbers for most of its errors: "Err:508", "Fout:508". */
+static bool
+is_numbered_error(const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(numbered) / sizeof(numbered[0]); i++) {
+		if (text_starts(text, numbered[i]))
+			break;
+	}
+	if (i == sizeof(numbered) / sizeof(numbered[0]))
+		return false;
+	text += strlen(numbered[i]);
+	return strlen(text) == 3 && strspn(text, "0123456789") == 3;
+}
+
 static bool
 is_error(const char *text)
 {
 	size_t i;
 
 	if (text[0] != '#')
-		return false;
+		return is_numbered_error(text);
 	if (text[1] != '\0' && text[strspn(text, "#")] == '\0')
 		return true;
 	for (i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {

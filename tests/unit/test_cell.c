@@ -63,6 +63,8 @@ test_fault(void **state)
 		NULL}, /* a joiner */
 	    {"#1", NULL},
 	    {"#", NULL},
+	    {"Err:508", "is an error of a spreadsheet"},
+	    {"Fout:502", "is an error of a spreadsheet"},
 	    {"Zo\xef\xbf\xbd", "has a character that was lost"},
 	    {"a\nb", "has a line break"},
 	    {"a\rb", "has a line break"},
