@@ -426,6 +426,9 @@ static const char *const broken[] = {
     "too long for a telephone number",
     "45: e-mail \"o.veld@afdeling1.van.een.hele.grote.inst\xe2\x80\xa6\" is "
     "longer than 254 bytes",
+    "46: voornaam \"Zo\xef\xbf\xbd\" has a character that was lost",
+    "47: achternaam \"Err:508\" is an error of a spreadsheet",
+    "48:  \"\" has more than 256 fields",
 };
 
 static void
