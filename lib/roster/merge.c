@@ -4,12 +4,12 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "roster/apply.h"
 #include "roster/known.h"
 #include "roster/members.h"
 #include "roster/merge.h"
 #include "roster/postbox.h"
 #include "roster/seen.h"
-#include "store/event.h"
 #include "store/intake.h"
 #include "store/organisation.h"
 #include "store/person.h"
@@ -18,7 +18,7 @@
 
 struct merge {
 	struct merge_setup setup;
-	struct difference_counts counts;
+	struct apply apply;
 	int64_t refused;
 	bool first; /* nobody was in the store */
 	struct known known;
@@ -30,7 +30,7 @@ struct merge {
 const struct difference_counts *
 merge_counts(const struct merge *merge)
 {
-	return &merge->counts;
+	return &merge->apply.counts;
 }
 
 int64_t
@@ -49,6 +49,15 @@ merge_open(const struct merge_setup *setup, struct err *err)
 		return NULL;
 	}
 	merge->setup = *setup;
+	merge->apply = (struct apply){.db = setup->db,
+	    .config = setup->config,
+	    .now = setup->now,
+	    .actor = setup->actor,
+	    .file = setup->file,
+	    .known = &merge->known,
+	    .deadline = setup->deadline,
+	    .tell = setup->tell,
+	    .context = setup->context};
 	seen_init(&merge->refs);
 	if (known_load(setup->db, &merge->known, err) == -1 ||
 	    intake_begin(setup->db, &merge->first, err) == -1) {
@@ -82,7 +91,7 @@ merge_knows(struct merge *merge, uint64_t hash, size_t line)
 {
 	if (!known_take(&merge->known, hash, line))
 		return false;
-	merge->counts.unchanged++;
+	merge->apply.counts.unchanged++;
 	return true;
 }
 
@@ -121,44 +130,6 @@ find_organisation(struct merge *merge, const struct roster_row *row,
 	}
 	person->organisation = last->id;
 	return 0;
-}
-
-static void
-tell(struct merge *merge, enum difference_kind kind,
-    const struct person *person, unsigned int fields)
-{
-	struct difference difference = {kind, person, fields};
-
-	if (merge->setup.tell != NULL)
-		merge->setup.tell(&difference, merge->setup.context);
-}
-
-/* An event of one person's. */
-static int
-note(struct merge *merge, const char *kind, const struct person *person,
-    struct err *err)
-{
-	struct event event = {.at = merge->setup.now,
-	    .kind = kind,
-	    .person = person->id,
-	    .actor = merge->setup.actor,
-	    .detail = merge->setup.file};
-
-	return event_add(merge->setup.db, &event, err);
-}
-
-static int
-add(struct merge *merge, const struct roster_row *row, struct person *person,
-    struct err *err)
-{
-	if (person->joined_day == DAY_NONE)
-		person->joined_day = day_of(merge->setup.now);
-	person->id = known_next_id(&merge->known);
-	merge->counts.added++;
-	tell(merge, DIFFERENCE_ADDED, person, 0);
-	if (intake_add(merge->setup.db, person, err) == -1)
-		return -1;
-	return known_set(&merge->known, person->id, row->hash, err);
 }
 
 /* Whether the list has nothing to say of a column, not even that it is "". */
@@ -200,45 +171,14 @@ complete(const struct roster_row *row, struct person *person,
 	memcpy(person->method, known->method, sizeof(known->method));
 }
 
-static int
-change(struct merge *merge, const struct roster_row *row,
-    const struct person *person, const struct person *known, struct err *err)
-{
-	const struct merge_setup *setup = &merge->setup;
-	unsigned int fields = difference_of(person, known), field;
-	bool back = known->left_at != 0;
-
-	if (known_set(&merge->known, person->id, row->hash, err) == -1)
-		return -1;
-	if (fields == 0 && !back) {
-		merge->counts.unchanged++;
-		return 0;
-	}
-	if (back)
-		merge->counts.back++;
-	else
-		merge->counts.changed++;
-	for (field = 0; field < DIFFERENCE_FIELDS; field++)
-		merge->counts.fields[field] += !back && (fields >> field & 1);
-	if (!back && setup->deadline != NULL)
-		merge->counts.deadlines +=
-		    setup->deadline(setup->config, person) !=
-		    setup->deadline(setup->config, known);
-	tell(
-	    merge, back ? DIFFERENCE_BACK : DIFFERENCE_CHANGED, person, fields);
-	if (intake_change(setup->db, person,
-		(fields & 1U << DIFFERENCE_EMAIL) != 0, err) == -1)
-		return -1;
-	return back ? note(merge, "back", person, err) : 0;
-}
-
 /* Writes the row, whose address is free. */
 static int
 put(struct merge *merge, const struct roster_row *row, struct person *person,
     const struct person *known, struct err *err)
 {
-	return known == NULL ? add(merge, row, person, err)
-			     : change(merge, row, person, known, err);
+	return known == NULL
+	    ? apply_add(&merge->apply, person, row->hash, err)
+	    : apply_change(&merge->apply, person, known, row->hash, err);
 }
 
 /* Whom the row is about; "*earlier" is the line that was about the same. */
@@ -358,21 +298,6 @@ settle_claims(struct merge *merge, struct err *err)
 }
 
 static int
-leave(struct merge *merge, int64_t id, struct err *err)
-{
-	struct db *db = merge->setup.db;
-	struct person person;
-
-	if (person_get(db, id, &person, err) == LOOKUP_FAILED ||
-	    intake_leave(db, id, merge->setup.now, err) == -1 ||
-	    known_set(&merge->known, id, 0, err) == -1)
-		return -1;
-	merge->counts.left++;
-	tell(merge, DIFFERENCE_LEFT, &person, 0);
-	return note(merge, "left", &person, err);
-}
-
-static int
 let_leave(struct merge *merge, int64_t allowed, struct err *err)
 {
 	struct members members;
@@ -387,7 +312,7 @@ let_leave(struct merge *merge, int64_t allowed, struct err *err)
 		    members_refuse(merge->setup.db, &members, merge->setup.file,
 			merge->setup.config->import.leaving_percent, err);
 	for (i = 0; rc == 0 && i < members.count; i++)
-		rc = leave(merge, members.missing[i], err);
+		rc = apply_leave(&merge->apply, members.missing[i], err);
 	members_free(&members);
 	return rc;
 }
