@@ -107,10 +107,13 @@ apt = dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | \
 	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 	apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
 
-# Packages of npm, into the build folder: $(call npm,PACKAGES)
+# Packages of npm, into the build folder: $(call npm,PACKAGES)  Where the
+# registry cannot be reached, the scenario that needs them says that it is
+# skipped, and the others run.
 npm = command -v npm >/dev/null || { $(call apt,nodejs npm); }; \
 	npm --prefix $(BUILD)/npm install --silent --no-save --no-audit \
-	--no-fund $(1)
+	--no-fund --fetch-retries=1 --fetch-timeout=20000 $(1) || \
+	echo "npm cannot fetch $(1); what needs it is left out"
 
 deps:
 	@$(call apt,$(sort $(DEPS)))
