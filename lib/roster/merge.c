@@ -324,7 +324,7 @@ merge_end(
 	if (intake_finish(merge->setup.db, merge->first, err) == -1)
 		return -1;
 	/* First, since they leave their addresses behind. */
-	if (ending->whole && merge->refused == 0 &&
+	if (ending->whole && ending->refused == 0 && merge->refused == 0 &&
 	    let_leave(merge, ending->allowed, err) == -1)
 		return -1;
 	if (settle_claims(merge, err) == -1 ||
