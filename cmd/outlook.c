@@ -8,7 +8,6 @@
 #include "schedule/ladder.h"
 
 #define QUIET_DAYS 21 /* without a message: people forget what it was about */
-#define ASKING 2 /* of a hundred who are told something call the helpdesk */
 #define SHOWN 64 /* bytes of a REF that is shown */
 
 struct outlook {
@@ -93,6 +92,7 @@ outlook_untold(const struct outlook *o)
 static void
 print_load(const struct outlook *o)
 {
+	int64_t questions = o->config->helpdesk.questions;
 	int64_t day, busiest = o->first_day, most = 0;
 	char text[DAY_TEXT_SIZE];
 
@@ -105,10 +105,10 @@ print_load(const struct outlook *o)
 	if (most == 0)
 		return;
 	day_text(busiest, text);
-	printf("busiest day: %s, %lld people; if %d in 100 ask something, the "
-	       "helpdesk gets %lld questions\n",
-	    text, (long long)most, ASKING,
-	    (long long)((most * ASKING + 99) / 100));
+	printf("busiest day: %s, %lld people; if %lld in 100 ask something, "
+	       "the helpdesk gets %lld questions\n",
+	    text, (long long)most, (long long)questions,
+	    (long long)((most * questions + 99) / 100));
 }
 
 /* Stretches of the campaign without a message. */

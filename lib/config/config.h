@@ -140,6 +140,7 @@ struct helpdesk {
 	const char *phone;
 	const char *mail;
 	struct words hours;
+	int64_t questions; /* percent of those told something who ask */
 };
 
 /*

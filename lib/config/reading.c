@@ -45,7 +45,7 @@ static const struct config defaults = {
     .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
     .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
-    .helpdesk = {.name = "", .phone = "", .mail = ""},
+    .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
     .database = "",
     .key_file = "",
     .templates = "",

@@ -278,6 +278,9 @@ static const struct rule helpdesk_rules[] = {
     {.name = "hours",
 	.read = choice_words,
 	LIST(struct helpdesk, hours.entries, hours.count)},
+    {.name = "questions",
+	.read = plain_percent,
+	AT(struct helpdesk, questions)},
 };
 
 #define RULES(rules) rules, sizeof(rules) / sizeof((rules)[0])
