@@ -8,7 +8,7 @@
 #include "schedule/ladder.h"
 
 #define QUIET_DAYS 21 /* without a message: people forget what it was about */
-#define SHOWN 64 /* bytes of a REF that is shown */
+#define SHOWN 64      /* bytes of a REF that is shown */
 
 struct outlook {
 	const struct config *config;
@@ -75,7 +75,7 @@ outlook_add(struct outlook *o, const struct plan_entry *entry)
 	}
 	o->stages[stage - o->config->stages] = true;
 	if (entry->channel == CHANNEL_EMAIL &&
-	    !calendar_is_sending_day(&o->config->send, entry->step.day))
+	    !calendar_is_sending_day(entry->send, entry->step.day))
 		o->moved++;
 	/* Whoever hears by several channels asks once. */
 	if ((entry->channels & ((1U << entry->channel) - 1)) == 0 &&

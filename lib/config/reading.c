@@ -130,6 +130,24 @@ read_stages(const struct filling *filling, struct config *config)
 }
 
 static void
+read_calendars(const struct filling *filling, struct config *config)
+{
+	const struct calendar blank = {.name = "", .send = config->send};
+	const struct section *section = NULL;
+	struct calendar *calendars;
+	size_t i;
+
+	calendars = filling_many(filling, rules_of("calendar"), &blank,
+	    sizeof(*calendars), &config->calendar_count);
+	for (i = 0; i < config->calendar_count; i++) {
+		section =
+		    outline_section(filling->outline, "calendar", section);
+		calendars[i].name = section->title;
+	}
+	config->calendars = calendars;
+}
+
+static void
 read_mail(const struct filling *filling, struct config *config)
 {
 	const struct section *section =
@@ -156,6 +174,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_waves(&filling, config);
 	read_stages(&filling, config);
 	filling_one(&filling, rules_of("send"), &config->send);
+	read_calendars(&filling, config);
 	filling_one(&filling, rules_of("snooze"), &config->snooze);
 	filling_one(&filling, rules_of("gate"), &config->gate);
 	if (outline_section(outline, "enforce", NULL) != NULL)
