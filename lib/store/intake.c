@@ -146,8 +146,7 @@ intake_change(
 	    db_text(p->name), db_text(p->phone), db_text(p->identifier),
 	    db_text(p->language), db_text(p->wave),
 	    db_text(model_audience(p->audience)), db_int(p->joined_day),
-	    db_int(p->enrolled_at), db_text(p->method),
-	    db_int(p->listed_day)));
+	    db_int(p->enrolled_at), db_text(p->method), db_int(p->listed_day)));
 }
 
 int

@@ -128,8 +128,7 @@ test_enrolled(void **state)
 	struct person p = add_person(f, "anna");
 
 	plan(f, p.id, 5, NOW);
-	assert_int_equal(
-	    person_enrolled(f->db, p.id, NOW, "totp", &f->err), 0);
+	assert_int_equal(person_enrolled(f->db, p.id, NOW, "totp", &f->err), 0);
 	assert_int_equal(stored(f, "anna").next_due_at, 1);
 }
 
