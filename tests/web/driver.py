@@ -91,9 +91,10 @@ class Driver:
                           {"cmd": command, "params": params})
 
     def prefer(self, scheme):
-        """As on a device that prefers "light" or "dark" pages."""
+        """As on a device that prefers "light" or "dark", and no motion."""
         self._tools("Emulation.setEmulatedMedia", features=[
-            {"name": "prefers-color-scheme", "value": scheme}])
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"}])
 
     def size(self, width, height):
         """Makes the window that large; returns how large it was."""
