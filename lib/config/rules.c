@@ -298,6 +298,11 @@ static const struct rule helpdesk_rules[] = {
 	AT(struct helpdesk, questions)},
 };
 
+static const struct rule monitor_rules[] = {
+    {.name = "metrics", .read = stored_path, AT(struct monitor, metrics)},
+    {.name = "ping", .read = network_ping, AT(struct monitor, ping)},
+};
+
 #define RULES(rules) rules, sizeof(rules) / sizeof((rules)[0])
 
 static const struct rules all[] = {
@@ -316,6 +321,7 @@ static const struct rules all[] = {
     {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},
+    {"monitor", false, RULES(monitor_rules)},
 };
 
 const struct rules *
