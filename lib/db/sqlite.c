@@ -377,7 +377,11 @@ db_column_bytes(struct db_rows *rows, int column, size_t *len)
 void
 db_column_copy(struct db_rows *rows, int column, char *out, size_t size)
 {
-	snprintf(out, size, "%s", db_column_text(rows, column));
+	const char *text = db_column_text(rows, column);
+	size_t len = strnlen(text, size - 1);
+
+	memcpy(out, text, len);
+	out[len] = '\0';
 }
 
 int
