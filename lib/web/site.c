@@ -27,7 +27,8 @@ run(struct call *call, const struct route *route, struct pool *pool,
 
 	if (route->kind == ROUTE_FIXED)
 		return route->handler(call, answer, err);
-	call->desk.db = pool_take(pool, err);
+	call->desk.db = route->method == METHOD_GET ? pool_read(pool, err)
+						    : pool_take(pool, err);
 	if (call->desk.db == NULL) {
 		/* Whatever the reason: the site is out of service. */
 		err->kind = ERR_LATER;
