@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -30,17 +31,32 @@ read_delimiter(const char *text, char *delimiter, struct err *err)
 	    text);
 }
 
+/* Whether the file of refused lines would take the place of the list. */
+static bool
+is_same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+	    x.st_ino == y.st_ino;
+}
+
 static int
-read_wishes(const struct wishes *wishes, struct listing_setup *setup, int files,
-    struct err *err)
+read_wishes(const struct wishes *wishes, struct listing_setup *setup,
+    char **files, struct err *err)
 {
 	size_t i;
 
-	setup->ending = (struct merge_ending){wishes->sync, -1};
-	if (wishes->rejects != NULL && files > 1)
+	setup->ending = (struct merge_ending){wishes->sync, -1, 0};
+	if (wishes->rejects != NULL && files[1] != NULL)
 		return err_set(err, ERR_USAGE,
 		    "--rejects is for one file at a time, as its lines keep "
 		    "the form of that file");
+	if (wishes->rejects != NULL && is_same_file(wishes->rejects, files[0]))
+		return err_set(err, ERR_USAGE,
+		    "--rejects %s is the list itself, whose other lines would "
+		    "be lost; name another file",
+		    wishes->rejects);
 	if (wishes->allowed != NULL && !wishes->sync)
 		return err_set(
 		    err, ERR_USAGE, "--allow-leaving goes with --sync");
@@ -141,7 +157,7 @@ run(struct context *context, int argc, char **argv)
 	setup.progress = isatty(STDERR_FILENO) == 1;
 	if (campaign_open(context, NEED_DB, &set, &err) == 0) {
 		setup.roster.config = set.config;
-		if (read_wishes(&wishes, &setup, argc - operands, &err) == -1 ||
+		if (read_wishes(&wishes, &setup, argv + operands, &err) == -1 ||
 		    import_all(&set, &setup, &wishes, argv + operands,
 			context->json, &code, &err) == -1)
 			code = command_fail(context, &err);

@@ -150,7 +150,7 @@ import(struct drop *drop, struct err *err)
 	const struct listing_setup setup = {
 	    .roster = {.config = set->config, .organisation = drop->item->ref},
 	    .name = drop->item->name,
-	    .ending = {set->config->import.whole, -1},
+	    .ending = {set->config->import.whole, -1, 0},
 	    .rejects = drop->rejects,
 	    .messages = drop->dossier.messages,
 	    .differences = drop->dossier.differences,

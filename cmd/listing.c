@@ -153,6 +153,7 @@ static void
 describe(const struct import *import, const struct listing *listing)
 {
 	const struct roster_summary *s = &listing->summary;
+	const char quoted[] = {'"', s->delimiter, '"', '\0'};
 	char day[DAY_TEXT_SIZE];
 
 	if (import->setup->progress)
@@ -161,9 +162,7 @@ describe(const struct import *import, const struct listing *listing)
 		return;
 	fprintf(import->setup->messages, "%s: %zu rows, %s, delimiter %s\n",
 	    import->name, s->known + s->rows + s->refused, s->charset,
-	    s->delimiter == '\t'      ? "tab"
-		: s->delimiter == ';' ? "\";\""
-				      : "\",\"");
+	    s->delimiter == '\t' ? "tab" : quoted);
 	if (listing->before == 0)
 		return;
 	day_text(day_of(listing->before), day);
@@ -212,6 +211,7 @@ read_list(struct import *import, const char *file, struct listing *listing,
 {
 	static const struct roster_handler handler = {
 	    on_begin, on_known, on_row, on_refused, on_notice};
+	struct merge_ending ending = import->setup->ending;
 	struct db *db = import->set->db;
 	int rc;
 
@@ -223,7 +223,8 @@ read_list(struct import *import, const char *file, struct listing *listing,
 		  &listing->summary, err);
 	if (rc == -1)
 		return -1;
-	rc = merge_end(import->merge, &import->setup->ending, err);
+	ending.refused = (int64_t)listing->summary.refused;
+	rc = merge_end(import->merge, &ending, err);
 	/* Also of a list that comes to nothing it is told whose it was. */
 	if (merge_organisation(import->merge, &listing->organisation,
 		rc == 0 ? err : &(struct err){ERR_NONE, ""}) == -1 ||
@@ -242,7 +243,7 @@ read_list(struct import *import, const char *file, struct listing *listing,
 		    "has no column \"identifier\", which enrol.proof asks "
 		    "of people: a list that has it must come as well",
 		    import);
-	if (import->setup->ending.whole && listing->refused > 0)
+	if (ending.whole && listing->refused > 0 && listing->counts.left == 0)
 		on_notice("since lines were refused, nobody has left", import);
 	if (import->rejects != NULL && rejects_end(import->rejects, err) == -1)
 		return -1;

@@ -59,13 +59,16 @@ int merge_row(
 struct merge_ending {
 	bool whole;      /* who is missing from its institutions has left */
 	int64_t allowed; /* how many may leave, whatever part it is; or -1 */
+	int64_t refused; /* rows of the list that were not brought */
 };
 
 /*
  * Settles what waited for the end.  Of a whole list, whoever is missing from an
  * institution that is on it has left; refused (ERR_DATA) when that is more than
  * the configured part of an institution, and not said to be allowed.  When a
- * row was refused nobody leaves: it may have been theirs.  Returns 0 or -1.
+ * row was refused nobody leaves: it may have been theirs.  Those that only want
+ * an address that stays somebody else's are refused after that.  Returns 0 or
+ * -1.
  */
 int merge_end(
     struct merge *merge, const struct merge_ending *ending, struct err *err);

@@ -19,7 +19,7 @@ struct rejects {
 	char *aside; /* the file while it is written */
 	int fd;      /* -1 before the first refusal */
 	struct layout layout;
-	char *header;  /* a copy of the layout's */
+	struct buf header; /* a copy of the layout's */
 	bool repeated; /* the list is such a file itself, with old reasons */
 	struct charset_converter *converter; /* NULL for UTF-8 */
 	struct err err;                      /* of the first failure */
@@ -36,6 +36,7 @@ rejects_new(const char *path)
 
 	if (rejects == NULL)
 		return NULL;
+	buf_init(&rejects->header, CSV_ROW_MAX);
 	buf_init(&rejects->raw, CSV_ROW_MAX);
 	buf_init(&rejects->reasons, REASONS_MAX);
 	buf_init(&rejects->text, OUT_MAX);
@@ -63,26 +64,29 @@ rejects_free(struct rejects *rejects)
 			unlink(rejects->aside);
 	}
 	charset_close(rejects->converter);
+	buf_free(&rejects->header);
 	buf_free(&rejects->raw);
 	buf_free(&rejects->reasons);
 	buf_free(&rejects->text);
 	buf_free(&rejects->out);
-	free(rejects->header);
 	free(rejects->path);
 	free(rejects->aside);
 	free(rejects);
 }
 
-/* What comes behind the first field of a line, which may be quoted. */
-static const char *
-behind_first(const char *line, char delimiter)
+/* Where the second field of a line begins, 0 without one; quotes may be. */
+static size_t
+behind_first(const struct buf *line, char delimiter)
 {
-	const char *s = line;
 	bool quoted = false;
+	size_t i;
 
-	for (; *s != '\0' && (quoted || *s != delimiter); s++)
-		quoted ^= *s == '"';
-	return *s == delimiter ? s + 1 : line;
+	for (i = 0; i < line->len; i++) {
+		if (!quoted && line->data[i] == delimiter)
+			return i + 1;
+		quoted ^= line->data[i] == '"';
+	}
+	return 0;
 }
 
 static bool
@@ -103,14 +107,12 @@ void
 rejects_begin(struct rejects *rejects, const struct layout *layout)
 {
 	rejects->layout = *layout;
-	rejects->header = malloc(layout->header_len + 1);
-	if (rejects->header == NULL) {
+	buf_add(&rejects->header, layout->header, layout->header_len);
+	if (rejects->header.failed) {
 		err_memory(&rejects->err);
 		return;
 	}
-	memcpy(rejects->header, layout->header, layout->header_len);
-	rejects->header[layout->header_len] = '\0';
-	rejects->repeated = begins_with_reasons(rejects->header);
+	rejects->repeated = begins_with_reasons(rejects->header.data);
 	if (layout->charset != CHARSET_UTF8)
 		rejects->converter = charset_open(
 		    layout->charset, CHARSET_FROM_UTF8, &rejects->err);
@@ -149,16 +151,16 @@ add_quoted(struct buf *b, const char *text)
 
 /* A line of the file: the reasons, and the line that they are about. */
 static void
-add_line(struct rejects *rejects, const char *reasons, const char *raw)
+add_line(struct rejects *rejects, const char *reasons, const struct buf *raw)
 {
 	const struct dialect *dialect = &rejects->layout.dialect;
 	struct buf *b = &rejects->text;
+	size_t from =
+	    rejects->repeated ? behind_first(raw, dialect->delimiter) : 0;
 
 	add_quoted(b, reasons);
 	buf_char(b, dialect->delimiter);
-	if (rejects->repeated)
-		raw = behind_first(raw, dialect->delimiter);
-	buf_text(b, raw);
+	buf_add(b, raw->data + from, raw->len - from);
 	buf_text(b, dialect->crlf ? "\r\n" : "\n");
 	write_text(rejects);
 }
@@ -182,7 +184,7 @@ open_file(struct rejects *rejects)
 		buf_format(&rejects->text, "sep=%c%s",
 		    layout->dialect.delimiter,
 		    layout->dialect.crlf ? "\r\n" : "\n");
-	add_line(rejects, COLUMN_REASON, rejects->header);
+	add_line(rejects, COLUMN_REASON, &rejects->header);
 }
 
 static void
@@ -190,7 +192,7 @@ end_line(struct rejects *rejects)
 {
 	if (rejects->line == 0)
 		return;
-	add_line(rejects, rejects->reasons.data, rejects->raw.data);
+	add_line(rejects, rejects->reasons.data, &rejects->raw);
 	buf_clear(&rejects->raw);
 	buf_clear(&rejects->reasons);
 	rejects->line = 0;

@@ -18,8 +18,8 @@ apply_person(struct db *db, const struct exception *e, struct err *err)
 	static const char *const sql[] = {
 	    "UPDATE person SET extended_day = $2 WHERE id = $1",
 	    "UPDATE person SET exempt_until = $2 WHERE id = $1",
-	    "UPDATE person SET promised_day = $2, promises = promises + 1"
-	    " WHERE id = $1"};
+	    ("UPDATE person SET promised_day = $2, promises = promises + 1"
+	     " WHERE id = $1")};
 
 	if (db_run(db, err, sql[e->kind], db_int(e->person), db_int(e->day)) ==
 	    -1)

@@ -123,6 +123,9 @@ sed -i 's/@;/@example.nl;/; s/;;Fie/;fie;Fie/' "$dir/rejects.csv"
 exits 0 'the corrected lines' at import "$dir/rejects.csv"
 is 'all are there' "$(sql "SELECT group_concat(ref) FROM (SELECT ref FROM person
     ORDER BY ref)")" anna,bert,caro,dirk,ed,fie
+says 64 'is the list itself' 'rejects in the place of the list' \
+    at import --rejects "$dir/./bad.csv" "$dir/bad.csv"
+is 'which is still there' "$(wc -l <"$dir/bad.csv")" 4
 says 64 'rejects.* one file at a time' 'two files and one of rejects' \
     at import --rejects "$dir/rejects.csv" "$dir/a.csv" "$dir/b.csv"
 
@@ -132,6 +135,7 @@ exits 0 'columns and a delimiter by hand' at import --delimiter '|' \
 is 'are taken' "$(sql "SELECT p.name || email || o.ref FROM person p
     JOIN organisation o ON o.id = organisation_id WHERE p.ref = 'ge'")" \
     'Gége@example.nlz'
+like 'and told' "$(cat "$dir/err")" '1 rows, UTF-8, delimiter "\|"'
 says 64 '--map: "wie=Wie" does not name a column' 'a column that is none' \
     at import --map wie=Wie "$dir/map.csv"
 says 64 'delimiter "x" is none' 'a delimiter that is none' \
@@ -175,6 +179,21 @@ exits 0 'unless they are allowed' \
     at import --sync --allow-leaving 5 "$dir/five.csv"
 exits 0 'all are back' at --json import "$dir/whole.csv"
 is 'and counted' "$(jq -c '[.back, .unchanged]' "$dir/out")" '[7,13]'
+list unread.csv "${rows[@]:0:18}" 'q19;Q 19;q19@;q'
+exits 65 'a line of a whole list that is refused' \
+    at --json import --sync --keep-going "$dir/unread.csv"
+is 'may have been of whoever is missing' "$(jq -c '[.left, .refused]' \
+    "$dir/out")" '[0,1]'
+like 'and that is told' "$(cat "$dir/err")" 'nobody has left'
+is 'all are here' \
+    "$(sql 'SELECT count(*) FROM person WHERE left_at > 0')" 0
+list held.csv "${rows[@]:0:18}" 'r;R;q1@example.nl;q'
+exits 65 'a line that wants the address of another' \
+    at --json import --sync --keep-going "$dir/held.csv"
+is 'is of nobody who is missing' "$(jq -c '[.left, .refused]' "$dir/out")" \
+    '[2,1]'
+is 'and nothing else is told' "$(grep -c 'nobody has left' "$dir/err")" 0
+exits 0 'all are back again' at import "$dir/whole.csv"
 says 64 'goes with --sync' '--allow-leaving alone' \
     at import --allow-leaving 5 "$dir/five.csv"
 
@@ -184,6 +203,9 @@ like 'is seen to be' "$(cat "$dir/err")" '3 rows, UTF-16, delimiter ";"'
 gzip -c "$dir/a.csv" >"$dir/a.csv.gz"
 says 65 'is compressed .gzip.; unpack it first' 'a list that is compressed' \
     at import "$dir/a.csv.gz"
+printf '%%PDF-1.7\n' >"$dir/list.pdf"
+says 65 'is a PDF file; a list is a CSV' 'a list that is printed' \
+    at import "$dir/list.pdf"
 exits 0 'a list through a pipe' at import - < <(cat "$dir/whole.csv")
 exits 0 'the events are whole' at audit
 finish

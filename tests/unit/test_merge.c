@@ -114,6 +114,7 @@ import(struct fixture *f, const char *rows, struct merge_ending ending,
 	assert_non_null(told->merge);
 	assert_int_equal(
 	    roster_read(path, &roster, &handler, told, &summary, &f->err), 0);
+	ending.refused = (int64_t)summary.refused;
 	rc = merge_end(told->merge, &ending, &f->err);
 	told->counts = *merge_counts(told->merge);
 	told->refused = merge_refused(told->merge);
@@ -135,7 +136,7 @@ static void
 check(struct fixture *f, struct told *told, const char *rows,
     const char *differences, const char *refusals)
 {
-	const struct merge_ending ending = {false, -1};
+	const struct merge_ending ending = {false, -1, 0};
 
 	assert_int_equal(import(f, rows, ending, told), 0);
 	assert_string_equal(told->differences.data, differences);
@@ -145,7 +146,7 @@ check(struct fixture *f, struct told *told, const char *rows,
 static int
 whole(struct fixture *f, struct told *told, const char *rows, int64_t allowed)
 {
-	const struct merge_ending ending = {true, allowed};
+	const struct merge_ending ending = {true, allowed, 0};
 
 	return import(f, rows, ending, told);
 }
@@ -492,6 +493,21 @@ test_whole_lists(void **state)
 	assert_int_equal(whole(f, &told, b.data, -1), 0);
 	assert_int_equal(told.counts.left, 0);
 	assert_int_equal(told.refused, 1);
+	/* Also when it could not even be read. */
+	ten(&b, 1);
+	buf_text(&b, "p9;P;p9@;;;z;;;;;;\n");
+	assert_int_equal(whole(f, &told, b.data, 9), 0);
+	assert_string_equal(
+	    told.refusals.data, "11:e-mail:p9@:has no domain; an \n");
+	assert_string_equal(told.differences.data, "");
+	assert_int_equal(stored(f, "p9").left_at, 0);
+	/* A line that only wants an address that stays says whose it is. */
+	ten(&b, 1);
+	buf_text(&b, "q;Q;p0@example.nl;;;z;;;;;;\n");
+	assert_int_equal(whole(f, &told, b.data, 9), 0);
+	assert_string_equal(told.differences.data, "-p9\n");
+	assert_string_equal(
+	    told.refusals.data, "11:e-mail:p0@example.nl:belongs to somebod\n");
 	buf_free(&b);
 }
 

@@ -117,6 +117,15 @@ test_dialects(void **state)
 	    {BYTES("login;naam;instelling\n\"jan;Jan;7\npiet;Piet;7\n"),
 		BYTES("\"twofold: reason\";login;naam;instelling\n"
 		      "\"has a quote that is not closed\";\"jan;Jan;7\n")},
+	    /* A NUL byte neither. */
+	    {BYTES("login;naam;instelling\nj\0n;Jan;7\npiet;Piet;7\n"),
+		BYTES("\"twofold: reason\";login;naam;instelling\n"
+		      "\"has a NUL byte, which no text has\";j\0n;Jan;7\n")},
+	    /* Reasons of a time before make place for those of now. */
+	    {BYTES("\"twofold: reason\";login;naam;instelling\n"
+		   "\"login: ?; \"\"x\"\"\";;Jan;7\n;piet;Piet;7\n"),
+		BYTES("\"twofold: reason\";login;naam;instelling\n"
+		      "\"login: " LOST "\";;Jan;7\n")},
 	    {BYTES("login;naam;instelling\njan;Jan;7\n"), BYTES("")},
 #undef BYTES
 	};
