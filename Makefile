@@ -20,7 +20,7 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
 	sasl2-bin libsasl2-modules libsasl2-modules-db \
-	libreoffice-calc-nogui python3-openpyxl
+	libreoffice-calc-nogui python3-openpyxl python3-jsonschema
 BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
 	liboath-dev
 BENCH_NPM = csv-parse@5 better-sqlite3@12

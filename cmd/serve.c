@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "campaign.h"
 #include "options.h"
+#include "sources.h"
 #include "web/server.h"
 
 #define LOG_BUFFER (64 * 1024) /* bytes; some 800 requests */
@@ -39,6 +40,7 @@ serve(struct context *context, const struct campaign_set *set, FILE *out,
 	    .templates = set->templates,
 	    .clock = &context->clock,
 	    .log = &log,
+	    .writers = sources(set),
 	};
 	struct server *server;
 	sigset_t signals;
@@ -73,7 +75,7 @@ run(struct context *context, int argc, char **argv)
 	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
 		return code;
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
-		-1)
+	    -1)
 		code = command_fail(context, &err);
 	else if ((out = open_log()) == NULL) {
 		err_memory(&err);

@@ -32,8 +32,7 @@ wait_a_while(struct keeper *keeper)
 	int64_t nanoseconds;
 
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	nanoseconds =
-	    until.tv_nsec + POOL_HOLD_TICKS * (billion / CLOCK_TICKS);
+	nanoseconds = until.tv_nsec + POOL_HOLD_TICKS * (billion / CLOCK_TICKS);
 	until.tv_sec += nanoseconds / billion;
 	until.tv_nsec = nanoseconds % billion;
 	while (!keeper->stopping &&
@@ -83,8 +82,8 @@ keeper_start(struct pool *pool, const struct log *log, struct keeper **out,
 		pthread_cond_destroy(&keeper->news);
 		pthread_mutex_destroy(&keeper->mutex);
 		free(keeper);
-		return err_set(err, ERR_INTERNAL,
-		    "the system gives no more threads");
+		return err_set(
+		    err, ERR_INTERNAL, "the system gives no more threads");
 	}
 	*out = keeper;
 	return 0;

@@ -214,6 +214,7 @@ server_free(struct server *server)
 {
 	keeper_stop(server->keeper);
 	pool_free(server->pool);
+	metrics_free(server->web.metrics);
 	pthread_cond_destroy(&server->idle);
 	pthread_mutex_destroy(&server->mutex);
 	free(server);
@@ -250,6 +251,11 @@ server_start(const struct web *web, struct server **out, struct err *err)
 	if (server == NULL)
 		return err_memory(err);
 	server->web = *web;
+	server->web.metrics = metrics_make();
+	if (server->web.metrics == NULL) {
+		free(server);
+		return err_memory(err);
+	}
 	pthread_mutex_init(&server->mutex, NULL);
 	pthread_cond_init(&server->idle, NULL);
 	if (pool_make(web->config->database, (size_t)web->config->serve.threads,
