@@ -9,6 +9,7 @@
 #include "schedule/ladder.h"
 #include "store/message.h"
 #include "store/person.h"
+#include "store/weekly.h"
 #include "verp.h"
 
 #define BODY_MAX                                                               \
@@ -71,6 +72,19 @@ give_up(struct packer *packer, const struct message *message,
 	return results_add(packer->results, message, 1, &outcome, err);
 }
 
+/* Who a message is for: somebody on the list, or an owner. */
+static int
+find_reader(struct packer *packer, const struct message *message,
+    struct person *person, struct err *err)
+{
+	struct db *db = packer->set->db;
+	enum lookup lookup = message->person < 0
+	    ? weekly_reader(db, message->person, person, err)
+	    : person_get(db, message->person, person, err);
+
+	return lookup == LOOKUP_FAILED ? -1 : 0;
+}
+
 enum written {
 	WRITTEN,
 	NOT_WRITTEN, /* the message has ended */
@@ -87,7 +101,7 @@ write_message(struct packer *packer, const struct message *message,
 	struct err why;
 	int rc;
 
-	if (person_get(db, message->person, person, err) == LOOKUP_FAILED)
+	if (find_reader(packer, message, person, err) == -1)
 		return STORE_FAILED;
 	if (!needed(packer, stage, person)) {
 		packer->counts[message->channel].dropped++;
