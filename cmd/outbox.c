@@ -7,7 +7,6 @@
 #include "gone.h"
 #include "outbox.h"
 #include "parcel.h"
-#include "schedule/calendar.h"
 #include "store/message.h"
 
 #define CLAIM 128         /* claimed at a time; one durable write */
@@ -315,7 +314,7 @@ look_ahead(struct outbox *outbox, struct err *err)
 		return -1;
 	/* Outside its hours mail waits; pop-ups show at any hour. */
 	outbox->lines[CHANNEL_EMAIL].empty =
-	    calendar_next(&config->send, now) != now;
+	    almanac_next(outbox->packer.almanac, now) != now;
 	if (gone_read(outbox->set, &gone, err) == -1)
 		return -1;
 	if (gone && config->webhook.url[0] != '\0') {
@@ -361,6 +360,7 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 		goto out;
 	}
 	if (db_keep(set->db, KEEP, err) == -1 ||
+	    almanac_read(set->db, config, &outbox->packer.almanac, err) == -1 ||
 	    look_ahead(outbox, err) == -1 ||
 	    setting_get(set->db, SETTING_UID, outbox->packer.uid, err) ==
 		LOOKUP_FAILED ||

@@ -157,6 +157,8 @@ static const char first[] =
 
 /* What was agreed and decided while the campaign runs. */
 static const char second[] =
+    "ALTER TABLE person ADD COLUMN listed_day BIGINT NOT NULL DEFAULT 0;"
+
     "CREATE TABLE exception ("
     "  id DB_ID,"
     "  kind TEXT NOT NULL,"        /* 'extension', 'exemption', 'promise' */
