@@ -169,14 +169,18 @@ watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
 	return gone ? gone_note(outbox->set, err) : 0;
 }
 
-/* How long to wait, in milliseconds, unless something ends. */
+/*
+ * How long to wait, in milliseconds, unless something ends.  Who is asked to
+ * stop begins nothing, and so does not wait for the pace.
+ */
 static int64_t
-patience(const struct outbox *outbox)
+patience(const struct outbox *outbox, bool stopping)
 {
 	const struct line *line = &outbox->lines[CHANNEL_EMAIL];
 	int64_t wait = CLOCK_TICKS, paced;
 
-	if (line->next < line->count && !outbox->counts[CHANNEL_EMAIL].down &&
+	if (!stopping && line->next < line->count &&
+	    !outbox->counts[CHANNEL_EMAIL].down &&
 	    courier_takes(outbox->packer.courier, CHANNEL_EMAIL)) {
 		paced = pace_wait(&outbox->pace, clock_ticks());
 		wait = paced < wait ? paced : wait;
@@ -186,14 +190,14 @@ patience(const struct outbox *outbox)
 
 /* Takes in what has ended. */
 static int
-collect(struct outbox *outbox, struct err *err)
+collect(struct outbox *outbox, bool stopping, struct err *err)
 {
 	struct delivered done[RESULTS_MAX];
 	struct parcel *parcel;
 	int ended, i;
 
-	ended = courier_wait(
-	    outbox->packer.courier, done, RESULTS_MAX, patience(outbox), err);
+	ended = courier_wait(outbox->packer.courier, done, RESULTS_MAX,
+	    patience(outbox, stopping), err);
 	for (i = 0; i < ended; i++) {
 		parcel = &outbox->parcels[done[i].tag];
 		if (results_add(&outbox->results, parcel->messages,
@@ -287,7 +291,7 @@ send_all(
 		if (courier_busy(outbox->packer.courier) == 0 &&
 		    (*stop || !goes_on(outbox)))
 			break;
-		if (collect(outbox, err) == -1)
+		if (collect(outbox, *stop != 0, err) == -1)
 			return -1;
 		show_progress(outbox);
 	}

@@ -10,6 +10,7 @@
 #include "schedule/ladder.h"
 #include "store/message.h"
 #include "store/person.h"
+#include "store/weekly.h"
 #include "verp.h"
 
 #define BODY_MAX                                                               \
@@ -85,6 +86,19 @@ give_up(struct packer *packer, const struct message *message,
 	return results_add(packer->results, message, 1, &outcome, err);
 }
 
+/* Who a message is for: somebody on the list, or an owner. */
+static int
+find_reader(struct packer *packer, const struct message *message,
+    struct person *person, struct err *err)
+{
+	struct db *db = packer->set->db;
+	enum lookup lookup = message->person < 0
+	    ? weekly_reader(db, message->person, person, err)
+	    : person_get(db, message->person, person, err);
+
+	return lookup == LOOKUP_FAILED ? -1 : 0;
+}
+
 enum written {
 	WRITTEN,
 	NOT_WRITTEN, /* the message has ended */
@@ -102,7 +116,7 @@ write_message(struct packer *packer, const struct message *message,
 	int64_t until;
 	int rc;
 
-	if (person_get(db, message->person, person, err) == LOOKUP_FAILED)
+	if (find_reader(packer, message, person, err) == -1)
 		return STORE_FAILED;
 	if (!needed(packer, stage, person)) {
 		packer->counts[message->channel].dropped++;
@@ -194,29 +208,6 @@ begin_mail(
 }
 
 static int
-add_popup(struct packer *packer, const struct message *message,
-    const struct person *person, struct err *err)
-{
-	const struct campaign_set *set = packer->set;
-	const struct composed *composed = &packer->composed;
-	const char *language = config_language(set->config, person->language);
-	struct popup popup = {
-	    .user = person->ref,
-	    .stage = message->stage,
-	    .language = language,
-	    .title = composed->letter.subject.data,
-	    .text = composed->letter.text.data,
-	    .button = catalogue_get(
-		templates_catalogue(set->templates, language), "popup.button"),
-	    .url = composed->link.data,
-	    .deadline_day = composed->deadline_day,
-	    .days_left = composed->days_left,
-	};
-
-	return popup_add(&packer->body, &popup, err);
-}
-
-static int
 send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
     struct err *err)
 {
@@ -254,8 +245,9 @@ begin_popups(
 			break;
 		}
 		/* Want of memory shows again at the end. */
-		if (add_popup(packer, &parcel->messages[i], &person, &why) ==
-		    -1)
+		if (compose_popup(packer->set, &person,
+			parcel->messages[i].stage, &packer->composed,
+			&packer->body, &why) == -1)
 			packer->body.failed = true;
 		parcel->messages[kept++] = parcel->messages[i];
 	}

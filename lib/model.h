@@ -233,6 +233,8 @@ enum country {
  * are also those of their templates.
  */
 #define NOTICE_IMPORT "import-report" /* about a row of "imported" */
+#define NOTICE_WEEKLY "weekly"        /* about a row of "weekly" */
+#define NOTICE_OWNER "weekly-owner"   /* the same, of all institutions */
 bool model_is_notice(const char *name);
 
 /* Names as they stand in the store, in JSON and in the configuration. */

@@ -143,6 +143,14 @@ struct serve_settings {
 	int64_t threads;
 };
 
+/* The weekly mails about how far it is. */
+struct digest {
+	int64_t day; /* enum weekday; DAY_NONE for no digests */
+	bool names;  /* an institution's administrators see who is missing */
+	const char *const *owners; /* addresses: who gets the whole */
+	size_t owner_count;
+};
+
 /* For whoever watches over the runs. */
 struct monitor {
 	const char *metrics; /* a file for Prometheus; "" for none */
@@ -182,6 +190,7 @@ struct config {
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
+	struct digest digest;
 	struct monitor monitor;
 	const char *database;
 	const char *key_file;

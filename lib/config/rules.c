@@ -298,6 +298,14 @@ static const struct rule helpdesk_rules[] = {
 	AT(struct helpdesk, questions)},
 };
 
+static const struct rule digest_rules[] = {
+    {.name = "day", .read = plain_weekday, AT(struct digest, day)},
+    {.name = "names", .read = plain_flag, AT(struct digest, names)},
+    {.name = "owners",
+	.read = network_mailboxes,
+	LIST(struct digest, owners, owner_count)},
+};
+
 static const struct rule monitor_rules[] = {
     {.name = "metrics", .read = stored_path, AT(struct monitor, metrics)},
     {.name = "ping", .read = network_ping, AT(struct monitor, ping)},
@@ -321,6 +329,7 @@ static const struct rules all[] = {
     {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},
+    {"digest", false, RULES(digest_rules)},
     {"monitor", false, RULES(monitor_rules)},
 };
 
