@@ -37,9 +37,9 @@ warn(const struct config *config)
 		       "not set; \"twofold import\" has --sync\n");
 	if (config->mail.server[0] == '\0')
 		printf("warning: mail.server is not set: no mail is sent\n");
-	if (config->webhook.url[0] == '\0')
-		printf("warning: webhook.url is not set: no pop-ups are "
-		       "sent\n");
+	if (!config_has_popups(config))
+		printf("warning: neither webhook.url nor serve.popups is set: "
+		       "there are no pop-ups\n");
 }
 
 static int

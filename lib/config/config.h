@@ -141,6 +141,7 @@ struct import_settings {
 struct serve_settings {
 	const char *listen; /* "127.0.0.1:8025", "[::1]:8025" */
 	int64_t threads;
+	bool popups; /* the host app asks for its pop-ups */
 };
 
 /* The weekly mails about how far it is. */
@@ -224,6 +225,9 @@ int config_load(const char *path, struct config **config, struct buf *mistakes,
 
 /* Wipes the secrets and frees all of it; NULL is fine. */
 void config_free(struct config *config);
+
+/* Whether pop-ups get to people: the host app is told of them, or asks. */
+bool config_has_popups(const struct config *config);
 
 /* The wave of that name, NULL for "" and for a name that is not there. */
 const struct wave *config_wave(const struct config *config, const char *name);

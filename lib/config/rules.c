@@ -263,6 +263,7 @@ static const struct rule serve_rules[] = {
 	.read = plain_number,
 	AT(struct serve_settings, threads),
 	RANGE(1, THREADS_MAX)},
+    {.name = "popups", .read = plain_flag, AT(struct serve_settings, popups)},
 };
 
 static const struct rule import_rules[] = {
