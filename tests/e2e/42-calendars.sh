@@ -79,5 +79,9 @@ like '... has reminders up to the deadline' "$(cat "$dir/out")" \
 now=2026-12-21T09:00
 is 'and then is stopped as well' \
     "$(at --json gate p0007 | jq -r .decision)" enrol
+sql "UPDATE person SET wave = 'pilto' WHERE ref <> 'p0001'"
+exits 0 'people in a wave that there is not' at check
+like '... are warned of' "$(cat "$dir/out")" \
+    '6 people are in the wave "pilto", which the configuration does not have'
 exits 0 'the events are whole' at audit
 finish
