@@ -14,6 +14,7 @@ place_reader choice_days;       /* const int64_t *, and a count */
 place_reader choice_tls;        /* enum tls */
 place_reader choice_auth;       /* bool: with a token and not a password */
 place_reader choice_proof;      /* enum proof */
+place_reader choice_managers;   /* const char *const *, and a count */
 place_reader choice_languages;  /* const char *const *, and a count */
 place_reader choice_words;      /* the same, of "nl=text" */
 place_reader choice_pairs;      /* the same, of "field=Title" */
