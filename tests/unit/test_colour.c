@@ -38,8 +38,8 @@ measures_contrast(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		assert_int_equal((int)(100 *
-				     colour_contrast(the_colour(cases[i].a),
-					 the_colour(cases[i].b)) +
+					 colour_contrast(the_colour(cases[i].a),
+					     the_colour(cases[i].b)) +
 				     0.5),
 		    cases[i].hundredths);
 }

@@ -35,8 +35,8 @@ a_day_is_one_click_away(void **state)
 	assert_shows(v, "Afgesproken: maandag 12 oktober 2026");
 	assert_shows(v, "Dit kan nog \xc3\xa9\xc3\xa9n keer.");
 	assert_hides(v, "value=\"2026-10-12\"");
-	assert_int_equal(stored(v->fixture, "fatima").promised_day,
-	    the_day("2026-10-12"));
+	assert_int_equal(
+	    stored(v->fixture, "fatima").promised_day, the_day("2026-10-12"));
 	get(v, v->link);
 	assert_shows(v, "Je koos maandag 12 oktober 2026.");
 }
@@ -55,8 +55,8 @@ promises_are_capped(void **state)
 	assert_hides(v, "name=\"day\"");
 	assert_int_equal(post(v, path, "day=2026-10-26"), 422);
 	assert_shows(v, "Je kunt nu geen dag meer kiezen.");
-	assert_int_equal(stored(v->fixture, "fatima").promised_day,
-	    the_day("2026-10-19"));
+	assert_int_equal(
+	    stored(v->fixture, "fatima").promised_day, the_day("2026-10-19"));
 	v->clock.fixed = instant("2026-10-20T09:00");
 	assert_int_equal(get(v, path), 200);
 	assert_shows(v, "Doe het liefst nu");
@@ -90,9 +90,9 @@ who_may_not_is_told_or_refused(void **state)
 	char path[PATH_SIZE];
 
 	later_path(v, path);
-	assert_int_equal(send_request(v, "POST", path,
-			     "application/x-www-form-urlencoded",
-			     "day=2026-10-12", "Sec-Fetch-Site", "cross-site"),
+	assert_int_equal(
+	    send_request(v, "POST", path, "application/x-www-form-urlencoded",
+		"day=2026-10-12", "Sec-Fetch-Site", "cross-site"),
 	    403);
 	v->clock.fixed = instant("2026-10-30T09:00");
 	get(v, v->link);

@@ -54,17 +54,17 @@ every_colour_can_be_read(void **state)
 				used = look_light(own);
 				assert_true(
 				    colour_contrast(used, white) >= 4.5);
-				assert_true(colour_contrast(used,
-						colour_mix(used, white, 88)) >=
-				    4.5);
+				assert_true(
+				    colour_contrast(used,
+					colour_mix(used, white, 88)) >= 4.5);
 				used = look_dark(own);
 				assert_true(
 				    colour_contrast(used, night) >= 4.5);
 				assert_true(
 				    colour_contrast(used, black) >= 4.5);
-				assert_true(colour_contrast(used,
-						colour_mix(used, night, 88)) >=
-				    4.5);
+				assert_true(
+				    colour_contrast(used,
+					colour_mix(used, night, 88)) >= 4.5);
 			}
 		}
 	}

@@ -112,8 +112,8 @@ helps_who_is_wrong_three_times(void **state)
 	assert_hides(v, "class=\"helpcode\"");
 	assert_int_equal(post(v, "/enrol/code", "code=000000"), 422);
 	assert_shows(v, "Typ om 14:01 uur de nieuwste code.");
-	assert_int_equal(
-	    helpcode_write(&v->fixture->desk, person.id, path, &v->fixture->err),
+	assert_int_equal(helpcode_write(&v->fixture->desk, person.id, path,
+			     &v->fixture->err),
 	    0);
 	assert_shows(v, path);
 	assert_non_null(answer_value(&v->answer, "Retry-After"));

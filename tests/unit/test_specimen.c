@@ -42,8 +42,7 @@ every_page_is_written(void **state)
 	assert_non_null(folder);
 	buf_init(&text, MISTAKES_MAX);
 	while ((entry = readdir(folder)) != NULL) {
-		snprintf(
-		    path, sizeof(path), "templates/nl/%s", entry->d_name);
+		snprintf(path, sizeof(path), "templates/nl/%s", entry->d_name);
 		buf_clear(&text);
 		if (entry->d_name[0] == '.' ||
 		    file_read(path, FILE_ANY, &text, &err) == -1 ||
@@ -51,8 +50,8 @@ every_page_is_written(void **state)
 			continue;
 		pages++;
 		if (!specimen_knows(entry->d_name))
-			fail_msg("%s is not in lib/web/specimen.c",
-			    entry->d_name);
+			fail_msg(
+			    "%s is not in lib/web/specimen.c", entry->d_name);
 	}
 	closedir(folder);
 	buf_free(&text);
@@ -61,8 +60,8 @@ every_page_is_written(void **state)
 
 /* With this file in the operator's folder, this is the first mistake. */
 static void
-assert_mistake(struct visitor *v, const char *file, const char *text,
-    const char *mistake)
+assert_mistake(
+    struct visitor *v, const char *file, const char *text, const char *mistake)
 {
 	struct fixture *f = v->fixture;
 	struct buf mistakes;
@@ -90,12 +89,14 @@ misspelt_names_are_found(void **state)
 	static const struct {
 		const char *file, *text, *mistake;
 	} cases[] = {
-	    {"nl/page-bye.html", "\n{{produkt}}", "page-bye.html:2: \"produkt\""},
+	    {"nl/page-bye.html", "\n{{produkt}}",
+		"page-bye.html:2: \"produkt\""},
 	    {"nl/page-welcome.html", "{{#label}}{{lable}}{{/label}}", "lable"},
 	    {"nl/page-welcome.html", "{{^label}}{{lable}}{{/label}}", "lable"},
-	    {"nl/page-code.html", "{{#mistake.clock}}{{minuts}}{{/mistake.clock}}",
-		"minuts"},
-	    {"en/page-code.html", "{{#mistake.wrng}}x{{/mistake.wrng}}", "wrng"},
+	    {"nl/page-code.html",
+		"{{#mistake.clock}}{{minuts}}{{/mistake.clock}}", "minuts"},
+	    {"en/page-code.html", "{{#mistake.wrng}}x{{/mistake.wrng}}",
+		"wrng"},
 	    {"nl/page-call.html", "{{#helpcode}}{{code}}{{/helpcode}}", "code"},
 	    {"nl/page-key.html", "{{#groups}}{{x}}{{/groups}}", "\"x\""},
 	    {"nl/manager-other.html", "{{acount}}", "acount"},

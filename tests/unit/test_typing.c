@@ -19,7 +19,9 @@ tells_slips_apart(void **state)
 	    {"123456", MISTAKE_NONE, 6},
 	    {" 123 456 ", MISTAKE_NONE, 6},
 	    {"123-456", MISTAKE_NONE, 6},
-	    {"123\xc2\xa0" "456", MISTAKE_NONE, 6},
+	    {"123\xc2\xa0"
+	     "456",
+		MISTAKE_NONE, 6},
 	    {"", MISTAKE_EMPTY, 0},
 	    {"  - ", MISTAKE_EMPTY, 0},
 	    {"12345", MISTAKE_FEW, 5},
@@ -41,8 +43,8 @@ tells_slips_apart(void **state)
 		assert_int_equal(typing_judge(cases[i].typed, digits, &count),
 		    cases[i].mistake);
 		assert_int_equal(count, cases[i].count);
-		assert_string_equal(digits,
-		    cases[i].mistake == MISTAKE_NONE ? "123456" : "");
+		assert_string_equal(
+		    digits, cases[i].mistake == MISTAKE_NONE ? "123456" : "");
 	}
 }
 
