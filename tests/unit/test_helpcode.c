@@ -57,7 +57,8 @@ refuses_nearly_all_that_is_misheard(void **state)
 		code[i] = right;
 	}
 	assert_int_equal(wrong, 90);
-	assert_true(taken <= 6);
+	/* One in 73; never more than some, whatever the key is. */
+	assert_true(taken <= 9);
 }
 
 static void
