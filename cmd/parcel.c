@@ -6,6 +6,7 @@
 #include "deliver/popup.h"
 #include "notice.h"
 #include "parcel.h"
+#include "schedule/calendar.h"
 #include "schedule/ladder.h"
 #include "store/message.h"
 #include "store/person.h"
@@ -30,6 +31,7 @@ void
 packer_free(struct packer *packer)
 {
 	standings_free(packer->standings);
+	almanac_free(packer->almanac);
 	compose_free(&packer->composed);
 	buf_free(&packer->body);
 	buf_free(&packer->return_path);
@@ -55,6 +57,18 @@ paused(const struct packer *packer, const struct stage *stage,
 {
 	return !model_is_event(stage->at.anchor) &&
 	    standings_of(packer->standings, person->wave)->paused;
+}
+
+/* Whether a mail goes to an institution that is closed now, and until when. */
+static bool
+closed(const struct packer *packer, const struct message *message,
+    const struct person *person, int64_t *until)
+{
+	int64_t now = clock_now(packer->clock);
+
+	*until = calendar_next(
+	    almanac_of(packer->almanac, person->organisation), now);
+	return message->channel == CHANNEL_EMAIL && *until != now;
 }
 
 /* Ends a message that was not begun; -1 when the store fails. */
@@ -99,6 +113,7 @@ write_message(struct packer *packer, const struct message *message,
 	const struct stage *stage =
 	    notice_stage(packer->set->config, message->stage);
 	struct err why;
+	int64_t until;
 	int rc;
 
 	if (find_reader(packer, message, person, err) == -1)
@@ -115,6 +130,12 @@ write_message(struct packer *packer, const struct message *message,
 		return message_release(db, message->id,
 			   clock_now(packer->clock) + PAUSED_SECONDS,
 			   "its wave is paused", clock_now(packer->clock),
+			   err) == -1
+		    ? STORE_FAILED
+		    : NOT_WRITTEN;
+	if (closed(packer, message, person, &until))
+		return message_release(db, message->id, until,
+			   "outside sending hours", clock_now(packer->clock),
 			   err) == -1
 		    ? STORE_FAILED
 		    : NOT_WRITTEN;

@@ -52,6 +52,7 @@ struct person {
 	char wave[LABEL_MAX + 1]; /* "" for the campaign's own days */
 	enum audience audience;
 	int64_t joined_day;
+	int64_t listed_day; /* since when we know of the person in this wave */
 	int64_t generation; /* links of an older generation are withdrawn */
 
 	/* How far along: the latest of these that is set is the state. */

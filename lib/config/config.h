@@ -54,6 +54,14 @@ struct send {
 	int64_t per_week; /* messages to a person by one channel, in 7 days */
 };
 
+/* Institutions that are closed on other days than the campaign says. */
+struct calendar {
+	const char *name;
+	const char *const *organisations; /* their refs */
+	size_t organisation_count;
+	struct send send; /* the campaign's, but for the days */
+};
+
 /* A person may choose the day. */
 struct snooze {
 	int64_t times;  /* how often; 0: not at all */
@@ -154,6 +162,7 @@ struct helpdesk {
 	const char *phone;
 	const char *mail;
 	struct words hours;
+	int64_t questions; /* percent of those told something who ask */
 };
 
 /*
@@ -170,6 +179,8 @@ struct config {
 	const struct stage *stages; /* in the order of the file */
 	size_t stage_count;
 	struct send send;
+	const struct calendar *calendars;
+	size_t calendar_count;
 	struct snooze snooze;
 	struct gate_settings gate;
 	struct enforce enforce;
