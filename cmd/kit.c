@@ -9,10 +9,7 @@
 #include "kit.h"
 #include "options.h"
 #include "render/facts.h"
-#include "schedule/ladder.h"
-#include "store/organisation.h"
-#include "store/person.h"
-#include "store/tally.h"
+#include "report/adoption.h"
 
 #define PAGE_MAX 65536   /* bytes; a page is some 10 KB */
 #define FOLDER_MODE 0755 /* to be passed on */
@@ -43,7 +40,7 @@ struct material {
 	const struct campaign_set *set;
 	struct organisation organisation;
 	struct progress progress;
-	struct tally tally;
+	struct headcount people;
 	int64_t deadline_day;
 	const char *language;
 	struct value *data;
@@ -71,14 +68,14 @@ list_files(const struct catalogue *words, struct value *data)
 
 /* Where everybody is, by the steps of the way. */
 static void
-list_steps(const struct tally *tally, struct value *data)
+list_steps(const struct headcount *people, struct value *data)
 {
 	struct value *steps = value_set_object(data, "steps");
 	int state;
 
 	for (state = 0; state < STATES; state++)
 		value_set_number(steps, model_state((enum person_state)state),
-		    tally->states[state]);
+		    people->states[state]);
 }
 
 /* What all pages of the kit may name. */
@@ -103,7 +100,7 @@ fill(const struct material *m)
 	facts_fill(&letter, words, m->data);
 	digest_fill(
 	    &m->progress, letter.deadline_day - letter.today, words, m->data);
-	list_steps(&m->tally, m->data);
+	list_steps(&m->people, m->data);
 	list_files(words, m->data);
 }
 
@@ -195,55 +192,25 @@ out:
 	return rc;
 }
 
-/* The institution's deadline: that of the first of its administrators. */
-static int
-find_deadline(struct material *m, struct err *err)
-{
-	struct db_rows *rows =
-	    person_admins(m->set->db, m->organisation.id, err);
-	struct person person;
-	int more;
-
-	m->deadline_day = m->set->config->campaign.deadline_day;
-	if (rows == NULL)
-		return -1;
-	more = db_next(rows, err);
-	if (more == 1) {
-		person_row(rows, &person);
-		m->deadline_day = ladder_deadline_day(m->set->config, &person);
-	}
-	db_end(rows);
-	return more == -1 ? -1 : 0;
-}
-
 /* The institution, and how far it is. */
 static int
 find(struct material *m, const char *ref, struct err *err)
 {
-	struct db *db = m->set->db;
-	int64_t now = m->set->desk.now;
+	const struct campaign_set *set = m->set;
+	int64_t now = set->desk.now, today = day_of(now);
 	const struct period period = {
-	    day_at(day_of(now) - WEEK, day_minute_of(now)), now, day_of(now)};
-	char shown[NAME_SIZE];
+	    day_at(today - WEEK, day_minute_of(now)), now, today};
+	struct adoption adoption;
 
-	switch (organisation_find(db, ref, &m->organisation, err)) {
-	case LOOKUP_FOUND:
-		break;
-	case LOOKUP_FAILED:
-		return -1;
-	case LOOKUP_NONE:
-		text_show(ref, NAME_SIZE / 4 - 1, shown, sizeof(shown));
-		return err_set(err, ERR_DATA,
-		    "no organisation is known as \"%s\"; it is the key in the "
-		    "imported list",
-		    shown);
-	}
-	if (progress_of(db, m->organisation.id, &period, &m->progress, err) ==
+	if (adoption_count(set->db, set->config, ref, now, &adoption, err) ==
 	    -1)
 		return -1;
-	if (tally_of(db, m->organisation.id, &m->tally, err) == -1)
-		return -1;
-	return find_deadline(m, err);
+	m->organisation = adoption.organisations[0].organisation;
+	m->deadline_day = adoption.organisations[0].deadline_day;
+	m->people = adoption.total;
+	adoption_free(&adoption);
+	return progress_of(
+	    set->db, m->organisation.id, &period, &m->progress, err);
 }
 
 static int
