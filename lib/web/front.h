@@ -3,8 +3,12 @@
 
 #include "web/web.h"
 
-/* What this is and where to get help, for who comes without a link. */
+/*
+ * For who comes without a link: asks for a start code.  The right one leads to
+ * the page that a link leads to.
+ */
 handler front_page;
+handler front_typed;
 
 /* The stylesheet, which a browser may keep for an hour. */
 handler front_style;

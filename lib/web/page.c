@@ -8,7 +8,7 @@
 #include "web/page.h"
 
 #define HEADER_SIZE 512 /* bytes of a policy with one more origin in it */
-#define PATH_SIZE 64    /* bytes of a path of ours with a language */
+#define PATH_SIZE 128   /* bytes of a path of ours with a language */
 #define PHONE_SIZE 64   /* characters of a number as it is dialled */
 #define TAG_SIZE (sizeof("?taal=") + LANGUAGE_MAX)
 

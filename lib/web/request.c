@@ -14,6 +14,7 @@ static const char *const header_names[HEADERS] = {
     [HEADER_IF_NONE_MATCH] = "If-None-Match",
     [HEADER_ORIGIN] = "Origin",
     [HEADER_SEC_FETCH_SITE] = "Sec-Fetch-Site",
+    [HEADER_FORWARDED_FOR] = "X-Forwarded-For",
 };
 
 static void

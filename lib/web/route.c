@@ -14,6 +14,7 @@
 
 static const struct route routes[] = {
     {METHOD_GET, "/", ROUTE_FIXED, front_page},
+    {METHOD_POST, "/", ROUTE_PAGE, front_typed},
     {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
     {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
     {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},
