@@ -11,6 +11,7 @@
 #include "deliver/probe.h"
 #include "notice.h"
 #include "options.h"
+#include "render/leaflet.h"
 #include "render/letter.h"
 #include "roster/column.h"
 #include "store/person.h"
@@ -52,6 +53,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (notice_check(set, &mistakes, err) == -1)
+		rc = -1;
+	if (leaflet_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);

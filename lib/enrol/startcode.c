@@ -20,8 +20,9 @@
 #define SUBJECT_SIZE ENCODE_HEX_SIZE(SUBJECT_BYTES)
 
 /* Which person's code, and of when. */
-#define SEED_SIZE sizeof("-9223372036854775808 " \
-			 "-9223372036854775808 -9223372036854775808")
+#define SEED_SIZE                                                              \
+	sizeof("-9223372036854775808 "                                         \
+	       "-9223372036854775808 -9223372036854775808")
 
 /* HMAC-SHA-256 of a text under a key of its own for each purpose. */
 static int
@@ -56,8 +57,8 @@ compute(const struct desk *desk, struct paper *paper, char code[STARTCODE_SIZE],
 		goto out;
 	crockford_write(mac, STARTCODE_LETTERS, code);
 	crockford_read(code, STARTCODE_LETTERS, letters);
-	rc = keyed(
-	    desk, paper->key_id, PURPOSE_HASH, letters, paper->hash, err);
+	rc =
+	    keyed(desk, paper->key_id, PURPOSE_HASH, letters, paper->hash, err);
 out:
 	hash_wipe(mac, sizeof(mac));
 	hash_wipe(letters, sizeof(letters));
@@ -188,8 +189,8 @@ is_full(const struct desk *desk, const char *subject, int64_t hour, bool *full,
 
 /* Within a transaction. */
 static enum startcode_result
-lose(const struct desk *desk, const char *subject, int64_t hour,
-    struct err *err)
+lose(
+    const struct desk *desk, const char *subject, int64_t hour, struct err *err)
 {
 	int64_t all;
 
@@ -212,8 +213,8 @@ take(const struct desk *desk, const char *letters, const char *subject,
     char token[LINK_SIZE], int64_t *retry_at, struct err *err)
 {
 	int64_t hour = desk->now / CLOCK_HOUR;
-	struct link link = {.purpose = LINK_ENROL,
-	    .expires_at = desk->now + VISIT_SECONDS};
+	struct link link = {
+	    .purpose = LINK_ENROL, .expires_at = desk->now + VISIT_SECONDS};
 	struct paper paper = {.person = 0};
 	struct person person;
 	enum lookup lookup;

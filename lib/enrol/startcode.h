@@ -52,8 +52,8 @@ enum startcode_result {
  * when that is not known).  The right one gives the token of a link for a visit
  * that begins now.
  */
-enum startcode_result startcode_take(const struct desk *desk,
-    const char *typed, const char *client, char token[LINK_SIZE],
-    int64_t *retry_at, struct err *err);
+enum startcode_result startcode_take(const struct desk *desk, const char *typed,
+    const char *client, char token[LINK_SIZE], int64_t *retry_at,
+    struct err *err);
 
 #endif

@@ -7,8 +7,7 @@ guess_times(struct db *db, const char *subject, int64_t hour, int64_t *times,
 	static const char sql[] = "SELECT coalesce(max(times), 0) FROM guess"
 				  " WHERE subject = $1 AND hour = $2";
 
-	return db_number(
-	    db, err, times, sql, db_text(subject), db_int(hour));
+	return db_number(db, err, times, sql, db_text(subject), db_int(hour));
 }
 
 int
@@ -16,7 +15,8 @@ guess_count(struct db *db, const char *subject, int64_t hour, struct err *err)
 {
 	static const char sql[] =
 	    "INSERT INTO guess (subject, hour, times) VALUES ($1, $2, 1)"
-	    " ON CONFLICT (subject, hour) DO UPDATE SET times = guess.times + 1";
+	    " ON CONFLICT (subject, hour) DO UPDATE SET times = guess.times + "
+	    "1";
 
 	return db_run(db, err, sql, db_text(subject), db_int(hour)) == -1 ? -1
 									  : 0;

@@ -185,16 +185,16 @@ static const char second[] =
     "  times BIGINT NOT NULL,"
     "  PRIMARY KEY (day, decision));"
 
-    "CREATE TABLE paper ("                /* start codes */
+    "CREATE TABLE paper (" /* start codes */
     "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
     "  hash DB_BYTES NOT NULL UNIQUE,"
-    "  key_id TEXT NOT NULL,"             /* of the master key in it */
-    "  generation BIGINT NOT NULL,"       /* of the person's links then */
-    "  made_at BIGINT NOT NULL,"          /* it is computed from */
+    "  key_id TEXT NOT NULL,"       /* of the master key in it */
+    "  generation BIGINT NOT NULL," /* of the person's links then */
+    "  made_at BIGINT NOT NULL,"    /* it is computed from */
     "  expires_at BIGINT NOT NULL);"
 
-    "CREATE TABLE guess ("                /* wrong start codes */
-    "  subject TEXT NOT NULL,"            /* where from; '*' for all */
+    "CREATE TABLE guess ("     /* wrong start codes */
+    "  subject TEXT NOT NULL," /* where from; '*' for all */
     "  hour BIGINT NOT NULL,"
     "  times BIGINT NOT NULL,"
     "  PRIMARY KEY (subject, hour));";

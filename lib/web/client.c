@@ -60,8 +60,8 @@ write_forwarded(const char *forwarded, char out[CLIENT_SIZE])
 }
 
 void
-client_address(const struct sockaddr *peer, const char *forwarded,
-    char out[CLIENT_SIZE])
+client_address(
+    const struct sockaddr *peer, const char *forwarded, char out[CLIENT_SIZE])
 {
 	bool local;
 

@@ -12,7 +12,7 @@ struct sockaddr;
  * it is the last one of X-Forwarded-For ("forwarded", NULL without), which that
  * proxy has added.  "out" is "" when there is none to be known.
  */
-void client_address(const struct sockaddr *peer, const char *forwarded,
-    char out[CLIENT_SIZE]);
+void client_address(
+    const struct sockaddr *peer, const char *forwarded, char out[CLIENT_SIZE]);
 
 #endif

@@ -46,8 +46,8 @@ front_typed(const struct call *call, struct answer *answer, struct err *err)
 
 	if (typed == NULL || typed[strspn(typed, " \t")] == '\0')
 		return show(call, 422, MISTAKE_EMPTY, 0, answer, err);
-	switch (startcode_take(&call->desk, typed, call->request->client,
-	    token, &retry_at, err)) {
+	switch (startcode_take(
+	    &call->desk, typed, call->request->client, token, &retry_at, err)) {
 	case STARTCODE_RIGHT:
 		snprintf(path, sizeof(path), "/e/%s", token);
 		page_redirect(call, path, answer);

@@ -36,10 +36,10 @@ enum header {
 /* What came in.  Texts are NUL-terminated and belong to the request. */
 struct request {
 	enum method method;
-	char *path;             /* decoded, without the query */
-	char *headers[HEADERS]; /* NULL when absent */
-	char *language;         /* of "?taal=", NULL without */
-	char *user;             /* of "?user=", NULL without */
+	char *path;               /* decoded, without the query */
+	char *headers[HEADERS];   /* NULL when absent */
+	char *language;           /* of "?taal=", NULL without */
+	char *user;               /* of "?user=", NULL without */
 	char client[CLIENT_SIZE]; /* whom guesses are counted by, or "" */
 	struct buf body;
 	bool body_too_large;

@@ -45,8 +45,8 @@ test_addresses(void **state)
 		if (inet_pton(AF_INET, cases[i].peer, &four.sin_addr) == 1)
 			peer = (const void *)&four;
 		else
-			assert_int_equal(inet_pton(AF_INET6, cases[i].peer,
-					     &six.sin6_addr),
+			assert_int_equal(
+			    inet_pton(AF_INET6, cases[i].peer, &six.sin6_addr),
 			    1);
 		client_address(peer, cases[i].forwarded, client);
 		assert_string_equal(client, cases[i].client);

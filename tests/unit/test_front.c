@@ -103,9 +103,9 @@ takes_no_form_of_others(void **state)
 
 	make_code(v, code);
 	snprintf(body, sizeof(body), "code=%s", code);
-	assert_int_equal(send_request(v, "POST", "/",
-			     "application/x-www-form-urlencoded", body,
-			     "Origin", "https://evil.example.com"),
+	assert_int_equal(
+	    send_request(v, "POST", "/", "application/x-www-form-urlencoded",
+		body, "Origin", "https://evil.example.com"),
 	    403);
 }
 

@@ -34,8 +34,8 @@ take(struct fixture *f, const char *typed, const char *client)
 	struct visit visit;
 	int64_t retry_at;
 
-	result = startcode_take(
-	    &f->desk, typed, client, token, &retry_at, &f->err);
+	result =
+	    startcode_take(&f->desk, typed, client, token, &retry_at, &f->err);
 	assert_int_equal(retry_at != 0, result == STARTCODE_WAIT);
 	if (retry_at != 0)
 		assert_int_equal(retry_at, (f->desk.now / 3600 + 1) * 3600);
@@ -131,14 +131,14 @@ test_is_never_two_persons(void **state)
 	add_person(f, "anna");
 	bert = add_person(f, "bert").id;
 	make(f, "anna", taken);
-	assert_int_equal(paper_of_person(f->db, stored(f, "anna").id, &paper,
-			     &f->err),
+	assert_int_equal(
+	    paper_of_person(f->db, stored(f, "anna").id, &paper, &f->err),
 	    LOOKUP_FOUND);
 	assert_int_equal(
 	    number_of(f, "SELECT count(*) FROM (SELECT 1 FROM paper)"), 1);
 	/* Anna's next code is Bert's already. */
-	assert_int_equal(db_run(f->db, &f->err, "DELETE FROM paper", DB_NONE),
-	    1);
+	assert_int_equal(
+	    db_run(f->db, &f->err, "DELETE FROM paper", DB_NONE), 1);
 	paper.person = bert;
 	assert_int_equal(paper_put(f->db, &paper, &f->err), 0);
 	make(f, "anna", code);
