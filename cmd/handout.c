@@ -31,7 +31,8 @@ deliver(const struct printing *p, const char *out, struct err *err)
 		else if (aside_write(&aside, block, (size_t)n, err) == -1)
 			return -1;
 	}
-	if (n == -1 || (out == NULL && fflush(stdout) == EOF))
+	if (n == -1 ||
+	    (out == NULL && (fflush(stdout) == EOF || ferror(stdout) != 0)))
 		goto broken;
 	return out == NULL ? 0 : aside_put(&aside, err);
 broken:

@@ -173,29 +173,6 @@ begin_mail(
 }
 
 static int
-add_popup(struct packer *packer, const struct message *message,
-    const struct person *person, struct err *err)
-{
-	const struct campaign_set *set = packer->set;
-	const struct composed *composed = &packer->composed;
-	const char *language = config_language(set->config, person->language);
-	struct popup popup = {
-	    .user = person->ref,
-	    .stage = message->stage,
-	    .language = language,
-	    .title = composed->letter.subject.data,
-	    .text = composed->letter.text.data,
-	    .button = catalogue_get(
-		templates_catalogue(set->templates, language), "popup.button"),
-	    .url = composed->link.data,
-	    .deadline_day = composed->deadline_day,
-	    .days_left = composed->days_left,
-	};
-
-	return popup_add(&packer->body, &popup, err);
-}
-
-static int
 send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
     struct err *err)
 {
@@ -233,8 +210,9 @@ begin_popups(
 			break;
 		}
 		/* Want of memory shows again at the end. */
-		if (add_popup(packer, &parcel->messages[i], &person, &why) ==
-		    -1)
+		if (compose_popup(packer->set, &person,
+			parcel->messages[i].stage, &packer->composed,
+			&packer->body, &why) == -1)
 			packer->body.failed = true;
 		parcel->messages[kept++] = parcel->messages[i];
 	}

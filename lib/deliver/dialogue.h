@@ -9,15 +9,16 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "config/config.h"
+#include "deliver/connection.h"
 #include "model.h"
 
-#define DIALOGUE_FDS_MAX 4 /* descriptors that one waits for, at most */
+#define DIALOGUE_FDS_MAX CONNECTION_FDS_MAX
 
 /*
- * One connection to a mail server, which is opened for the first mail and kept
- * for the next.  libcurl makes it, as far as the log-in; from there on the
- * dialogue is ours, because libcurl's own waits for the answer to the end of a
- * mail with everything else standing still.
+ * What is said on one connection to a mail server, which is opened for the
+ * first mail and kept for the next.  The dialogue is ours, because libcurl's
+ * own waits for the answer to the end of a mail with everything else standing
+ * still.
  *
  * Nothing here waits.  Instants are clock_ticks().
  */

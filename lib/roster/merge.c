@@ -132,45 +132,6 @@ find_organisation(struct merge *merge, const struct roster_row *row,
 	return 0;
 }
 
-/* Whether the list has nothing to say of a column, not even that it is "". */
-static bool
-is_silent(const struct roster_row *row, enum column column)
-{
-	return row->map->field[column] == COLUMN_NONE;
-}
-
-/*
- * What the list leaves to the store: columns that it has not, and the second
- * factor.  That is not taken away by a list, and what the helpdesk took away is
- * not given back by an old one.
- */
-static void
-complete(const struct roster_row *row, struct person *person,
-    const struct person *known)
-{
-	person->id = known->id;
-	if (is_silent(row, COLUMN_EMAIL))
-		memcpy(person->email, known->email, sizeof(known->email));
-	if (is_silent(row, COLUMN_PHONE))
-		memcpy(person->phone, known->phone, sizeof(known->phone));
-	if (is_silent(row, COLUMN_IDENTIFIER))
-		memcpy(person->identifier, known->identifier,
-		    sizeof(known->identifier));
-	if (is_silent(row, COLUMN_LANGUAGE))
-		memcpy(
-		    person->language, known->language, sizeof(known->language));
-	if (is_silent(row, COLUMN_WAVE))
-		memcpy(person->wave, known->wave, sizeof(known->wave));
-	if (is_silent(row, COLUMN_ROLE))
-		person->audience = known->audience;
-	if (person->joined_day == DAY_NONE)
-		person->joined_day = known->joined_day;
-	if (known->enrolled_at == 0 && person->enrolled_at > known->reset_at)
-		return;
-	person->enrolled_at = known->enrolled_at;
-	memcpy(person->method, known->method, sizeof(known->method));
-}
-
 /* Writes the row, whose address is free. */
 static int
 put(struct merge *merge, const struct roster_row *row, struct person *person,
@@ -213,7 +174,7 @@ picture(struct merge *merge, const struct roster_row *row,
 		    ? merge->setup.now
 		    : day_at(row->enrolled_day, NOON);
 	if (known != NULL)
-		complete(row, person, known);
+		row_complete(row, person, known);
 	return find_organisation(merge, row, person, err);
 }
 

@@ -197,3 +197,37 @@ row_read(const struct row_setup *setup, const struct csv_row *fields,
 	*row = r.draft.row;
 	return r.refused ? -1 : 0;
 }
+
+/* Whether the list has nothing to say of a column, not even that it is "". */
+static bool
+is_silent(const struct roster_row *row, enum column column)
+{
+	return row->map->field[column] == COLUMN_NONE;
+}
+
+void
+row_complete(const struct roster_row *row, struct person *person,
+    const struct person *known)
+{
+	person->id = known->id;
+	if (is_silent(row, COLUMN_EMAIL))
+		memcpy(person->email, known->email, sizeof(known->email));
+	if (is_silent(row, COLUMN_PHONE))
+		memcpy(person->phone, known->phone, sizeof(known->phone));
+	if (is_silent(row, COLUMN_IDENTIFIER))
+		memcpy(person->identifier, known->identifier,
+		    sizeof(known->identifier));
+	if (is_silent(row, COLUMN_LANGUAGE))
+		memcpy(
+		    person->language, known->language, sizeof(known->language));
+	if (is_silent(row, COLUMN_WAVE))
+		memcpy(person->wave, known->wave, sizeof(known->wave));
+	if (is_silent(row, COLUMN_ROLE))
+		person->audience = known->audience;
+	if (person->joined_day == DAY_NONE)
+		person->joined_day = known->joined_day;
+	if (known->enrolled_at == 0 && person->enrolled_at > known->reset_at)
+		return;
+	person->enrolled_at = known->enrolled_at;
+	memcpy(person->method, known->method, sizeof(known->method));
+}

@@ -54,4 +54,13 @@ int row_read(const struct row_setup *setup, const struct csv_row *fields,
 void row_refuse(const struct roster_row *row, const struct refusal_sink *sink,
     enum column column, const char *value, const char *reason);
 
+/*
+ * Adds to "person", who comes from the row, what the list leaves to the store,
+ * where the person is "known": columns that it has not, and the second factor.
+ * That is not taken away by a list, and what the helpdesk took away is not
+ * given back by an old one.
+ */
+void row_complete(const struct roster_row *row, struct person *person,
+    const struct person *known);
+
 #endif

@@ -193,6 +193,10 @@ static const char second[] =
     "  made_at BIGINT NOT NULL,"    /* it is computed from */
     "  expires_at BIGINT NOT NULL);"
 
+    "CREATE TABLE contact (" /* whom to ask there */
+    "  organisation_id BIGINT PRIMARY KEY REFERENCES organisation (id),"
+    "  text TEXT NOT NULL);"
+
     "CREATE TABLE guess ("     /* wrong start codes */
     "  subject TEXT NOT NULL," /* where from; '*' for all */
     "  hour BIGINT NOT NULL,"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "web/aid.h"
 #include "web/api.h"
 #include "web/code.h"
 #include "web/farewell.h"
@@ -10,12 +11,15 @@
 #include "web/key.h"
 #include "web/proof.h"
 #include "web/route.h"
+#include "web/watch.h"
 #include "web/welcome.h"
 
 static const struct route routes[] = {
     {METHOD_GET, "/", ROUTE_FIXED, front_page},
     {METHOD_POST, "/", ROUTE_PAGE, front_typed},
     {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
+    {METHOD_GET, "/help", ROUTE_PAGE, aid_page},
+    {METHOD_GET, "/help/*", ROUTE_PAGE, aid_of_link},
     {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
     {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},
     {METHOD_GET, "/t/*", ROUTE_PAGE, welcome_ticket},
@@ -30,7 +34,11 @@ static const struct route routes[] = {
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
-    {METHOD_GET, "/healthz", ROUTE_API, api_health},
+    {METHOD_POST, "/v1/enrolled", ROUTE_API, api_enrolled},
+    {METHOD_GET, "/v1/adoption", ROUTE_API, api_adoption},
+    {METHOD_GET, "/v1/openapi.json", ROUTE_FIXED, watch_openapi},
+    {METHOD_GET, "/healthz", ROUTE_API, watch_health},
+    {METHOD_GET, "/metrics", ROUTE_FIXED, watch_metrics},
 };
 
 #define ROUTES (sizeof(routes) / sizeof(routes[0]))
@@ -104,5 +112,24 @@ route_allow(const struct route *route)
 bool
 route_is_api(const char *path)
 {
-	return text_starts(path, "/v1/") || text_same(path, "/healthz");
+	return text_starts(path, "/v1/") || text_same(path, "/healthz") ||
+	    text_same(path, "/metrics");
+}
+
+size_t
+route_count(void)
+{
+	return ROUTES;
+}
+
+const struct route *
+route_at(size_t i)
+{
+	return &routes[i];
+}
+
+size_t
+route_number(const struct route *route)
+{
+	return (size_t)(route - routes);
 }

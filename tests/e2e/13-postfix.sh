@@ -16,7 +16,7 @@ people 7 8 | tail -n +2 | sed 's/@example/@nobody.example/' \
 tf import "$home/people.csv" >"$dir/out" 2>&1
 start_host
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost -keyout "$home/tls.key" \
+    -addext subjectAltName=DNS:localhost,IP:::1 -keyout "$home/tls.key" \
     -out "$home/tls.crt" 2>"$dir/openssl"
 
 # An instance of its own, in a folder of its own.
@@ -35,8 +35,8 @@ maillog_file_prefixes = $dir
 myhostname = mail.example.nl
 mydestination =
 mynetworks =
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
+inet_interfaces = 127.0.0.1, ::1
+inet_protocols = all
 recipient_delimiter = +
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_tls_cert_file = $home/tls.crt
@@ -56,10 +56,16 @@ END
 	for i in 1 2 3 4 5 6; do
 		echo "p000$i@example.nl p000$i/"
 	done
+	for i in 11 12 13; do
+		echo "p00$i@example.nl p00$i/"
+	done
 	echo 'bounces@medplan.example.nl bounces/'
 } >"$post/etc/boxes"
+read -r second < <(free_ports 1)
 cat >"$post/etc/master.cf" <<END
 127.0.0.1:$mail_port inet n - n - - smtpd
+[::1]:$second inet n - n - - smtpd
+  -o smtpd_tls_wrappermode=yes -o smtpd_sasl_path=old
 postlog unix-dgram n - n - 1 postlogd
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -79,6 +85,8 @@ auxprop_plugin: sasldb
 mech_list: PLAIN LOGIN
 sasldb_path: $post/etc/sasl/users
 END
+sed 's/^mech_list.*/mech_list: LOGIN/' "$post/etc/sasl/smtpd.conf" \
+    >"$post/etc/sasl/old.conf"
 echo open-sesame |
     saslpasswd2 -p -c -f "$post/etc/sasl/users" -u mail.example.nl twofold
 chown postfix "$post/etc/sasl/users"
@@ -143,4 +151,15 @@ sed 's/bounces+\([0-9]*\)-../bounces+\1-zz/' "$report" >"$dir/forged"
 exits 65 'a report with a tag that is not ours' tf bounce <"$dir/forged"
 is 'changes nothing' \
     "$(sql "SELECT count(*) FROM event WHERE kind = 'bounced'")" 2
+
+# A server of another kind: IPv6, TLS from the first byte, only AUTH LOGIN.
+setting mail server "\"smtps://[::1]:$second\""
+setting mail tls '"implicit"'
+people 11 13 >"$home/more.csv"
+tf import "$home/more.csv" >"$dir/out" 2>&1
+exits 0 'a run over IPv6, to a server that knows only AUTH LOGIN' tf run
+ok 'brings every mail' delivered 3 'p001[123]'
+like 'by that address' "$(cat "$post/log")" ' connect from .*\[::1\]'
+is 'with that mechanism, as often as there are mails' \
+    "$(grep -c 'client=.*\[::1\], sasl_method=LOGIN' "$post/log")" 3
 finish

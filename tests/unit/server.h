@@ -81,23 +81,38 @@ server_loop(int listener, server_handler *handler, struct server_seen *seen)
 	}
 }
 
+/* Listens on a free port of 127.0.0.1, or of ::1 for AF_INET6. */
+static inline int
+server_listen(int family, int *port)
+{
+	struct sockaddr_in ip = {
+	    .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in6 ip6 = {
+	    .sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+	bool new = family == AF_INET6;
+	struct sockaddr *address =
+	    new ? (struct sockaddr *)&ip6 : (struct sockaddr *)&ip;
+	socklen_t len = new ? sizeof(ip6) : sizeof(ip);
+	int listener = socket(family, SOCK_STREAM, 0);
+
+	if (listener == -1 || bind(listener, address, len) == -1 ||
+	    listen(listener, 64) == -1 ||
+	    getsockname(listener, address, &len) == -1)
+		return -1;
+	*port = ntohs(new ? ip6.sin6_port : ip.sin_port);
+	return listener;
+}
+
 /* Returns 0 or -1. */
 static inline int
-server_start(struct server *server, server_handler *handler)
+server_start_at(struct server *server, server_handler *handler, int family)
 {
-	struct sockaddr_in address = {
-	    .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	socklen_t len = sizeof(address);
 	FILE *memory = tmpfile();
-	int listener = socket(AF_INET, SOCK_STREAM, 0);
+	int listener = server_listen(family, &server->port);
 
 	if (memory == NULL || listener == -1 ||
-	    ftruncate(fileno(memory), sizeof(*server->seen)) == -1 ||
-	    bind(listener, (struct sockaddr *)&address, len) == -1 ||
-	    listen(listener, 64) == -1 ||
-	    getsockname(listener, (struct sockaddr *)&address, &len) == -1)
+	    ftruncate(fileno(memory), sizeof(*server->seen)) == -1)
 		return -1;
-	server->port = ntohs(address.sin_port);
 	server->seen = mmap(NULL, sizeof(*server->seen), PROT_READ | PROT_WRITE,
 	    MAP_SHARED, fileno(memory), 0);
 	fclose(memory);
@@ -114,6 +129,12 @@ server_start(struct server *server, server_handler *handler)
 	close(listener);
 	setpgid(server->pid, server->pid);
 	return server->pid == -1 ? -1 : 0;
+}
+
+static inline int
+server_start(struct server *server, server_handler *handler)
+{
+	return server_start_at(server, handler, AF_INET);
 }
 
 static inline void

@@ -206,6 +206,27 @@ test_addresses(void **state)
 	assert_int_equal(atomic_load(&server.seen->connections), connections);
 }
 
+/* By IPv6 the same holds. */
+static void
+test_ipv6(void **state)
+{
+	struct webhook_settings settings = settings_to("/ok");
+	struct server six;
+	char address[64];
+
+	(void)state;
+	if (server_start_at(&six, http_serve, AF_INET6) == -1)
+		skip(); /* a machine without */
+	snprintf(address, sizeof(address), "http://[::1]:%d/ok", six.port);
+	settings.url = address;
+	assert_int_equal(call(&settings).delivery, DELIVERY_SENT);
+	assert_non_null(strstr(six.seen->text, sample.body));
+	settings.allow_loopback = false;
+	assert_int_equal(call(&settings).delivery, DELIVERY_DOWN);
+	assert_int_equal(atomic_load(&six.seen->connections), 1);
+	server_stop(&six);
+}
+
 static void
 test_refused(void **state)
 {
@@ -250,6 +271,7 @@ main(void)
 	    cmocka_unit_test(test_request),
 	    cmocka_unit_test(test_reuse),
 	    cmocka_unit_test(test_addresses),
+	    cmocka_unit_test(test_ipv6),
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_no_proxy),
 	};

@@ -383,6 +383,27 @@ test_backup(void **state)
 	relay_free(relay);
 }
 
+static void
+test_ipv6(void **state)
+{
+	struct mail_settings settings;
+	struct relay *relay;
+	struct server six;
+	char address[64];
+
+	(void)state;
+	if (server_start_at(&six, smtp_serve, AF_INET6) == -1)
+		skip(); /* a machine without */
+	snprintf(address, sizeof(address), "smtp://[::1]:%d", six.port);
+	settings = settings_to(address);
+	relay = relay_to(&settings);
+	assert_int_equal(
+	    send_to(relay, "jan@example.nl").delivery, DELIVERY_SENT);
+	assert_int_equal(atomic_load(&six.seen->messages), 1);
+	relay_free(relay);
+	server_stop(&six);
+}
+
 /* Whatever the name, a mail becomes one file, and the same mail the same. */
 static void
 test_folder(void **state)
@@ -427,6 +448,7 @@ main(void)
 	    cmocka_unit_test(test_down),
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_backup),
+	    cmocka_unit_test(test_ipv6),
 	    cmocka_unit_test(test_folder),
 	};
 
