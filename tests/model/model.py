@@ -270,9 +270,11 @@ class Game:
             tell(what, p.team, day or "-")
         elif what in ("pause", "resume", "enforce"):
             wave = rng.choice(("", "*", *self.settings.waves))
+            if what == "enforce" and wave == "*":
+                return  # the obligation comes wave by wave
             c.look_again([q for q in c.people
                           if wave in ("*", c.wave(q))])
-            if what == "enforce" and wave != "*":
+            if what == "enforce":
                 c.enforced.add(wave)
                 tell(what, wave or "-")
             elif what == "pause":
