@@ -4,6 +4,14 @@
 #include "web/aid.h"
 #include "web/page.h"
 
+static void
+fill(struct page *page, const char *organisation, const char *contact)
+{
+	page_address(page);
+	value_set(page->data, "organisation", organisation);
+	value_set(page->data, "contact", contact);
+}
+
 /* Answers for an organisation; "" for one that is not known. */
 static int
 show(const struct call *call, const struct person *person,
@@ -19,9 +27,7 @@ show(const struct call *call, const struct person *person,
 	if (page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	page_address(&page);
-	value_set(page.data, "organisation", organisation->name);
-	value_set(page.data, "contact", contact);
+	fill(&page, organisation->name, contact);
 	return page_send(&page, 200, "page-aid.html", "", answer, err);
 }
 
@@ -53,4 +59,12 @@ aid_of_link(const struct call *call, struct answer *answer, struct err *err)
 		break;
 	}
 	return show(call, &visit.person, &visit.organisation, answer, err);
+}
+
+int
+aid_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	(void)err;
+	fill(page, "De Linde", state == 0 ? "" : "Kim Bos");
+	return 0;
 }

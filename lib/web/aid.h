@@ -1,6 +1,7 @@
 #ifndef WEB_AID_H
 #define WEB_AID_H
 
+#include "web/page.h"
 #include "web/web.h"
 
 /*
@@ -10,5 +11,9 @@
  */
 handler aid_page;
 handler aid_of_link;
+
+/* Made-up content, see specimen.h. */
+specimen aid_specimen;
+#define AID_SPECIMENS 2
 
 #endif

@@ -119,5 +119,5 @@ main(void)
 	    VISITOR_TEST(takes_no_form_of_others),
 	};
 
-	return cmocka_run_group_tests_name("front", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("start", tests, NULL, NULL);
 }
