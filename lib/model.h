@@ -28,10 +28,11 @@ enum audience {
 enum channel {
 	CHANNEL_EMAIL,
 	CHANNEL_POPUP,
-	CHANNEL_CALL /* by telephone: somebody at the helpdesk does it */
+	CHANNEL_CALL,  /* by telephone: somebody at the helpdesk does it */
+	CHANNEL_LETTER /* a sheet that is printed and handed out */
 };
 #define CHANNELS 2     /* that a run transfers: the first of them */
-#define CHANNELS_ALL 3 /* with those that people carry out */
+#define CHANNELS_ALL 4 /* with those that people carry out */
 
 struct organisation {
 	int64_t id;

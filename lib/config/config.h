@@ -123,6 +123,7 @@ struct enrol_settings {
 	enum proof proof;
 	struct words identifier_label; /* what the page asks for */
 	int64_t link_days;             /* how long a link works */
+	int64_t start_code_days;       /* how long a start code does */
 	const char *const *return_to;  /* hosts to which "done" may lead */
 	size_t return_to_count;
 	const char *const *managers; /* password managers that are explained */

@@ -12,6 +12,7 @@
 #define PER_MINUTE_MAX 1000000 /* mails; more than any server takes */
 #define TIMEOUT_MAX 600        /* seconds; a night has many of them */
 #define LINK_DAYS_MAX 366      /* days; a link is not a password */
+#define START_CODE_DAYS_MAX 90 /* days; it is short, and lies about */
 #define INVITES_MAX 1000000    /* people a day; more is no limit */
 #define ESCALATE_MAX 50        /* messages without an answer are noise */
 #define SNOOZES_MAX 20         /* promises; more are not meant */
@@ -250,6 +251,10 @@ static const struct rule enrol_rules[] = {
 	.read = plain_number,
 	AT(struct enrol_settings, link_days),
 	RANGE(1, LINK_DAYS_MAX)},
+    {.name = "start_code_days",
+	.read = plain_number,
+	AT(struct enrol_settings, start_code_days),
+	RANGE(1, START_CODE_DAYS_MAX)},
     {.name = "return_to",
 	.read = network_hosts,
 	LIST(struct enrol_settings, return_to, return_to_count)},

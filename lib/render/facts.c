@@ -87,8 +87,8 @@ fill_helpdesk(
 	    config_words(config, &config->helpdesk.hours, language));
 }
 
-static void
-fill_address(const struct config *config, struct value *data)
+void
+facts_address(const struct config *config, struct value *data)
 {
 	const char *host = strstr(config->enrol.base_url, "://");
 	char address[ADDRESS_MAX];
@@ -111,7 +111,7 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	value_set(data, "language", language);
 	value_set(data, "product", config->campaign.product);
 	value_set(data, "supplier", config->campaign.supplier);
-	fill_address(config, data);
+	facts_address(config, data);
 	fill_person(letter, data);
 	fill_days(letter, words, data);
 	fill_team(letter, data);

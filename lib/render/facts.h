@@ -54,6 +54,9 @@ struct letter {
 void facts_fill(const struct letter *letter, const struct catalogue *words,
     struct value *data);
 
+/* Tells "data" only the address of the pages. */
+void facts_address(const struct config *config, struct value *data);
+
 /*
  * What is asked as proof, in words: the configuration's, else those of the
  * catalogue ("identifier").

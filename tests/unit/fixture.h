@@ -119,6 +119,7 @@ fixture_config(struct config *config)
 	    .enrol = {.base_url = "https://2fa.example.nl",
 		.proof = PROOF_IDENTIFIER,
 		.link_days = 30,
+		.start_code_days = 30,
 		.return_to = hosts,
 		.return_to_count = 1,
 		.managers = managers,

@@ -122,10 +122,11 @@ static const struct config_case cases[] = {
 	"\"admin\" or both"},
     {"\tat =", "\tchannels = {\"sms\"}\n\tat =",
 	"12: stage \"reminder\": channels = \"sms\": expected \"email\", "
-	"\"popup\" or \"call\""},
+	"\"popup\", \"letter\" or \"call\""},
     {"\tat =", "\tin_turn = {\"popup\", \"mail\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"mail\": expected \"popup\", "
-	"\"email\" and \"call\" in the order in which they are tried"},
+	"\"email\", \"letter\" and \"call\" in the order in which they are "
+	"tried"},
     {"\tat =", "\tin_turn = {\"popup\", \"popup\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"popup\": stands twice in the "
 	"list"},
