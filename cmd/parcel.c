@@ -8,7 +8,6 @@
 #include "parcel.h"
 #include "schedule/ladder.h"
 #include "store/message.h"
-#include "store/person.h"
 #include "verp.h"
 
 #define BODY_MAX                                                               \
@@ -79,7 +78,7 @@ enum written {
 
 static enum written
 write_message(struct packer *packer, const struct message *message,
-    struct person *person, struct err *err)
+    const struct person *person, struct err *err)
 {
 	struct db *db = packer->set->db;
 	const struct stage *stage =
@@ -87,8 +86,6 @@ write_message(struct packer *packer, const struct message *message,
 	struct err why;
 	int rc;
 
-	if (person_get(db, message->person, person, err) == LOOKUP_FAILED)
-		return STORE_FAILED;
 	if (!needed(packer, stage, person)) {
 		packer->counts[message->channel].dropped++;
 		return message_record(db, message->id, MESSAGE_DROPPED, 0,
@@ -148,18 +145,17 @@ send_mail(struct packer *packer, const struct message *message,
 }
 
 static int
-begin_mail(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+begin_mail(struct packer *packer, struct parcel *parcel,
+    const struct person *person, int64_t tag, struct err *err)
 {
 	const struct message *message = &parcel->messages[0];
-	struct person person;
 	struct err why;
 
-	switch (write_message(packer, message, &person, err)) {
+	switch (write_message(packer, message, person, err)) {
 	case STORE_FAILED:
 		return -1;
 	case WRITTEN:
-		if (send_mail(packer, message, &person, tag, &why) == 0)
+		if (send_mail(packer, message, person, tag, &why) == 0)
 			return 0;
 		/* What is refused now is the address. */
 		if (give_up(packer, message, DELIVERY_REFUSED, &why, err) == -1)
@@ -172,9 +168,9 @@ begin_mail(
 	return 0;
 }
 
-static int
+static void
 add_popup(struct packer *packer, const struct message *message,
-    const struct person *person, struct err *err)
+    const struct person *person)
 {
 	const struct campaign_set *set = packer->set;
 	const struct composed *composed = &packer->composed;
@@ -192,7 +188,7 @@ add_popup(struct packer *packer, const struct message *message,
 	    .days_left = composed->days_left,
 	};
 
-	return popup_add(&packer->body, &popup, err);
+	popup_add(&packer->body, &popup);
 }
 
 static int
@@ -213,18 +209,17 @@ send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
 }
 
 static int
-begin_popups(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+begin_popups(struct packer *packer, struct parcel *parcel,
+    const struct person *people, int64_t tag, struct err *err)
 {
 	struct outcome outcome = {.delivery = DELIVERY_RETRY};
 	size_t i, kept = 0;
-	struct person person;
 	struct err why;
 
 	popup_open(&packer->body, parcel->messages[0].written_at);
 	for (i = 0; i < parcel->count; i++) {
-		switch (
-		    write_message(packer, &parcel->messages[i], &person, err)) {
+		switch (write_message(
+		    packer, &parcel->messages[i], &people[i], err)) {
 		case STORE_FAILED:
 			return -1;
 		case NOT_WRITTEN:
@@ -232,10 +227,7 @@ begin_popups(
 		case WRITTEN:
 			break;
 		}
-		/* Want of memory shows again at the end. */
-		if (add_popup(packer, &parcel->messages[i], &person, &why) ==
-		    -1)
-			packer->body.failed = true;
+		add_popup(packer, &parcel->messages[i], &people[i]);
 		parcel->messages[kept++] = parcel->messages[i];
 	}
 	parcel->count = kept;
@@ -248,10 +240,10 @@ begin_popups(
 }
 
 int
-parcel_begin(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+parcel_begin(struct packer *packer, struct parcel *parcel,
+    const struct person *people, int64_t tag, struct err *err)
 {
 	if (parcel->channel == CHANNEL_EMAIL)
-		return begin_mail(packer, parcel, tag, err);
-	return begin_popups(packer, parcel, tag, err);
+		return begin_mail(packer, parcel, people, tag, err);
+	return begin_popups(packer, parcel, people, tag, err);
 }

@@ -16,12 +16,15 @@
 struct key {
 	char id[KEYRING_ID_MAX + 1];
 	uint8_t bytes[KEYRING_KEY_SIZE];
+	uint8_t prepared[KEYRING_PREPARED_MAX][HASH_SIZE];
 };
 
 struct keyring {
 	char *path; /* for messages */
 	size_t count;
 	struct key keys[KEYRING_MAX];
+	const char *purposes[KEYRING_PREPARED_MAX]; /* of what is prepared */
+	size_t prepared;
 };
 
 static const struct key *
@@ -192,11 +195,41 @@ keyring_current(const struct keyring *ring)
 	return keyring_id(ring, 0);
 }
 
+static int
+derive(const struct keyring *ring, const struct key *key, const char *purpose,
+    uint8_t out[HASH_SIZE], struct err *err)
+{
+	if (hash_derive(key->bytes, sizeof(key->bytes), purpose, out) == 0)
+		return 0;
+	return err_set(err, ERR_INTERNAL,
+	    "%s: key \"%s\" gives no key for \"%s\"", ring->path, key->id,
+	    purpose);
+}
+
+int
+keyring_prepare(struct keyring *ring, const char *purpose, struct err *err)
+{
+	size_t at = ring->prepared, i;
+
+	if (at == KEYRING_PREPARED_MAX)
+		return err_set(err, ERR_INTERNAL,
+		    "%s: there is no room to prepare \"%s\"", ring->path,
+		    purpose);
+	for (i = 0; i < ring->count; i++) {
+		if (derive(ring, &ring->keys[i], purpose,
+			ring->keys[i].prepared[at], err) == -1)
+			return -1;
+	}
+	ring->purposes[ring->prepared++] = purpose;
+	return 0;
+}
+
 int
 keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
     uint8_t out[HASH_SIZE], struct err *err)
 {
 	const struct key *key;
+	size_t i;
 
 	if (id == NULL)
 		id = keyring_current(ring);
@@ -206,11 +239,13 @@ keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
 		    "%s: has no key \"%s\"; put that key back, below the "
 		    "current one",
 		    ring->path, id);
-	if (hash_derive(key->bytes, sizeof(key->bytes), purpose, out) == -1)
-		return err_set(err, ERR_INTERNAL,
-		    "%s: key \"%s\" gives no key for \"%s\"", ring->path, id,
-		    purpose);
-	return 0;
+	for (i = 0; i < ring->prepared; i++) {
+		if (text_same(ring->purposes[i], purpose)) {
+			memcpy(out, key->prepared[i], HASH_SIZE);
+			return 0;
+		}
+	}
+	return derive(ring, key, purpose, out, err);
 }
 
 int

@@ -15,7 +15,8 @@
  * begin with # are passed over.  The first key is the current one; the others
  * only open what was closed under them.
  *
- * A keyring does not change after it was loaded, so threads may share it.
+ * A keyring does not change after it was loaded and prepared, so threads may
+ * share it.
  */
 struct keyring;
 
@@ -56,6 +57,14 @@ bool keyring_valid_id(const char *id);
  */
 int keyring_derive(const struct keyring *ring, const char *id,
     const char *purpose, uint8_t out[HASH_SIZE], struct err *err);
+
+/*
+ * Derives the keys of a purpose ahead and keeps them, for one that is asked for
+ * again and again; "purpose" must outlive the keyring.  Results as
+ * keyring_derive.
+ */
+#define KEYRING_PREPARED_MAX 4 /* purposes */
+int keyring_prepare(struct keyring *ring, const char *purpose, struct err *err);
 
 /*
  * A public value by which a key is recognised, 16 hex digits: the store keeps
