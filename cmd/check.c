@@ -9,6 +9,7 @@
 #include "campaign.h"
 #include "deliver/folder.h"
 #include "deliver/probe.h"
+#include "monitor.h"
 #include "notice.h"
 #include "options.h"
 #include "render/letter.h"
@@ -177,6 +178,7 @@ run(struct context *context, int argc, char **argv)
 		-1 ||
 	    check_templates(&set, &err) == -1 ||
 	    check_import(&set, &err) == -1 ||
+	    monitor_check(set.config, &err) == -1 ||
 	    warn_of_people(&set, &err) == -1 ||
 	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);

@@ -10,6 +10,7 @@
 #include "campaign.h"
 #include "enrol/obligation.h"
 #include "incoming.h"
+#include "monitor.h"
 #include "options.h"
 #include "outbox.h"
 #include "schedule/plan.h"
@@ -159,11 +160,10 @@ tell_obligation(const struct obligation *o, void *context)
 
 /* The night's work, under the lock. */
 static int
-work(struct context *context, struct campaign_set *set, enum exit_code *code,
-    struct err *err)
+work(struct context *context, struct campaign_set *set,
+    struct outbox_counts *counts, enum exit_code *code, struct err *err)
 {
 	struct log log = {stderr, LOG_WARNING, &context->clock};
-	struct outbox_counts counts[CHANNELS];
 	struct plan_counts plan;
 	struct incoming incoming;
 	int64_t recovered;
@@ -189,6 +189,8 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	enum exit_code code = EXIT_DONE;
+	struct outbox_counts counts[CHANNELS];
+	struct night night = {.began = clock_ticks(), .counts = counts};
 	struct campaign_set set;
 	struct err err;
 	int operands, fd = -1;
@@ -198,8 +200,12 @@ run(struct context *context, int argc, char **argv)
 	watch_signals();
 	if (campaign_open(context, NEED_KEYS, &set, &err) == -1 ||
 	    (fd = lock(set.config, &err)) == -1 ||
-	    work(context, &set, &code, &err) == -1)
+	    work(context, &set, counts, &code, &err) == -1)
 		code = command_fail(context, &err);
+	else
+		night.worked = true;
+	night.locked = fd != -1;
+	monitor_tell(context, &set, &night, code);
 	campaign_close(&set);
 	if (fd != -1)
 		close(fd);

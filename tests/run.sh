@@ -1,57 +1,74 @@
 #!/bin/bash
-# Runs the unit tests given as arguments, then every script of tests/, and ends
-# with the line "N passed, N failed".  A script prints "ok - ..." or "not ok -
-# ..." for each thing that it tried, and ends with 0 when all went well.
+# Runs the unit tests given as arguments, then every script of tests/, as many
+# at a time as there are processors, and ends with the line "N passed, N
+# failed".  A script prints "ok - ..." or "not ok - ..." for each thing that it
+# tried, and ends with 0 when all went well.
 set -u
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-passed=0
-failed=0
+logs=$(mktemp -d)
+export logs
+trap 'rm -rf "$logs"' EXIT
 
-# How many lines of the log match: count PATTERN
-count()
-{
-	grep -c "$1" "$log"
-}
-
-# Runs a test; shows what it printed: all of it when something failed.
+# Runs a test and adds what it came to to the sums; tells that in a line, and
+# shows all that the test printed when something failed: try FILE
 try()
 {
-	local kind=$1 name=$2 good bad status=0
-	shift 2
+	local name=${1#tests/} log good bad status=0
+	log=$(mktemp -p "$logs")
 
-	"$@" >"$log" 2>&1 </dev/null || status=$?
-	if [ "$kind" = unit ]; then
-		good=$(count '^\[       OK \]')
-		bad=$(count '^\[  FAILED  \] [a-z_]* *test\|^\[  FAILED  \] [a-z0-9_]*$')
+	if [[ $1 == *.sh ]]; then
+		bash "$1" >"$log" 2>&1 </dev/null || status=$?
+		good=$(grep -c '^ok ' "$log")
+		bad=$(grep -c '^not ok ' "$log")
 	else
-		good=$(count '^ok ')
-		bad=$(count '^not ok ')
+		name=${1##*/}
+		"$1" >"$log" 2>&1 </dev/null || status=$?
+		good=$(grep -c '^\[       OK \]' "$log")
+		bad=$(grep -c '^\[  FAILED  \] [a-z_]* *test\|^\[  FAILED  \] [a-z0-9_]*$' "$log")
 	fi
-	if [ $status -ne 0 ] || [ "$good" -eq 0 ]; then
-		[ "$bad" -gt 0 ] || bad=1
-		cat "$log"
-		printf '%-28s FAILED (status %d)\n' "$name" "$status"
-	else
-		printf '%-28s %4d ok\n' "$name" "$good"
+	if [ $status -eq 0 ] && { [ "$good" -eq 0 ] || [ "$bad" -gt 0 ]; }; then
+		status=1
 	fi
-	[ $status -ne 0 ] || [ "$bad" -eq 0 ] || bad=0
-	passed=$((passed + good))
-	failed=$((failed + bad))
+	[ $status -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+	(
+		flock 9
+		if [ $status -eq 0 ]; then
+			printf '%-28s %4d ok\n' "$name" "$good"
+		else
+			cat "$log"
+			printf '%-28s FAILED (status %d)\n' "$name" $status
+		fi
+		echo "$good $bad" >>"$logs/sums"
+	) 9>"$logs/lock"
+	rm "$log"
+}
+export -f try
+
+# Runs tests beside one another: try_all FILE...
+try_all()
+{
+	# shellcheck disable=SC2016 # it is the inner shell that expands
+	printf '%s\0' "$@" |
+	    xargs -0 -n 1 -P "$(nproc)" bash -c 'set -u; try "$1"' try
 }
 
-for unit; do
-	try unit "$(basename "$unit")" "$unit"
-done
+# The sum of a column: sum COLUMN
+sum()
+{
+	awk -v column="$1" '{ n += $column } END { print n + 0 }' "$logs/sums"
+}
+
+try_all "$@"
 printf '[==========] %d unit tests run.\n[  PASSED  ] %d test(s).\n' \
-    $((passed + failed)) "$passed"
+    $(($(sum 1) + $(sum 2))) "$(sum 1)"
+scripts=()
 for script in tests/*.sh tests/e2e/[0-9]*.sh tests/web/[0-9]*.sh; do
 	if [ -e "$script" ] && [ "$script" != tests/run.sh ]; then
-		try script "${script#tests/}" bash "$script"
+		scripts+=("$script")
 	fi
 done
+try_all "${scripts[@]}"
 
 echo
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+echo "$(sum 1) passed, $(sum 2) failed"
+[ "$(sum 2)" -eq 0 ] && [ "$(sum 1)" -gt 0 ]

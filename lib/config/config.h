@@ -135,6 +135,12 @@ struct serve_settings {
 	int64_t threads;
 };
 
+/* For whoever watches over the runs. */
+struct monitor {
+	const char *metrics; /* a file for Prometheus; "" for none */
+	const char *ping;    /* URL of a dead-man's switch; "" for none */
+};
+
 struct helpdesk {
 	const char *name;
 	const char *phone;
@@ -165,6 +171,7 @@ struct config {
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
+	struct monitor monitor;
 	const char *database;
 	const char *key_file;
 	const char *templates; /* the operator's own folder */

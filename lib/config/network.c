@@ -163,6 +163,25 @@ network_webhook(const struct place *place, void *field)
 		    "\"https://app.example.nl/twofold\"");
 }
 
+void
+network_ping(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	struct url url;
+
+	*(const char **)field = value->text;
+	if (url_parse(value->text, &url) == -1 ||
+	    strchr(url.rest, '#') != NULL ||
+	    (!text_same(url.scheme, "https") && !text_same(url.scheme, "http")))
+		place_wrong(place, value,
+		    "expected the address that is called after each run, for "
+		    "example \"https://watch.example.nl/ping/twofold\"");
+	else if (text_same(url.scheme, "http") && !url_is_loopback(url.host))
+		place_wrong(place, value,
+		    "others on the way could read it and call it in our "
+		    "place; write https:// (http:// is for this machine only)");
+}
+
 /*
  * Stricter than RFC 5321: nobody has a quoted local part, and a blank or a
  * bracket in an address is always a slip.

@@ -46,6 +46,7 @@ static const struct config defaults = {
     .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
     .helpdesk = {.name = "", .phone = "", .mail = ""},
+    .monitor = {.metrics = "", .ping = ""},
     .database = "",
     .key_file = "",
     .templates = "",
@@ -166,4 +167,5 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
+	filling_one(&filling, rules_of("monitor"), &config->monitor);
 }

@@ -280,6 +280,11 @@ static const struct rule helpdesk_rules[] = {
 	LIST(struct helpdesk, hours.entries, hours.count)},
 };
 
+static const struct rule monitor_rules[] = {
+    {.name = "metrics", .read = stored_path, AT(struct monitor, metrics)},
+    {.name = "ping", .read = network_ping, AT(struct monitor, ping)},
+};
+
 #define RULES(rules) rules, sizeof(rules) / sizeof((rules)[0])
 
 static const struct rules all[] = {
@@ -297,6 +302,7 @@ static const struct rules all[] = {
     {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},
+    {"monitor", false, RULES(monitor_rules)},
 };
 
 const struct rules *

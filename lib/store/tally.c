@@ -50,13 +50,10 @@ tally_row(struct db_rows *rows, struct organisation *organisation,
 	figures(rows, 4, tally);
 }
 
-int
-tally_of(
-    struct db *db, int64_t organisation, struct tally *tally, struct err *err)
+/* The one row of a statement; ends it. */
+static int
+one(struct db_rows *rows, struct tally *tally, struct err *err)
 {
-	static const char sql[] = "SELECT " FIGURES " FROM person"
-				  " WHERE organisation_id = $1 AND left_at = 0";
-	struct db_rows *rows = db_query(db, err, sql, db_int(organisation));
 	int more;
 
 	memset(tally, 0, sizeof(*tally));
@@ -67,6 +64,25 @@ tally_of(
 		figures(rows, 0, tally);
 	db_end(rows);
 	return more == -1 ? -1 : 0;
+}
+
+int
+tally_of(
+    struct db *db, int64_t organisation, struct tally *tally, struct err *err)
+{
+	static const char sql[] = "SELECT " FIGURES " FROM person"
+				  " WHERE organisation_id = $1 AND left_at = 0";
+
+	return one(db_query(db, err, sql, db_int(organisation)), tally, err);
+}
+
+int
+tally_all(struct db *db, struct tally *tally, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT " FIGURES " FROM person WHERE left_at = 0";
+
+	return one(db_query(db, err, sql, DB_NONE), tally, err);
 }
 
 int

@@ -26,6 +26,9 @@ void tally_row(struct db_rows *rows, struct organisation *organisation,
 int tally_of(
     struct db *db, int64_t organisation, struct tally *tally, struct err *err);
 
+/* The tally of all of them together. */
+int tally_all(struct db *db, struct tally *tally, struct err *err);
+
 /*
  * How many of an organisation there were at an instant, and how many of them
  * had a second factor then, as far as the store still knows.  Returns 0 or -1.

@@ -287,6 +287,12 @@ start_pages()
 	serve_pid=$started
 }
 
+# Holds pages to WCAG and to HTML: audit URL|FILE...
+audit()
+{
+	"$PYTHON" tests/web/audit.py "$@" || failures=$((failures + 1))
+}
+
 # How many mails or pop-ups have come.
 mails()
 {

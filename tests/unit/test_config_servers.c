@@ -1,6 +1,14 @@
 #include "config_case.h"
 
 static const struct config_case cases[] = {
+    {"serve {", "monitor {\n\tping = \"http://watch.example.nl/x\"\n}\nserve {",
+	"32: monitor: ping = \"http://watch.example.nl/x\": others on the way "
+	"could read it and call it in our place; write https:// (http:// is "
+	"for this machine only)"},
+    {"serve {", "monitor {\n\tping = \"watch.example.nl\"\n}\nserve {",
+	"32: monitor: ping = \"watch.example.nl\": expected the address that "
+	"is called after each run, for example "
+	"\"https://watch.example.nl/ping/twofold\""},
     {"}\nwave", "\trehearsal = true\n}\nwave",
 	"21: mail: rehearsal_to is not set; in a rehearsal all mail goes "
 	"there, so write for example rehearsal_to = \"test@example.nl\""},

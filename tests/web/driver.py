@@ -31,6 +31,7 @@ class Driver:
             ["chromedriver", "--port=0"], stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, text=True)
         self.base = None
+        self.request = None
         try:
             self.base = self._start(width, height, language)
         except BaseException:
@@ -58,7 +59,8 @@ class Driver:
                        "width": width, "height": height, "pixelRatio": 2,
                        "mobile": False, "touch": False}}}
         session = self._call("POST", "", {"capabilities": {"alwaysMatch": {
-            "goog:chromeOptions": options}}})
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": {"performance": "ALL"}}}})
         return f"{self.base}/{session['sessionId']}"
 
     def _call(self, method, path, body=None):
@@ -83,11 +85,23 @@ class Driver:
             self.server.stdout.close()
             shutil.rmtree(self.profile, ignore_errors=True)
 
-    def dark(self):
-        """As on a device that prefers dark pages."""
-        self._call("POST", "/goog/cdp/execute", {
-            "cmd": "Emulation.setEmulatedMedia", "params": {"features": [
-                {"name": "prefers-color-scheme", "value": "dark"}]}})
+    def _tools(self, command, **params):
+        """A command of the browser's developer tools."""
+        return self._call("POST", "/goog/cdp/execute",
+                          {"cmd": command, "params": params})
+
+    def prefer(self, scheme):
+        """As on a device that prefers "light" or "dark", and no motion."""
+        self._tools("Emulation.setEmulatedMedia", features=[
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"}])
+
+    def size(self, width, height):
+        """Makes the window that large; returns how large it was."""
+        before = self.script("return [innerWidth, innerHeight];")
+        self._tools("Emulation.setDeviceMetricsOverride", width=width,
+                    height=height, deviceScaleFactor=2, mobile=False)
+        return before
 
     def open(self, url):
         """Types an address."""
@@ -101,6 +115,23 @@ class Driver:
         """What some JavaScript returns; the pages themselves have none."""
         return self._call("POST", "/execute/sync",
                           {"script": text, "args": list(args)})
+
+    def wait_for_script(self, text, *args):
+        """The same for a script that hands its result to its last argument."""
+        return self._call("POST", "/execute/async",
+                          {"script": text, "args": list(args)})
+
+    def received(self):
+        """The page as it came from the server."""
+        for entry in self._call("POST", "/se/log", {"type": "performance"}):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.responseReceived" and \
+                    message["params"]["type"] == "Document":
+                self.request = message["params"]["requestId"]
+        found = self._tools("Network.getResponseBody", requestId=self.request)
+        if found["base64Encoded"]:
+            return base64.b64decode(found["body"]).decode()
+        return found["body"]
 
     def reaches(self, path):
         """Whether the browser comes to this path of the site; waits for it."""

@@ -120,7 +120,7 @@ def main():
     test = Test(args.name)
     with Driver(args.width, args.height) as driver:
         if args.dark:
-            driver.dark()
+            driver.prefer("dark")
         enrol(driver, test, args)
     sys.exit(test.failures > 0)
 
