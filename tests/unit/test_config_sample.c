@@ -54,7 +54,7 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(config->waves[0].start_day, day("2026-08-01"));
 	assert_int_equal(config->waves[0].deadline_day, day("2026-10-15"));
 
-	assert_int_equal(config->stage_count, 9);
+	assert_int_equal(config->stage_count, 12);
 	assert_stage(&stages[0], "announce-admin",
 	    (struct moment){ANCHOR_START, 0}, 0, none);
 	assert_int_equal(stages[0].audiences, 1U << AUDIENCE_ADMIN);
@@ -63,25 +63,33 @@ assert_sample_plan(const struct config *config)
 	assert_stage(
 	    &stages[1], "announce", (struct moment){ANCHOR_START, 7}, 0, none);
 	assert_int_equal(stages[1].audiences, 1U << AUDIENCE_WORKER);
-	assert_stage(&stages[2], "reminder",
+	assert_stage(
+	    &stages[2], "how-to", (struct moment){ANCHOR_START, 28}, 0, none);
+	assert_stage(&stages[3], "half-way", (struct moment){ANCHOR_START, 14},
+	    14, (struct moment){ANCHOR_DEADLINE, -15});
+	assert_int_equal(stages[3].only_if, 1U << CONDITION_STARTED);
+	assert_stage(&stages[4], "reminder",
 	    (struct moment){ANCHOR_DEADLINE, -60}, 14,
 	    (struct moment){ANCHOR_DEADLINE, -15});
 	assert_int_equal(
-	    stages[2].audiences, 1U << AUDIENCE_WORKER | 1U << AUDIENCE_ADMIN);
-	assert_stage(&stages[3], "last-weeks",
+	    stages[4].audiences, 1U << AUDIENCE_WORKER | 1U << AUDIENCE_ADMIN);
+	assert_stage(&stages[5], "last-weeks",
 	    (struct moment){ANCHOR_DEADLINE, -14}, 3,
 	    (struct moment){ANCHOR_DEADLINE, -1});
-	assert_stage(&stages[4], "enforced",
+	assert_stage(&stages[6], "enforced",
 	    (struct moment){ANCHOR_DEADLINE, 0}, 0, none);
-	assert_stage(&stages[5], "enrolled",
+	assert_stage(&stages[7], "enrolled",
 	    (struct moment){ANCHOR_ENROLLED, 0}, 0, none);
-	assert_int_equal(stages[5].channels, 1U << CHANNEL_EMAIL);
-	assert_stage(&stages[6], "check-up",
+	assert_int_equal(stages[7].channels, 1U << CHANNEL_EMAIL);
+	assert_stage(&stages[8], "tell-team",
+	    (struct moment){ANCHOR_ENROLLED, 1}, 0, none);
+	assert_int_equal(stages[8].audiences, 1U << AUDIENCE_ADMIN);
+	assert_stage(&stages[9], "check-up",
 	    (struct moment){ANCHOR_ENROLLED, 28}, 0, none);
 	assert_stage(
-	    &stages[7], "reset", (struct moment){ANCHOR_RESET, 0}, 0, none);
-	assert_stage(&stages[8], "promise", (struct moment){ANCHOR_PROMISED, 0},
-	    0, none);
+	    &stages[10], "reset", (struct moment){ANCHOR_RESET, 0}, 0, none);
+	assert_stage(&stages[11], "promise",
+	    (struct moment){ANCHOR_PROMISED, 0}, 0, none);
 }
 
 static void
