@@ -1,12 +1,18 @@
 #ifndef COMPOSE_H
 #define COMPOSE_H
 
+#include <stdbool.h>
+
 #include "campaign.h"
 #include "render/letter.h"
 
 /* A message for one person, as it goes out or as a preview shows it. */
 struct composed {
 	struct letter_text letter;
+	struct letter_text entry; /* what stands in the appointment */
+	struct buf entry_id;
+	struct appointment appointment;
+	bool has_appointment; /* a mail's */
 	struct buf link;
 	struct organisation organisation;
 	int64_t deadline_day;

@@ -63,6 +63,7 @@ notice_compose(const struct campaign_set *set, const struct person *person,
 	    .link = ""};
 
 	buf_clear(&composed->link);
+	composed->has_appointment = false;
 	if (organisation_get(set->db, person->organisation,
 		&composed->organisation, err) == LOOKUP_FAILED)
 		return -1;

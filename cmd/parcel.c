@@ -129,6 +129,9 @@ send_mail(struct packer *packer, const struct message *message,
 	    .html = letter->html.data,
 	    .message_id = id,
 	    .language = config_language(config, person->language),
+	    .appointment = packer->composed.has_appointment
+		? &packer->composed.appointment
+		: NULL,
 	};
 
 	snprintf(id, sizeof(id), "%lld.%s@%s", (long long)message->id,

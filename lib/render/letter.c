@@ -182,6 +182,30 @@ letter_popup(const struct templates *templates, const struct letter *letter,
 	return write_parts(templates, letter, CHANNEL_POPUP, out, err);
 }
 
+/* The stage by whose templates a stage's appointment is written. */
+static struct stage
+calendar_stage(const struct stage *stage)
+{
+	struct stage calendar = *stage;
+
+	calendar.name = text_same(stage->calendar, MODEL_DEADLINE)
+	    ? "calendar-deadline"
+	    : "calendar-webinar";
+	calendar.channels = 1U << CHANNEL_POPUP;
+	return calendar;
+}
+
+int
+letter_calendar(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err)
+{
+	struct stage stage = calendar_stage(letter->stage);
+	struct letter entry = *letter;
+
+	entry.stage = &stage;
+	return letter_popup(templates, &entry, out, err);
+}
+
 /* Adds a line that is not there yet; the first one also goes to "first". */
 static void
 note(struct buf *mistakes, const char *line, struct err *first)
@@ -264,15 +288,24 @@ letter_check(const struct templates *templates, const struct config *config,
 	    .team_enrolled = 5};
 	struct err first = {ERR_NONE, ""};
 	struct letter_text out;
+	struct stage calendar;
 	size_t i, k;
 
 	letter_text_init(&out);
 	for (i = 0; i < config->stage_count; i++) {
-		letter.stage = &config->stages[i];
-		person.enrolled_at = letter.stage->at.anchor == ANCHOR_ENROLLED;
+		const struct stage *stage = &config->stages[i];
+
+		person.enrolled_at = stage->at.anchor == ANCHOR_ENROLLED;
 		for (k = 0; k < campaign->language_count; k++) {
 			snprintf(person.language, sizeof(person.language), "%s",
 			    campaign->languages[k]);
+			letter.stage = stage;
+			check_person(templates, &letter, &person, &out,
+			    mistakes, &first);
+			if (stage->calendar == NULL || *stage->calendar == '\0')
+				continue;
+			calendar = calendar_stage(stage);
+			letter.stage = &calendar;
 			check_person(templates, &letter, &person, &out,
 			    mistakes, &first);
 		}
