@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "campaign.h"
-#include "enrol/link.h"
 #include "store/person.h"
 #include "store/schema.h"
 #include "store/setting.h"
@@ -137,8 +136,7 @@ campaign_open(struct context *context, unsigned int needs,
 	    (db_open(set->config->database, DB_EXISTING, &set->db, err) == -1 ||
 		schema_migrate(set->db, err) == -1))
 		return -1;
-	if (set->keys != NULL &&
-	    (match_key(set, err) == -1 || link_prepare(set->keys, err) == -1))
+	if (set->keys != NULL && match_key(set, err) == -1)
 		return -1;
 	if ((needs & NEED_TEMPLATES) != 0 && campaign_templates(set, err) == -1)
 		return -1;

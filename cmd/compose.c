@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "compose.h"
+#include "deliver/popup.h"
 #include "enrol/invitation.h"
 #include "schedule/ladder.h"
 #include "store/organisation.h"
@@ -48,20 +49,20 @@ compose_appointment(const struct campaign_set *set, const struct letter *letter,
     struct composed *composed, struct err *err)
 {
 	const struct config *config = set->config;
-	const char *calendar = letter->stage->calendar;
+	const char *name = letter->stage->appointment;
 	struct appointment *a = &composed->appointment;
 	const struct webinar *webinar;
 
-	if (calendar == NULL || calendar[0] == '\0' ||
-	    (text_same(calendar, MODEL_DEADLINE) && composed->days_left == 0))
+	if (name == NULL || name[0] == '\0' ||
+	    (text_same(name, MODEL_DEADLINE) && composed->days_left == 0))
 		return 0;
-	if (letter_calendar(set->templates, letter, &composed->entry, err) ==
+	if (letter_appointment(set->templates, letter, &composed->entry, err) ==
 	    -1)
 		return -1;
-	buf_format(&composed->entry_id, "%s-%lld.%s@%s", calendar,
+	buf_format(&composed->entry_id, "%s-%lld.%s@%s", name,
 	    (long long)letter->person->id, config->campaign.name,
 	    strrchr(config->mail.from, '@') + 1);
-	webinar = config_webinar(config, calendar);
+	webinar = config_webinar(config, name);
 	*a = (struct appointment){.id = composed->entry_id.data,
 	    .title = composed->entry.subject.data,
 	    .text = composed->entry.text.data,
@@ -135,4 +136,25 @@ compose(const struct campaign_set *set, const struct person *person,
 	if (letter_mail(set->templates, &letter, &composed->letter, err) == -1)
 		return -1;
 	return compose_appointment(set, &letter, composed, err);
+}
+
+void
+compose_popup(const struct campaign_set *set, const struct person *person,
+    const char *stage, const struct composed *composed, struct buf *out)
+{
+	const char *language = config_language(set->config, person->language);
+	struct popup popup = {
+	    .user = person->ref,
+	    .stage = stage,
+	    .language = language,
+	    .title = composed->letter.subject.data,
+	    .text = composed->letter.text.data,
+	    .button = catalogue_get(
+		templates_catalogue(set->templates, language), "popup.button"),
+	    .url = composed->link.data,
+	    .deadline_day = composed->deadline_day,
+	    .days_left = composed->days_left,
+	};
+
+	popup_add(out, &popup);
 }

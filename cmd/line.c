@@ -3,6 +3,7 @@
 #include "results.h"
 #include "store/message.h"
 #include "store/person.h"
+#include "store/weekly.h"
 
 /* Claims batches of pop-ups as long as one more has room in the line. */
 static int
@@ -22,13 +23,23 @@ claim_batches(struct line *line, struct db *db, size_t batch, int64_t now,
 	return 0;
 }
 
+/* Who a message is for: somebody on the list, or an owner. */
+static enum lookup
+read_reader(struct db *db, const struct message *message, struct person *person,
+    struct err *err)
+{
+	return message->person < 0
+	    ? weekly_reader(db, message->person, person, err)
+	    : person_get(db, message->person, person, err);
+}
+
 static int
 read_people(
     struct line *line, struct db *db, size_t from, size_t to, struct err *err)
 {
 	for (; from < to; from++) {
-		if (person_get(db, line->messages[from].person,
-			&line->people[from], err) == LOOKUP_FAILED)
+		if (read_reader(db, &line->messages[from], &line->people[from],
+			err) == LOOKUP_FAILED)
 			return -1;
 	}
 	return 0;

@@ -6,6 +6,7 @@
 #include "deliver/popup.h"
 #include "notice.h"
 #include "parcel.h"
+#include "schedule/calendar.h"
 #include "schedule/ladder.h"
 #include "store/message.h"
 #include "verp.h"
@@ -28,6 +29,7 @@ void
 packer_free(struct packer *packer)
 {
 	standings_free(packer->standings);
+	almanac_free(packer->almanac);
 	compose_free(&packer->composed);
 	buf_free(&packer->body);
 	buf_free(&packer->return_path);
@@ -53,6 +55,18 @@ paused(const struct packer *packer, const struct stage *stage,
 {
 	return !model_is_event(stage->at.anchor) &&
 	    standings_of(packer->standings, person->wave)->paused;
+}
+
+/* Whether a mail goes to an institution that is closed now, and until when. */
+static bool
+closed(const struct packer *packer, const struct message *message,
+    const struct person *person, int64_t *until)
+{
+	int64_t now = clock_now(packer->clock);
+
+	*until = calendar_next(
+	    almanac_of(packer->almanac, person->organisation), now);
+	return message->channel == CHANNEL_EMAIL && *until != now;
 }
 
 /* Ends a message that was not begun; -1 when the store fails. */
@@ -84,6 +98,7 @@ write_message(struct packer *packer, const struct message *message,
 	const struct stage *stage =
 	    notice_stage(packer->set->config, message->stage);
 	struct err why;
+	int64_t until;
 	int rc;
 
 	if (!needed(packer, stage, person)) {
@@ -98,6 +113,12 @@ write_message(struct packer *packer, const struct message *message,
 		return message_release(db, message->id,
 			   clock_now(packer->clock) + PAUSED_SECONDS,
 			   "its wave is paused", clock_now(packer->clock),
+			   err) == -1
+		    ? STORE_FAILED
+		    : NOT_WRITTEN;
+	if (closed(packer, message, person, &until))
+		return message_release(db, message->id, until,
+			   "outside sending hours", clock_now(packer->clock),
 			   err) == -1
 		    ? STORE_FAILED
 		    : NOT_WRITTEN;
@@ -171,29 +192,6 @@ begin_mail(struct packer *packer, struct parcel *parcel,
 	return 0;
 }
 
-static void
-add_popup(struct packer *packer, const struct message *message,
-    const struct person *person)
-{
-	const struct campaign_set *set = packer->set;
-	const struct composed *composed = &packer->composed;
-	const char *language = config_language(set->config, person->language);
-	struct popup popup = {
-	    .user = person->ref,
-	    .stage = message->stage,
-	    .language = language,
-	    .title = composed->letter.subject.data,
-	    .text = composed->letter.text.data,
-	    .button = catalogue_get(
-		templates_catalogue(set->templates, language), "popup.button"),
-	    .url = composed->link.data,
-	    .deadline_day = composed->deadline_day,
-	    .days_left = composed->days_left,
-	};
-
-	popup_add(&packer->body, &popup);
-}
-
 static int
 send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
     struct err *err)
@@ -230,7 +228,9 @@ begin_popups(struct packer *packer, struct parcel *parcel,
 		case WRITTEN:
 			break;
 		}
-		add_popup(packer, &parcel->messages[i], &people[i]);
+		compose_popup(packer->set, &people[i],
+		    parcel->messages[i].stage, &packer->composed,
+		    &packer->body);
 		parcel->messages[kept++] = parcel->messages[i];
 	}
 	parcel->count = kept;

@@ -52,6 +52,7 @@ struct person {
 	char wave[LABEL_MAX + 1]; /* "" for the campaign's own days */
 	enum audience audience;
 	int64_t joined_day;
+	int64_t listed_day; /* since when we know of the person in this wave */
 	int64_t generation; /* links of an older generation are withdrawn */
 
 	/* How far along: the latest of these that is set is the state. */
@@ -140,7 +141,7 @@ struct stage {
 	unsigned int channels;  /* bit 1 << enum channel */
 	unsigned int only_if;   /* bit 1 << enum condition; 0: always */
 	struct turns turns;
-	const char *calendar; /* what its mail brings for the calendar: a
+	const char *appointment; /* that its mail brings along: a
 				 webinar's name or MODEL_DEADLINE; NULL, "" */
 };
 
@@ -251,6 +252,8 @@ enum country {
  * are also those of their templates.
  */
 #define NOTICE_IMPORT "import-report" /* about a row of "imported" */
+#define NOTICE_WEEKLY "weekly"        /* about a row of "weekly" */
+#define NOTICE_OWNER "weekly-owner"   /* the same, of all institutions */
 bool model_is_notice(const char *name);
 
 /* Names as they stand in the store, in JSON and in the configuration. */

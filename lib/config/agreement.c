@@ -51,6 +51,49 @@ check_send(const struct outline *outline, const struct config *config,
 		    send->until % 60);
 }
 
+/* The calendar before "last" that has the organisation; NULL for none. */
+static const struct calendar *
+earlier_calendar(const struct config *config, const struct calendar *last,
+    const char *organisation)
+{
+	const struct calendar *c;
+	size_t i;
+
+	for (c = config->calendars; c < last; c++) {
+		for (i = 0; i < c->organisation_count; i++) {
+			if (text_same(c->organisations[i], organisation))
+				return c;
+		}
+	}
+	return NULL;
+}
+
+static void
+check_calendars(const struct outline *outline, const struct config *config,
+    struct mistakes *mistakes)
+{
+	struct place place = {.mistakes = mistakes};
+	const struct calendar *calendar = config->calendars, *earlier;
+	const struct value *value;
+	size_t i;
+
+	for (i = 0; i < config->calendar_count; i++, calendar++) {
+		place.section =
+		    outline_section(outline, "calendar", place.section);
+		place.setting = outline_setting(place.section, "organisations");
+		value = place.setting == NULL ? NULL : place.setting->first;
+		for (; value != NULL; value = value->next) {
+			earlier =
+			    earlier_calendar(config, calendar, value->text);
+			if (earlier != NULL)
+				place_wrong(&place, value,
+				    "has the calendar \"%s\" already; take it "
+				    "out of one of them",
+				    earlier->name);
+		}
+	}
+}
+
 /* Whether the connection is sealed in the way that the scheme means. */
 static void
 check_tls(const struct section *section, const struct url *url,
@@ -203,9 +246,9 @@ check_webinars(const struct outline *outline, const struct config *config,
 	}
 }
 
-/* What a stage brings for the calendar is there, and goes by mail. */
+/* The appointment that a stage brings is there, and goes by mail. */
 static void
-check_calendars(const struct outline *outline, const struct config *config,
+check_appointments(const struct outline *outline, const struct config *config,
     struct mistakes *mistakes)
 {
 	const struct section *section = NULL;
@@ -213,16 +256,16 @@ check_calendars(const struct outline *outline, const struct config *config,
 
 	for (; stage < config->stages + config->stage_count; stage++) {
 		section = outline_section(outline, "stage", section);
-		if (stage->calendar[0] == '\0')
+		if (stage->appointment[0] == '\0')
 			continue;
-		if (!text_same(stage->calendar, MODEL_DEADLINE) &&
-		    config_webinar(config, stage->calendar) == NULL)
-			place_disagrees(mistakes, section, "calendar",
+		if (!text_same(stage->appointment, MODEL_DEADLINE) &&
+		    config_webinar(config, stage->appointment) == NULL)
+			place_disagrees(mistakes, section, "appointment",
 			    "is neither \"" MODEL_DEADLINE "\" nor the name of "
 			    "a webinar; add webinar \"%s\" { ... }",
-			    stage->calendar);
+			    stage->appointment);
 		if ((stage->channels & 1U << CHANNEL_EMAIL) == 0)
-			place_disagrees(mistakes, section, "calendar",
+			place_disagrees(mistakes, section, "appointment",
 			    "goes with a mail; add \"email\" to channels");
 	}
 }
@@ -239,6 +282,7 @@ agreement_check(const struct outline *outline, const struct config *config,
 		    config->campaign.deadline_day);
 	check_waves(outline, config, mistakes);
 	check_send(outline, config, mistakes);
+	check_calendars(outline, config, mistakes);
 	check_mail(outline, config, mistakes);
 	check_webhook(outline, config, mistakes);
 	check_words(outline_section(outline, "enrol", NULL), config,
@@ -246,5 +290,5 @@ agreement_check(const struct outline *outline, const struct config *config,
 	check_words(outline_section(outline, "helpdesk", NULL), config, "hours",
 	    mistakes);
 	check_webinars(outline, config, mistakes);
-	check_calendars(outline, config, mistakes);
+	check_appointments(outline, config, mistakes);
 }

@@ -47,12 +47,6 @@ out:
 }
 
 int
-link_prepare(struct keyring *keys, struct err *err)
-{
-	return keyring_prepare(keys, KEY_PURPOSE, err);
-}
-
-int
 link_write(const struct keyring *keys, const struct link *link,
     char token[LINK_SIZE], struct err *err)
 {

@@ -26,12 +26,6 @@ struct link {
 #define LINK_SIZE 51 /* base64url of both, and the NUL */
 
 /*
- * Has the keyring keep what links are made with, which makes one cheaper.
- * Returns 0, or -1 with "err".
- */
-int link_prepare(struct keyring *keys, struct err *err);
-
-/*
  * Writes the token of a link: base64url(purpose, person, generation, expiry,
  * HMAC-SHA-256 truncated to 128 bits).  Returns 0, or -1 with "err".
  */

@@ -15,8 +15,7 @@
  * begin with # are passed over.  The first key is the current one; the others
  * only open what was closed under them.
  *
- * A keyring does not change after it was loaded and prepared, so threads may
- * share it.
+ * A keyring's keys do not change after it was loaded, and threads may share it.
  */
 struct keyring;
 
@@ -51,20 +50,13 @@ bool keyring_valid_id(const char *id);
 
 /*
  * The key for one purpose, derived (hash_derive) from the master key of that
- * id, or from the current one for NULL.  Wipe it after use.  Returns 0, or -1
+ * id, or from the current one for NULL.  The keyring remembers it for the next
+ * time.  Wipe it after use.  Returns 0, or -1
  * with "err": ERR_CONFIG when there is no such key, ERR_INTERNAL when the
  * library refuses.
  */
 int keyring_derive(const struct keyring *ring, const char *id,
     const char *purpose, uint8_t out[HASH_SIZE], struct err *err);
-
-/*
- * Derives the keys of a purpose ahead and keeps them, for one that is asked for
- * again and again; "purpose" must outlive the keyring.  Results as
- * keyring_derive.
- */
-#define KEYRING_PREPARED_MAX 4 /* purposes */
-int keyring_prepare(struct keyring *ring, const char *purpose, struct err *err);
 
 /*
  * A public value by which a key is recognised, 16 hex digits: the store keeps

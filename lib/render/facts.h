@@ -47,7 +47,7 @@ struct letter {
  *	                        down, so that "100" means everybody
  *	helpdesk                {name, phone, mail, hours}
  *	webinar                 {title, day, from, until, url}: "14:00", of a
- *	                        stage with one in its calendar
+ *	                        stage with one as its appointment
  *	identifier_label        what is asked as proof: "je personeelsnummer"
  *	proof_identifier, proof_ticket  true for the proof in use
  *

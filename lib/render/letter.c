@@ -184,22 +184,22 @@ letter_popup(const struct templates *templates, const struct letter *letter,
 
 /* The stage by whose templates a stage's appointment is written. */
 static struct stage
-calendar_stage(const struct stage *stage)
+entry_stage(const struct stage *stage)
 {
-	struct stage calendar = *stage;
+	struct stage entry = *stage;
 
-	calendar.name = text_same(stage->calendar, MODEL_DEADLINE)
-	    ? "calendar-deadline"
-	    : "calendar-webinar";
-	calendar.channels = 1U << CHANNEL_POPUP;
-	return calendar;
+	entry.name = text_same(stage->appointment, MODEL_DEADLINE)
+	    ? "appointment-deadline"
+	    : "appointment-webinar";
+	entry.channels = 1U << CHANNEL_POPUP;
+	return entry;
 }
 
 int
-letter_calendar(const struct templates *templates, const struct letter *letter,
-    struct letter_text *out, struct err *err)
+letter_appointment(const struct templates *templates,
+    const struct letter *letter, struct letter_text *out, struct err *err)
 {
-	struct stage stage = calendar_stage(letter->stage);
+	struct stage stage = entry_stage(letter->stage);
 	struct letter entry = *letter;
 
 	entry.stage = &stage;
@@ -288,7 +288,7 @@ letter_check(const struct templates *templates, const struct config *config,
 	    .team_enrolled = 5};
 	struct err first = {ERR_NONE, ""};
 	struct letter_text out;
-	struct stage calendar;
+	struct stage entry;
 	size_t i, k;
 
 	letter_text_init(&out);
@@ -302,10 +302,11 @@ letter_check(const struct templates *templates, const struct config *config,
 			letter.stage = stage;
 			check_person(templates, &letter, &person, &out,
 			    mistakes, &first);
-			if (stage->calendar == NULL || *stage->calendar == '\0')
+			if (stage->appointment == NULL ||
+			    *stage->appointment == '\0')
 				continue;
-			calendar = calendar_stage(stage);
-			letter.stage = &calendar;
+			entry = entry_stage(stage);
+			letter.stage = &entry;
 			check_person(templates, &letter, &person, &out,
 			    mistakes, &first);
 		}

@@ -42,10 +42,11 @@ int letter_popup(const struct templates *templates, const struct letter *letter,
     struct letter_text *out, struct err *err);
 
 /*
- * The title and the text of what the letter's stage brings for the calendar,
- * from calendar-deadline.popup or calendar-webinar.popup, in the same form.
+ * The title and the text of the appointment that the letter's stage brings,
+ * from appointment-deadline.popup or appointment-webinar.popup, in the same
+ * form.
  */
-int letter_calendar(const struct templates *templates,
+int letter_appointment(const struct templates *templates,
     const struct letter *letter, struct letter_text *out, struct err *err);
 
 /*

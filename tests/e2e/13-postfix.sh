@@ -109,7 +109,7 @@ delivered()
 }
 
 # The deadline goes along as an appointment.
-setting 'stage "announce"' calendar '"deadline"'
+setting 'stage "announce"' appointment '"deadline"'
 setting mail server "\"smtp://localhost:$mail_port\""
 setting mail tls '"starttls"'
 setting mail user '"twofold@mail.example.nl"'

@@ -22,7 +22,7 @@ live
 setting webhook batch 7
 meeting=$(TZ=Europe/Amsterdam date -d '+20 days' +%F)
 setting 'webinar "questions"' day "\"$meeting\""
-setting 'stage "announce"' calendar '"questions"'
+setting 'stage "announce"' appointment '"questions"'
 # Nothing explains before: the invitation is the first thing to hear.
 sed -i -E '/^stage "(webinar|how-to)"/,/^}/d' "$conf"
 people 1 24 >"$home/people.csv"

@@ -65,11 +65,11 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(stages[1].audiences, 1U << AUDIENCE_WORKER);
 	assert_stage(
 	    &stages[2], "how-to", (struct moment){ANCHOR_START, 28}, 0, none);
-	assert_string_equal(stages[2].calendar, MODEL_DEADLINE);
+	assert_string_equal(stages[2].appointment, MODEL_DEADLINE);
 	assert_stage(
 	    &stages[3], "webinar", (struct moment){ANCHOR_START, 45}, 0, none);
-	assert_string_equal(stages[3].calendar, "questions");
-	assert_string_equal(stages[4].calendar, "");
+	assert_string_equal(stages[3].appointment, "questions");
+	assert_string_equal(stages[4].appointment, "");
 	assert_int_equal(config->webinar_count, 1);
 	assert_string_equal(config->webinars[0].name, "questions");
 	assert_int_equal(config->webinars[0].day, day("2026-09-22"));

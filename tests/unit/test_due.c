@@ -329,7 +329,7 @@ test_webinar(void **state)
 	    .at = {ANCHOR_DEADLINE, -76}, /* 2026-09-16 */
 	    .audiences = 3,
 	    .channels = 1,
-	    .calendar = "questions"};
+	    .appointment = "questions"};
 	static const struct {
 		const char *now, *stage;
 	} nights[] = {{"2026-09-15T10:00", ""}, {"2026-09-16T10:00", "webinar"},

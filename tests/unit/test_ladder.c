@@ -42,6 +42,35 @@ test_own_days(void **state)
 	assert_false(ladder_is_exempt(&p, the_day("2026-08-02")));
 }
 
+/* Who is put on the list late has time, however long ago they joined. */
+static void
+test_listed_late(void **state)
+{
+	struct config config;
+	struct person p = {.id = 1};
+
+	(void)state;
+	fixture_config(&config);
+	p.joined_day = the_day("2020-01-01");
+	p.listed_day = the_day("2026-08-01");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2026-12-01"));
+	p.listed_day = the_day("2026-11-20");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2026-12-04"));
+	p.listed_day = the_day("2026-12-20");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2027-01-03"));
+	assert_int_equal(ladder_start_day(&config, &p), the_day("2026-08-01"));
+	/* From the later of the two, also before a joining that is to come. */
+	p.joined_day = the_day("2027-02-01");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2027-02-15"));
+	p.extended_day = the_day("2027-03-01");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2027-03-01"));
+}
+
 /* What is in the queue is sent only while it still makes sense. */
 static void
 test_needs(void **state)
@@ -81,8 +110,9 @@ test_webinar(void **state)
 {
 	const struct webinar webinar = {
 	    .name = "questions", .day = the_day("2026-09-22")};
-	struct stage stage = {
-	    .audiences = 3, .at = {ANCHOR_START, 45}, .calendar = "questions"};
+	struct stage stage = {.audiences = 3,
+	    .at = {ANCHOR_START, 45},
+	    .appointment = "questions"};
 	struct person p = {.id = 1};
 	struct config config;
 
@@ -94,7 +124,7 @@ test_webinar(void **state)
 	assert_false(ladder_needs(&config, &stage, &p, webinar.day));
 	assert_true(ladder_is_over(&config, &stage, webinar.day + 1));
 	assert_false(ladder_explains(&stage, &p));
-	stage.calendar = MODEL_DEADLINE;
+	stage.appointment = MODEL_DEADLINE;
 	assert_true(ladder_needs(&config, &stage, &p, webinar.day));
 	assert_true(ladder_explains(&stage, &p));
 }
@@ -104,6 +134,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_own_days),
+	    cmocka_unit_test(test_listed_late),
 	    cmocka_unit_test(test_needs),
 	    cmocka_unit_test(test_webinar),
 	};

@@ -64,8 +64,10 @@ configure(struct config *config, const char *own)
 	config->enrol.base_url = "https://2fa.example.nl:8443/pages";
 	config->enrol.proof = PROOF_IDENTIFIER;
 	config->enrol.identifier_label = (struct words){labels, 2};
-	config->helpdesk = (struct helpdesk){
-	    "Helpdesk", "088 000 12 34", "helpdesk@example.nl", {hours, 1}};
+	config->helpdesk = (struct helpdesk){.name = "Helpdesk",
+	    .phone = "088 000 12 34",
+	    .mail = "helpdesk@example.nl",
+	    .hours = {hours, 1}};
 }
 
 static int
@@ -375,7 +377,7 @@ check_says_each_mistake_once(void **state)
 
 /* What a stage brings for the calendar is written by check, too. */
 static void
-check_writes_calendars(void **state)
+check_writes_appointments(void **state)
 {
 	static const char *const titles[] = {"nl=Vragenuur", "en=Questions"};
 	const struct webinar webinar = {.name = "questions",
@@ -390,26 +392,26 @@ check_writes_calendars(void **state)
 	struct letter_text out;
 	struct buf lines;
 
-	stage.calendar = "questions";
+	stage.appointment = "questions";
 	letter.stage = &stage;
 	f->config.stages = &stage;
 	f->config.webinars = &webinar;
 	f->config.webinar_count = 1;
-	put(f, "calendar-webinar.popup", "{{webinar.title}}\n\n{{x}}");
+	put(f, "appointment-webinar.popup", "{{webinar.title}}\n\n{{x}}");
 	reload(f);
 	buf_init(&lines, 65536);
 	assert_int_equal(
 	    letter_check(f->templates, &f->config, &lines, &f->err), -1);
-	assert_non_null(strstr(
-	    lines.data, "calendar-webinar.popup:3: \"x\" is not known here"));
+	assert_non_null(strstr(lines.data,
+	    "appointment-webinar.popup:3: \"x\" is not known here"));
 	buf_free(&lines);
-	put(f, "calendar-webinar.popup",
+	put(f, "appointment-webinar.popup",
 	    "{{webinar.title}}\n\n{{webinar.day}} {{webinar.from}}-"
 	    "{{webinar.until}} {{webinar.url}}");
 	reload(f);
 	letter_text_init(&out);
 	assert_int_equal(
-	    letter_calendar(f->templates, &letter, &out, &f->err), 0);
+	    letter_appointment(f->templates, &letter, &out, &f->err), 0);
 	assert_string_equal(out.subject.data, "Vragenuur");
 	assert_string_equal(out.text.data,
 	    "dinsdag 22 september 2026 9:05-10:05 https://video.example.nl/");
@@ -480,7 +482,7 @@ main(void)
 	    TEST(subject_takes_no_line_break),
 	    TEST(check_is_content),
 	    TEST(check_says_each_mistake_once),
-	    TEST(check_writes_calendars),
+	    TEST(check_writes_appointments),
 	    TEST(check_writes_without_a_link),
 	    TEST(more_facts),
 	};
