@@ -43,6 +43,16 @@ struct campaign {
 			 */
 };
 
+/* A meeting on line, to which a stage can invite. */
+struct webinar {
+	const char *name;
+	struct words title;
+	int64_t day;
+	int from; /* minute of the day */
+	int64_t minutes;
+	const char *url; /* where it is to be seen */
+};
+
 /* When mail may go out. */
 struct send {
 	unsigned int weekdays; /* bit 1 << enum weekday */
@@ -187,6 +197,8 @@ struct config {
 	size_t wave_count;
 	const struct stage *stages; /* in the order of the file */
 	size_t stage_count;
+	const struct webinar *webinars;
+	size_t webinar_count;
 	struct send send;
 	const struct calendar *calendars;
 	size_t calendar_count;
@@ -238,6 +250,8 @@ void config_free(struct config *config);
 /* The wave of that name, NULL for "" and for a name that is not there. */
 const struct wave *config_wave(const struct config *config, const char *name);
 const struct stage *config_stage(const struct config *config, const char *name);
+const struct webinar *config_webinar(
+    const struct config *config, const char *name);
 
 /*
  * What the words say in a language, or in the campaign's first one; "" when

@@ -16,6 +16,7 @@
 #define INVITES_MAX 1000000    /* people a day; more is no limit */
 #define ESCALATE_MAX 50        /* messages without an answer are noise */
 #define SNOOZES_MAX 20         /* promises; more are not meant */
+#define WEBINAR_MAX 600        /* minutes; nobody watches longer */
 #define WEEK_DAYS 7            /* one message a day, by each channel */
 #define THREADS_MAX 64         /* each has a connection to the database */
 
@@ -115,6 +116,30 @@ static const struct rule stage_rules[] = {
 	.read = choice_conditions,
 	.list = true,
 	AT(struct stage, only_if)},
+    {.name = "appointment", .read = plain_text, AT(struct stage, appointment)},
+};
+
+static const struct rule webinar_rules[] = {
+    {.name = "title",
+	.read = choice_words,
+	LIST(struct webinar, title.entries, title.count),
+	.example = "{\"nl=Vragenuur\"}"},
+    {.name = "day",
+	.read = plain_day,
+	AT(struct webinar, day),
+	.example = "\"2026-09-15\""},
+    {.name = "from",
+	.read = plain_minute,
+	AT(struct webinar, from),
+	.example = "\"14:00\""},
+    {.name = "minutes",
+	.read = plain_number,
+	AT(struct webinar, minutes),
+	RANGE(5, WEBINAR_MAX)},
+    {.name = "url",
+	.read = network_meeting,
+	AT(struct webinar, url),
+	.example = "\"https://video.example.nl/2fa\""},
 };
 
 static const struct rule send_rules[] = {
@@ -332,6 +357,7 @@ static const struct rules all[] = {
     {"campaign", true, RULES(campaign_rules)},
     {"wave", true, RULES(wave_rules)},
     {"stage", true, RULES(stage_rules)},
+    {"webinar", true, RULES(webinar_rules)},
     {"send", false, RULES(send_rules)},
     {"calendar", true, RULES(calendar_rules)},
     {"snooze", false, RULES(snooze_rules)},
