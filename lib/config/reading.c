@@ -47,6 +47,7 @@ static const struct config defaults = {
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
     .helpdesk = {.name = "", .phone = "", .mail = ""},
     .monitor = {.metrics = "", .ping = ""},
+    .forecast = {.target = 95},
     .database = "",
     .key_file = "",
     .templates = "",
@@ -168,4 +169,5 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
 	filling_one(&filling, rules_of("monitor"), &config->monitor);
+	filling_one(&filling, rules_of("forecast"), &config->forecast);
 }
