@@ -1,5 +1,6 @@
 #include "base/day.h"
 #include "compose.h"
+#include "deliver/popup.h"
 #include "enrol/invitation.h"
 #include "schedule/ladder.h"
 #include "store/organisation.h"
@@ -72,4 +73,26 @@ compose(const struct campaign_set *set, const struct person *person,
 		return letter_popup(
 		    set->templates, &letter, &composed->letter, err);
 	return letter_mail(set->templates, &letter, &composed->letter, err);
+}
+
+int
+compose_popup(const struct campaign_set *set, const struct person *person,
+    const char *stage, const struct composed *composed, struct buf *out,
+    struct err *err)
+{
+	const char *language = config_language(set->config, person->language);
+	struct popup popup = {
+	    .user = person->ref,
+	    .stage = stage,
+	    .language = language,
+	    .title = composed->letter.subject.data,
+	    .text = composed->letter.text.data,
+	    .button = catalogue_get(
+		templates_catalogue(set->templates, language), "popup.button"),
+	    .url = composed->link.data,
+	    .deadline_day = composed->deadline_day,
+	    .days_left = composed->days_left,
+	};
+
+	return popup_add(out, &popup, err);
 }

@@ -26,4 +26,12 @@ int compose(const struct campaign_set *set, const struct person *person,
     const struct stage *stage, enum channel channel, int64_t at,
     struct composed *composed, struct err *err);
 
+/*
+ * Adds a pop-up that was composed to "out", as popup_add() does; "stage" is its
+ * name.  Returns 0 or -1.
+ */
+int compose_popup(const struct campaign_set *set, const struct person *person,
+    const char *stage, const struct composed *composed, struct buf *out,
+    struct err *err);
+
 #endif

@@ -3,39 +3,36 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "campaign.h"
-#include "enrol/gate.h"
-#include "enrol/invitation.h"
-#include "jsonout.h"
+#include "enrol/doorman.h"
 #include "options.h"
 #include "rehearse.h"
+#include "sources.h"
 
-#define URL_MAX 1024 /* bytes */
+#define JSON_MAX (128 * 1024) /* bytes; a pop-up has 64 KB of text at most */
 
-/* The members of GET /v1/gate, in the same order. */
+/* As GET /v1/gate. */
 static int
 print_json(const struct campaign_set *set, const struct person *person,
-    const struct gate *gate, struct err *err)
+    const struct gate *gate, bool wants_popup, struct err *err)
 {
-	struct jsonout out = {false};
-	struct buf url;
+	const struct writers writers = sources(set);
+	struct buf popup, json;
 	int rc = -1;
 
-	buf_init(&url, URL_MAX);
-	if (person->enrolled_at == 0 &&
-	    invitation_url(&set->desk, person, &url, err) == -1)
+	buf_init(&popup, JSON_MAX);
+	buf_init(&json, JSON_MAX);
+	if (wants_popup && gate->decision == DECISION_NUDGE &&
+	    writers.popup(writers.context, &set->desk, person, &popup, err) ==
+		-1)
 		goto out;
-	jsonout_begin(&out, NULL, '{');
-	jsonout_text(&out, "decision", model_decision(gate->decision));
-	jsonout_text(&out, "enrol_url", url.len > 0 ? url.data : NULL);
-	jsonout_day(&out, "deadline", gate->deadline_day);
-	jsonout_number(&out, "days_left", gate->days_left);
-	jsonout_text(&out, "popup", NULL);
-	jsonout_flag(&out, "later", gate->later);
-	jsonout_end(&out, '}');
-	putchar('\n');
+	if (doorman_write(&set->desk, person, gate,
+		popup.len > 0 ? popup.data : NULL, &json, err) == -1)
+		goto out;
+	printf("%s\n", json.data);
 	rc = 0;
 out:
-	buf_wipe(&url);
+	buf_wipe(&popup);
+	buf_wipe(&json);
 	return rc;
 }
 
@@ -63,7 +60,7 @@ print_text(const struct gate *gate, int64_t now)
 
 static int
 ask(const struct context *context, const struct campaign_set *set,
-    const char *ref, struct gate *gate, struct err *err)
+    const char *ref, bool wants_popup, struct gate *gate, struct err *err)
 {
 	struct person person;
 
@@ -71,7 +68,7 @@ ask(const struct context *context, const struct campaign_set *set,
 	    gate_decide(&set->desk, &person, gate, err) == -1)
 		return -1;
 	if (context->json)
-		return print_json(set, &person, gate, err);
+		return print_json(set, &person, gate, wants_popup, err);
 	print_text(gate, set->desk.now);
 	return 0;
 }
@@ -93,12 +90,14 @@ rehearse_day(const struct context *context, const struct campaign_set *set,
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
-	bool rehearsing = false;
+	bool rehearsing = false, wants_popup = false;
 	const struct option_spec specs[] = {
 	    {"rehearse", NULL, &rehearsing, NULL},
+	    {"popup", NULL, &wants_popup, NULL},
 	};
 	struct gate gate = {.decision = DECISION_ALLOW};
 	enum exit_code code = EXIT_DONE;
+	unsigned int need = NEED_KEYS;
 	const char *operand;
 	struct campaign_set set;
 	struct err err;
@@ -111,11 +110,17 @@ run(struct context *context, int argc, char **argv)
 	if (operand == NULL && !rehearsing)
 		return command_misused(
 		    context, "REF is missing: who is logging in?");
-	rc = campaign_open(
-	    context, rehearsing ? NEED_DB : NEED_KEYS, &set, &err);
+	if (wants_popup && (rehearsing || !context->json))
+		return command_misused(context, "--popup goes with --json");
+	if (rehearsing)
+		need = NEED_DB;
+	else if (wants_popup)
+		need = NEED_KEYS | NEED_TEMPLATES;
+	rc = campaign_open(context, need, &set, &err);
 	if (rc == 0)
-		rc = rehearsing ? rehearse_day(context, &set, operand, &err)
-				: ask(context, &set, operand, &gate, &err);
+		rc = rehearsing
+		    ? rehearse_day(context, &set, operand, &err)
+		    : ask(context, &set, operand, wants_popup, &gate, &err);
 	if (rc == -1)
 		code = command_fail(context, &err);
 	else if (gate.decision != DECISION_ALLOW &&
@@ -138,7 +143,10 @@ const struct command command_gate = {
 	"                    deadline), if nobody enrolled any more, by\n"
 	"                    organisation\n"
 	"  --json            as GET /v1/gate; the enrol_url in it is for\n"
-	"                    this person only\n\n"
+	"                    this person only\n"
+	"  --popup           with --json: also the pop-up of the person's "
+	"stage\n"
+	"\n"
 	"Exit: 0 allow or nudge, 1 enrol or wait.",
     .run = run,
 };

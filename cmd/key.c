@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "enrol/journal.h"
@@ -24,7 +26,7 @@ is_name(const char *name)
 }
 
 static void
-print(const struct context *context, const char *name, const char *key)
+print_new(const struct context *context, const char *name, const char *key)
 {
 	struct jsonout out = {false};
 
@@ -50,6 +52,11 @@ make(const struct context *context, const struct campaign_set *set,
 	char key[HOSTKEY_SIZE];
 	int rc = -1;
 
+	if (!is_name(name))
+		return err_set(err, ERR_USAGE,
+		    "a host app's name has 1 to %d letters, digits, dots, "
+		    "dashes and underscores",
+		    LABEL_MAX);
 	if (db_begin(set->db, err) == -1)
 		return -1;
 	if (hostkey_make(set->db, name, set->desk.now, key, err) == -1 ||
@@ -58,36 +65,120 @@ make(const struct context *context, const struct campaign_set *set,
 		db_rollback(set->db);
 		goto out;
 	}
-	print(context, name, key);
+	print_new(context, name, key);
 	rc = 0;
 out:
 	hash_wipe(key, sizeof(key));
 	return rc;
 }
 
+static int
+revoke(const struct context *context, const struct campaign_set *set,
+    const char *name, struct err *err)
+{
+	enum lookup lookup;
+
+	(void)context;
+	if (db_begin(set->db, err) == -1)
+		return -1;
+	lookup = hostkey_revoke(set->db, name, err);
+	if (lookup == LOOKUP_NONE)
+		err_set(err, ERR_DATA,
+		    "there is no key \"%.40s\"; \"key list\" shows which there "
+		    "are",
+		    name);
+	if (lookup != LOOKUP_FOUND ||
+	    journal_note(&set->desk, "hostkey-revoked", 0, name, err) == -1 ||
+	    db_commit(set->db, err) == -1) {
+		db_rollback(set->db);
+		return -1;
+	}
+	printf("%s: its key no longer works\n", name);
+	return 0;
+}
+
+static int
+list(const struct context *context, const struct campaign_set *set,
+    const char *name, struct err *err)
+{
+	struct db_rows *rows = hostkey_all(set->db, err);
+	char made[CLOCK_TEXT_SIZE];
+	struct jsonout out = {false};
+	struct hostkey hostkey;
+	int more;
+
+	(void)name;
+	if (rows == NULL)
+		return -1;
+	if (context->json)
+		jsonout_begin(&out, NULL, '[');
+	while ((more = db_next(rows, err)) == 1) {
+		hostkey_row(rows, &hostkey);
+		if (context->json) {
+			jsonout_begin(&out, NULL, '{');
+			jsonout_text(&out, "name", hostkey.name);
+			jsonout_instant(&out, "made_at", hostkey.made_at);
+			jsonout_end(&out, '}');
+		} else {
+			clock_text(hostkey.made_at, made);
+			printf("%s  %s\n", made, hostkey.name);
+		}
+	}
+	db_end(rows);
+	if (context->json) {
+		jsonout_end(&out, ']');
+		putchar('\n');
+	}
+	return more;
+}
+
+static const struct verb {
+	const char *word;
+	int operands;
+	int (*act)(const struct context *, const struct campaign_set *,
+	    const char *name, struct err *);
+} verbs[] = {
+    {"host", 1, make},
+    {"list", 0, list},
+    {"revoke", 1, revoke},
+};
+
+static const struct verb *
+find_verb(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		if (text_same(verbs[i].word, word))
+			return &verbs[i];
+	}
+	return NULL;
+}
+
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	enum exit_code code = EXIT_DONE;
+	const struct verb *verb;
 	struct campaign_set set;
-	const char *name;
 	struct err err;
 	int operands;
 
-	if (!options_read(context, argc, argv, NULL, 0, 2, 2, &operands, &code))
+	if (!options_read(context, argc, argv, NULL, 0, 1, 2, &operands, &code))
 		return code;
-	name = argv[operands + 1];
-	if (!text_same(argv[operands], "host"))
+	verb = find_verb(argv[operands]);
+	if (verb == NULL)
 		return command_misused(context,
-		    "there is no kind of key \"%s\", only \"host\"",
+		    "\"%.40s\" is none of host, list and revoke",
 		    argv[operands]);
-	if (!is_name(name))
+	if (argc - operands - 1 != verb->operands)
 		return command_misused(context,
-		    "a host app's name has 1 to %d letters, digits, dots, "
-		    "dashes and underscores",
-		    LABEL_MAX);
+		    verb->operands == 1 ? "%s needs the NAME of a host app"
+					: "nothing comes after %s",
+		    verb->word);
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
-	    make(context, &set, name, &err) == -1)
+	    verb->act(context, &set,
+		verb->operands == 1 ? argv[operands + 1] : NULL, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
 	return code;
@@ -95,11 +186,12 @@ run(struct context *context, int argc, char **argv)
 
 const struct command command_key = {
     .name = "key",
-    .operands = "host NAME",
-    .summary = "makes a key with which a host app may call the API",
-    .help =
-	"Prints it once; only its SHA-256 is stored.  A new key under a name\n"
-	"replaces the one before.\n\n"
-	"  --json  one object: name, key",
+    .operands = "host NAME | list | revoke NAME",
+    .summary = "the keys with which host apps may call the API",
+    .help = "host NAME    makes a key and prints it once; only its SHA-256 is\n"
+	    "             stored, and a new one replaces the one before\n"
+	    "list         whose keys there are, and since when\n"
+	    "revoke NAME  from now on that host app's key no longer works\n\n"
+	    "  --json  host: one object; list: an array",
     .run = run,
 };

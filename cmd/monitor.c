@@ -9,7 +9,7 @@
 #include "deliver/ping.h"
 #include "monitor.h"
 #include "report/adoption.h"
-#include "report/metrics.h"
+#include "report/exposition.h"
 
 #define METRICS_MAX 65536 /* bytes; it is some 3,000 */
 #define METRICS_MODE 0644 /* figures only, for another user to read */
@@ -22,10 +22,10 @@ channel_sample(struct buf *out, const char *name, enum channel channel,
 	struct buf labels;
 
 	buf_init(&labels, LABELS_MAX);
-	metrics_label(&labels, "channel", model_channel(channel));
+	exposition_label(&labels, "channel", model_channel(channel));
 	if (result != NULL)
-		metrics_label(&labels, "result", result);
-	metrics_sample(out, name, labels.data, (double)value);
+		exposition_label(&labels, "result", result);
+	exposition_sample(out, name, labels.data, (double)value);
 	buf_free(&labels);
 }
 
@@ -34,7 +34,7 @@ add_channels(struct buf *out, const struct outbox_counts *counts)
 {
 	int i;
 
-	metrics_family(out, "twofold_last_run_messages",
+	exposition_family(out, "twofold_last_run_messages",
 	    "Messages of the last run, by what became of them.");
 	for (i = 0; i < CHANNELS; i++) {
 		const struct outbox_counts *c = &counts[i];
@@ -50,12 +50,12 @@ add_channels(struct buf *out, const struct outbox_counts *counts)
 			channel_sample(out, "twofold_last_run_messages",
 			    (enum channel)i, results[k].name, results[k].count);
 	}
-	metrics_family(out, "twofold_queue_messages",
+	exposition_family(out, "twofold_queue_messages",
 	    "Messages that wait for their time or a next try.");
 	for (i = 0; i < CHANNELS; i++)
 		channel_sample(out, "twofold_queue_messages", (enum channel)i,
 		    NULL, counts[i].waiting);
-	metrics_family(out, "twofold_channel_up",
+	exposition_family(out, "twofold_channel_up",
 	    "Whether the channel's server could be reached in the last run.");
 	for (i = 0; i < CHANNELS; i++)
 		channel_sample(out, "twofold_channel_up", (enum channel)i, NULL,
@@ -69,16 +69,18 @@ add_run(struct buf *out, const struct campaign_set *set,
 	double seconds =
 	    (double)(clock_ticks() - night->began) / (double)CLOCK_TICKS;
 
-	metrics_family(out, "twofold_last_run_timestamp_seconds",
+	exposition_family(out, "twofold_last_run_timestamp_seconds",
 	    "When the last run began.");
-	metrics_sample(out, "twofold_last_run_timestamp_seconds", "",
+	exposition_sample(out, "twofold_last_run_timestamp_seconds", "",
 	    (double)set->desk.now);
-	metrics_family(out, "twofold_last_run_duration_seconds",
+	exposition_family(out, "twofold_last_run_duration_seconds",
 	    "How long the last run took.");
-	metrics_sample(out, "twofold_last_run_duration_seconds", "", seconds);
-	metrics_family(out, "twofold_last_run_exit_status",
+	exposition_sample(
+	    out, "twofold_last_run_duration_seconds", "", seconds);
+	exposition_family(out, "twofold_last_run_exit_status",
 	    "With what the last run ended; see twofold(1).");
-	metrics_sample(out, "twofold_last_run_exit_status", "", (double)code);
+	exposition_sample(
+	    out, "twofold_last_run_exit_status", "", (double)code);
 }
 
 static int
@@ -97,7 +99,7 @@ write_metrics(const struct campaign_set *set, const struct night *night,
 	if (adoption_count(
 		set->db, config, NULL, set->desk.now, &adoption, err) == -1)
 		goto out;
-	metrics_people(
+	exposition_people(
 	    &out, &adoption.total, day_at(config->campaign.deadline_day, 0));
 	adoption_free(&adoption);
 	if (out.failed) {

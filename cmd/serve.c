@@ -1,22 +1,46 @@
 #include <signal.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "campaign.h"
 #include "options.h"
+#include "sources.h"
 #include "web/server.h"
+
+#define LOG_BUFFER (64 * 1024) /* bytes; some 800 requests */
+
+/*
+ * The standard error with a buffer of its own, which the server empties some
+ * twenty times a second: a line for each request would cost more than most
+ * answers.  NULL without memory.
+ */
+static FILE *
+open_log(void)
+{
+	int fd = dup(STDERR_FILENO);
+	FILE *out = fd == -1 ? NULL : fdopen(fd, "a");
+
+	if (out == NULL && fd != -1)
+		close(fd);
+	if (out != NULL)
+		setvbuf(out, NULL, _IOFBF, LOG_BUFFER);
+	return out;
+}
 
 /* Serves until a signal asks to stop. */
 static int
-serve(struct context *context, const struct campaign_set *set, struct err *err)
+serve(struct context *context, const struct campaign_set *set, FILE *out,
+    struct err *err)
 {
-	struct log log = {stderr, LOG_INFO, &context->clock};
+	struct log log = {out, LOG_INFO, &context->clock};
 	struct web web = {
 	    .config = set->config,
 	    .keys = set->keys,
 	    .templates = set->templates,
 	    .clock = &context->clock,
 	    .log = &log,
+	    .writers = sources(set),
 	};
 	struct server *server;
 	sigset_t signals;
@@ -32,6 +56,7 @@ serve(struct context *context, const struct campaign_set *set, struct err *err)
 		return -1;
 	log_write(&log, LOG_INFO, "listening on %s, as %s",
 	    set->config->serve.listen, set->config->enrol.base_url);
+	log_flush(&log);
 	sigwait(&signals, &number);
 	log_write(&log, LOG_INFO, "stopping");
 	server_stop(server);
@@ -43,15 +68,23 @@ run(struct context *context, int argc, char **argv)
 {
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
+	FILE *out = NULL;
 	struct err err;
 	int operands;
 
 	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
 		return code;
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
-		-1 ||
-	    serve(context, &set, &err) == -1)
+	    -1)
 		code = command_fail(context, &err);
+	else if ((out = open_log()) == NULL) {
+		err_memory(&err);
+		code = command_fail(context, &err);
+	} else if (serve(context, &set, out, &err) == -1) {
+		code = command_fail(context, &err);
+	}
+	if (out != NULL)
+		fclose(out);
 	campaign_close(&set);
 	return code;
 }

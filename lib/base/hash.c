@@ -1,9 +1,9 @@
 #include <limits.h>
+#include <pthread.h>
 #include <string.h>
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #define XXH_INLINE_ALL
@@ -11,13 +11,44 @@
 
 #include "base/hash.h"
 
+#define BLOCK 64 /* bytes that SHA-256 takes in at a time */
+
+/* Looked up once: that takes longer than a hash.  Never changes after it. */
+static const EVP_MD *algorithm;
+
+static void
+look_up(void)
+{
+	algorithm = EVP_MD_fetch(NULL, "SHA256", NULL);
+}
+
+static const EVP_MD *
+sha256(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, look_up);
+	return algorithm;
+}
+
 int
 hash_sha256(const void *data, size_t len, uint8_t out[HASH_SIZE])
 {
 	unsigned int size = HASH_SIZE;
+	const EVP_MD *md = sha256();
 
-	return EVP_Digest(data, len, out, &size, EVP_sha256(), NULL) == 1 ? 0
-									  : -1;
+	return md != NULL && EVP_Digest(data, len, out, &size, md, NULL) == 1
+	    ? 0
+	    : -1;
+}
+
+static int
+restart(EVP_MD_CTX *context)
+{
+	const EVP_MD *md = sha256();
+
+	return md != NULL && EVP_DigestInit_ex2(context, md, NULL) == 1 ? 0
+									: -1;
 }
 
 struct hash_sum *
@@ -25,8 +56,7 @@ hash_begin(void)
 {
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 
-	if (context != NULL &&
-	    EVP_DigestInit_ex(context, EVP_sha256(), NULL) != 1) {
+	if (context != NULL && restart(context) == -1) {
 		EVP_MD_CTX_free(context);
 		context = NULL;
 	}
@@ -57,18 +87,49 @@ hash_quick(const void *data, size_t len, uint64_t seed)
 	return (struct hash_quick){hash.low64, hash.high64};
 }
 
+/* One half of an HMAC: the hash of the block, filled so, and of the data. */
+static int
+half(EVP_MD_CTX *context, const uint8_t key[BLOCK], uint8_t fill,
+    const void *data, size_t len, uint8_t out[HASH_SIZE])
+{
+	uint8_t block[BLOCK];
+	size_t i;
+	int rc = -1;
+
+	for (i = 0; i < BLOCK; i++)
+		block[i] = key[i] ^ fill;
+	if (restart(context) == 0 &&
+	    EVP_DigestUpdate(context, block, BLOCK) == 1 &&
+	    EVP_DigestUpdate(context, data, len) == 1 &&
+	    EVP_DigestFinal_ex(context, out, NULL) == 1)
+		rc = 0;
+	hash_wipe(block, sizeof(block));
+	return rc;
+}
+
+/* Not the library's, which looks the algorithm up anew each time. */
 int
 hash_hmac(const void *key, size_t keylen, const void *data, size_t len,
     uint8_t out[HASH_SIZE])
 {
-	unsigned int size = HASH_SIZE;
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+	uint8_t block[BLOCK] = {0}, inner[HASH_SIZE];
+	int rc = -1;
 
-	if (keylen > INT_MAX)
+	if (context == NULL)
 		return -1;
-	return HMAC(EVP_sha256(), key, (int)keylen, data, len, out, &size) !=
-		NULL
-	    ? 0
-	    : -1;
+	if (keylen <= BLOCK)
+		memcpy(block, key, keylen);
+	else if (hash_sha256(key, keylen, block) == -1)
+		goto out;
+	if (half(context, block, 0x36, data, len, inner) == 0 &&
+	    half(context, block, 0x5c, inner, sizeof(inner), out) == 0)
+		rc = 0;
+out:
+	EVP_MD_CTX_free(context);
+	hash_wipe(block, sizeof(block));
+	hash_wipe(inner, sizeof(inner));
+	return rc;
 }
 
 int

@@ -20,4 +20,13 @@ log_write(const struct log *log, enum log_level level, const char *format, ...)
 	clock_text(clock_now(log->clock), when);
 	/* One call, so that lines of two threads do not mix. */
 	fprintf(log->out, "%s %s %s\n", when, names[level], line);
+	if (level <= LOG_WARNING)
+		log_flush(log);
+}
+
+void
+log_flush(const struct log *log)
+{
+	if (log != NULL)
+		fflush(log->out);
 }

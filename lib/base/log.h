@@ -26,8 +26,14 @@ struct log {
 	const struct clock *clock;
 };
 
-/* May be called from several threads; a line stays whole. */
+/*
+ * May be called from several threads; a line stays whole.  Where "out" has a
+ * buffer, errors and warnings do not stay in it.
+ */
 void log_write(const struct log *log, enum log_level level, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
+
+/* Writes out what is in the buffer of "out". */
+void log_flush(const struct log *log);
 
 #endif

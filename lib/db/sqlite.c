@@ -29,6 +29,7 @@ struct db {
 	sqlite3 *handle;
 	char *name;
 	bool loading; /* in the transaction of db_begin_load */
+	bool held;    /* in the one of db_hold */
 	struct db_rows statements[STATEMENTS];
 };
 
@@ -182,6 +183,7 @@ db_keep(struct db *db, int kibibytes, struct err *err)
 int
 db_begin(struct db *db, struct err *err)
 {
+	db_let_go(db);
 	return execute(db, "BEGIN IMMEDIATE", err);
 }
 
@@ -200,6 +202,7 @@ static const char load_pragmas[] = "PRAGMA journal_mode = DELETE;"
 int
 db_begin_load(struct db *db, struct err *err)
 {
+	db_let_go(db);
 	db->loading = true;
 	sqlite3_busy_timeout(db->handle, 0);
 	sqlite3_exec(db->handle, load_pragmas, NULL, NULL, NULL);
@@ -229,6 +232,7 @@ db_commit(struct db *db, struct err *err)
 void
 db_rollback(struct db *db)
 {
+	db_let_go(db);
 	if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 	end_load(db);
@@ -298,6 +302,8 @@ db_query_values(struct db *db, struct err *err, const char *sql,
 
 	if (rows == NULL)
 		return NULL;
+	if (db->held && !sqlite3_stmt_readonly(rows->stmt))
+		db_let_go(db);
 	for (n = 0; values[n].type != DB_TYPE_END; n++) {
 		if (n == VALUES_MAX || rows->places[n] == 0 ||
 		    bind_value(rows, rows->places[n], &values[n]) !=
@@ -350,6 +356,33 @@ db_run_values(struct db *db, struct err *err, const char *sql,
 	return changed;
 }
 
+int
+db_hold(struct db *db, struct err *err)
+{
+	if (!db->held && db_run(db, err, "BEGIN", DB_NONE) == -1)
+		return -1;
+	db->held = true;
+	return 0;
+}
+
+/* The end of a transaction that has only read cannot be refused. */
+void
+db_let_go(struct db *db)
+{
+	struct err ignored;
+
+	if (!db->held)
+		return;
+	db->held = false;
+	db_run(db, &ignored, "COMMIT", DB_NONE);
+}
+
+bool
+db_holds(const struct db *db)
+{
+	return db->held;
+}
+
 int64_t
 db_column_int(struct db_rows *rows, int column)
 {
@@ -377,7 +410,11 @@ db_column_bytes(struct db_rows *rows, int column, size_t *len)
 void
 db_column_copy(struct db_rows *rows, int column, char *out, size_t size)
 {
-	snprintf(out, size, "%s", db_column_text(rows, column));
+	const char *text = db_column_text(rows, column);
+	size_t len = strnlen(text, size - 1);
+
+	memcpy(out, text, len);
+	out[len] = '\0';
 }
 
 int
@@ -410,6 +447,7 @@ db_script(struct db *db, const char *sql, struct err *err)
 	size_t i;
 	int rc;
 
+	db_let_go(db);
 	buf_init(&script, SCRIPT_MAX);
 	while (*sql != '\0') {
 		for (i = 0; i < sizeof(types) / sizeof(types[0]); i++) {

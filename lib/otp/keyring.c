@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,10 @@
 /* Bytes.  It fits one read, so that no second copy of a key is left about. */
 #define FILE_MAX 4096
 
+/* Longest purpose and most keys that are remembered; we have 5 purposes. */
+#define PURPOSE_MAX 31
+#define DERIVED_MAX (8 * KEYRING_MAX)
+
 #define FIRST_ID "k1"
 #define CHECK_PURPOSE "twofold check"
 
@@ -18,8 +23,23 @@ struct key {
 	uint8_t bytes[KEYRING_KEY_SIZE];
 };
 
+/* A key that was derived before. */
+struct derived {
+	const struct key *from;
+	char purpose[PURPOSE_MAX + 1];
+	uint8_t bytes[HASH_SIZE];
+};
+
+/* Filled by whichever thread derives a key first. */
+struct memory {
+	pthread_mutex_t mutex;
+	size_t count;
+	struct derived keys[DERIVED_MAX];
+};
+
 struct keyring {
 	char *path; /* for messages */
+	struct memory *memory;
 	size_t count;
 	struct key keys[KEYRING_MAX];
 };
@@ -111,6 +131,26 @@ add_hint(struct err *err)
 	    "; \"twofold init\" makes one");
 }
 
+static struct memory *
+memory_make(void)
+{
+	struct memory *memory = calloc(1, sizeof(*memory));
+
+	if (memory != NULL)
+		pthread_mutex_init(&memory->mutex, NULL);
+	return memory;
+}
+
+static void
+memory_free(struct memory *memory)
+{
+	if (memory == NULL)
+		return;
+	pthread_mutex_destroy(&memory->mutex);
+	hash_wipe(memory, sizeof(*memory));
+	free(memory);
+}
+
 int
 keyring_load(const char *path, struct keyring **out, struct err *err)
 {
@@ -120,7 +160,8 @@ keyring_load(const char *path, struct keyring **out, struct err *err)
 
 	buf_init(&file, FILE_MAX);
 	ring = calloc(1, sizeof(*ring));
-	if (ring == NULL || (ring->path = text_copy(path)) == NULL) {
+	if (ring == NULL || (ring->path = text_copy(path)) == NULL ||
+	    (ring->memory = memory_make()) == NULL) {
 		err_memory(err);
 		goto out;
 	}
@@ -146,6 +187,7 @@ keyring_free(struct keyring *ring)
 	if (ring == NULL)
 		return;
 	free(ring->path);
+	memory_free(ring->memory);
 	hash_wipe(ring, sizeof(*ring));
 	free(ring);
 }
@@ -192,6 +234,40 @@ keyring_current(const struct keyring *ring)
 	return keyring_id(ring, 0);
 }
 
+static bool
+recall(struct memory *memory, const struct key *key, const char *purpose,
+    uint8_t out[HASH_SIZE])
+{
+	bool found = false;
+	size_t i;
+
+	pthread_mutex_lock(&memory->mutex);
+	for (i = 0; i < memory->count && !found; i++) {
+		found = memory->keys[i].from == key &&
+		    text_same(memory->keys[i].purpose, purpose);
+		if (found)
+			memcpy(out, memory->keys[i].bytes, HASH_SIZE);
+	}
+	pthread_mutex_unlock(&memory->mutex);
+	return found;
+}
+
+static void
+remember(struct memory *memory, const struct key *key, const char *purpose,
+    const uint8_t bytes[HASH_SIZE])
+{
+	struct derived *derived;
+
+	pthread_mutex_lock(&memory->mutex);
+	if (memory->count < DERIVED_MAX && strlen(purpose) <= PURPOSE_MAX) {
+		derived = &memory->keys[memory->count++];
+		derived->from = key;
+		memcpy(derived->purpose, purpose, strlen(purpose) + 1);
+		memcpy(derived->bytes, bytes, HASH_SIZE);
+	}
+	pthread_mutex_unlock(&memory->mutex);
+}
+
 int
 keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
     uint8_t out[HASH_SIZE], struct err *err)
@@ -206,10 +282,13 @@ keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
 		    "%s: has no key \"%s\"; put that key back, below the "
 		    "current one",
 		    ring->path, id);
+	if (recall(ring->memory, key, purpose, out))
+		return 0;
 	if (hash_derive(key->bytes, sizeof(key->bytes), purpose, out) == -1)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: key \"%s\" gives no key for \"%s\"", ring->path, id,
 		    purpose);
+	remember(ring->memory, key, purpose, out);
 	return 0;
 }
 

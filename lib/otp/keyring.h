@@ -15,7 +15,7 @@
  * begin with # are passed over.  The first key is the current one; the others
  * only open what was closed under them.
  *
- * A keyring does not change after it was loaded, so threads may share it.
+ * A keyring's keys do not change after it was loaded, and threads may share it.
  */
 struct keyring;
 
@@ -50,7 +50,8 @@ bool keyring_valid_id(const char *id);
 
 /*
  * The key for one purpose, derived (hash_derive) from the master key of that
- * id, or from the current one for NULL.  Wipe it after use.  Returns 0, or -1
+ * id, or from the current one for NULL.  The keyring remembers it for the next
+ * time.  Wipe it after use.  Returns 0, or -1
  * with "err": ERR_CONFIG when there is no such key, ERR_INTERNAL when the
  * library refuses.
  */

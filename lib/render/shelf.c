@@ -17,6 +17,7 @@ static const struct shelf_kind kinds[] = {
     {".popup", true, ESCAPE_NONE},
     {".subject", true, ESCAPE_HEADER},
     {".css", false, ESCAPE_NONE},
+    {".json", false, ESCAPE_NONE},
     {".svg", false, ESCAPE_NONE},
 };
 

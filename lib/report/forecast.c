@@ -9,7 +9,7 @@
 #define EIGHT_OF_TEN 1.2816 /* standard deviations on either side */
 #define TEAM_FAITH 5.0      /* people of a team that a prior is worth */
 
-#define FEW 5 /* people: they can be called */
+#define FEW 12 /* people: they can be called */
 
 static const char *const step_names[FORECAST_STEPS] = {
     "", "administrator", "arrival", "visit", "call"};
@@ -66,16 +66,14 @@ static double
 pace_of(const struct adoption *a, const struct adoption_line *line,
     const double *all, double *known)
 {
-	double won = 0, expected = 0, weight, more;
-	const struct adoption_point *before, *after;
+	double won = 0, expected = 0, weight;
+	const struct adoption_point *before;
 	size_t w;
 
 	for (w = 1; w < a->week_count; w++) {
 		before = &line->weeks[w - 1];
-		after = &line->weeks[w];
 		weight = hazard_memory(7 * (int64_t)(a->week_count - 1 - w));
-		more = (double)(after->enrolled - before->enrolled);
-		won += weight * fmax(more, 0);
+		won += weight * (double)line->weeks[w].won;
 		expected += weight * all[w] *
 		    (double)(before->population - before->enrolled);
 	}
@@ -87,7 +85,7 @@ pace_of(const struct adoption *a, const struct adoption_line *line,
 static double *
 weekly(const struct adoption *a)
 {
-	double *part = calloc(a->week_count, sizeof(*part)), left;
+	double *part = calloc(a->week_count, sizeof(*part)), left, won;
 	const struct adoption_point *before, *after;
 	size_t w;
 
@@ -96,10 +94,9 @@ weekly(const struct adoption *a)
 		    &a->days[a->day_count - 1 - 7 * (a->week_count - 1 - w)];
 		before = after - 7;
 		left = (double)(before->population - before->enrolled);
-		part[w] = left <= 0
-		    ? 0
-		    : fmax((double)(after->enrolled - before->enrolled), 0) /
-			left;
+		for (won = 0; after > before; after--)
+			won += (double)after->won;
+		part[w] = left <= 0 ? 0 : won / left;
 	}
 	return part;
 }
@@ -116,8 +113,8 @@ step_of(const struct headcount *p, const struct headcount *all)
 		return STEP_ARRIVAL;
 	if (p->admins > 0 && p->admins_enrolled == 0)
 		return STEP_ADMIN;
-	if (left > FEW &&
-	    3 * (p->states[STATE_STARTED] + p->states[STATE_OPENED]) >= left)
+	if (left > FEW ||
+	    p->states[STATE_STARTED] + p->states[STATE_OPENED] > FEW / 2)
 		return STEP_VISIT;
 	return STEP_CALL;
 }

@@ -14,7 +14,7 @@ enum forecast_step {
 	STEP_NONE,
 	STEP_ADMIN,   /* no administrator has enrolled */
 	STEP_ARRIVAL, /* pop-ups and mails do not arrive */
-	STEP_VISIT,   /* people are stuck halfway: help them at their place */
+	STEP_VISIT,   /* many are left, or stuck halfway: help at their place */
 	STEP_CALL     /* call those who are left */
 };
 #define FORECAST_STEPS 5

@@ -120,9 +120,7 @@ day_that_was(const struct adoption *a, size_t i, double *left, double *enrolled)
 	const struct adoption_point *after = &a->days[i];
 
 	*left = (double)(before->population - before->enrolled);
-	*enrolled = (double)(after->enrolled - before->enrolled);
-	if (*enrolled < 0)
-		*enrolled = 0;
+	*enrolled = (double)after->won;
 }
 
 static double

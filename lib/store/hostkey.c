@@ -60,3 +60,28 @@ hostkey_find(
 	db_end(rows);
 	return lookup_of(more);
 }
+
+enum lookup
+hostkey_revoke(struct db *db, const char *name, struct err *err)
+{
+	static const char sql[] = "DELETE FROM hostkey WHERE name = $1";
+	int64_t gone = db_run(db, err, sql, db_text(name));
+
+	return lookup_of(gone > 0 ? 1 : (int)gone);
+}
+
+struct db_rows *
+hostkey_all(struct db *db, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT name, made_at FROM hostkey ORDER BY name";
+
+	return db_query(db, err, sql, DB_NONE);
+}
+
+void
+hostkey_row(struct db_rows *rows, struct hostkey *hostkey)
+{
+	db_column_copy(rows, 0, hostkey->name, sizeof(hostkey->name));
+	hostkey->made_at = db_column_int(rows, 1);
+}

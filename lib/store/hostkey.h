@@ -1,6 +1,8 @@
 #ifndef STORE_HOSTKEY_H
 #define STORE_HOSTKEY_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 #include "db/db.h"
 #include "model.h"
@@ -19,5 +21,16 @@ int hostkey_make(struct db *db, const char *name, int64_t now,
 /* Whose key this is.  "name" gets the host app's. */
 enum lookup hostkey_find(
     struct db *db, const char *key, char name[LABEL_MAX + 1], struct err *err);
+
+/* From now on the key of that name is none. */
+enum lookup hostkey_revoke(struct db *db, const char *name, struct err *err);
+
+/* All keys, by name; each row is read with hostkey_row.  NULL with "err". */
+struct hostkey {
+	char name[LABEL_MAX + 1]; /* the host app's */
+	int64_t made_at;
+};
+struct db_rows *hostkey_all(struct db *db, struct err *err);
+void hostkey_row(struct db_rows *rows, struct hostkey *hostkey);
 
 #endif

@@ -10,7 +10,7 @@
 	"invited_at, opened_at, started_at, enrolled_at, method, "             \
 	"unreachable_at, planned_until, next_due_at, reset_at, shared, "       \
 	"left_at, extended_day, exempt_until, promised_day, promises, "        \
-	"noticed_until, explained_day, said_day, said, silent, "               \
+	"noticed_until, explained_day, said_day, said, silent, listed_day, "   \
 	"(SELECT o.extended_day FROM organisation o"                           \
 	" WHERE o.id = organisation_id), "                                     \
 	"(SELECT o.exempt_until FROM organisation o"                           \
@@ -54,8 +54,9 @@ person_row(struct db_rows *rows, struct person *p)
 	p->said_day = db_column_int(rows, 29);
 	p->said = db_column_int(rows, 30);
 	p->silent = db_column_int(rows, 31);
-	p->team_extended_day = db_column_int(rows, 32);
-	p->team_exempt_until = db_column_int(rows, 33);
+	p->listed_day = db_column_int(rows, 32);
+	p->team_extended_day = db_column_int(rows, 33);
+	p->team_exempt_until = db_column_int(rows, 34);
 }
 
 /* Reads the one row that a query gives, or finds none. */

@@ -58,6 +58,7 @@ static const char first[] =
     "  wave TEXT NOT NULL,"
     "  audience TEXT NOT NULL,"
     "  joined_day BIGINT NOT NULL,"
+    "  listed_day BIGINT NOT NULL DEFAULT 0,"
     "  generation BIGINT NOT NULL DEFAULT 1,"
     "  method TEXT NOT NULL DEFAULT '',"
     "  led_stage TEXT NOT NULL DEFAULT ''," /* of the message before it */
@@ -97,7 +98,7 @@ static const char first[] =
 
     "CREATE TABLE message ("
     "  id DB_ID,"
-    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  person_id BIGINT NOT NULL," /* below 0: an owner, see store/weekly.h */
     "  stage TEXT NOT NULL,"
     "  occurrence BIGINT NOT NULL,"
     "  channel TEXT NOT NULL,"
@@ -188,7 +189,20 @@ static const char second[] =
     "  day BIGINT NOT NULL,"
     "  decision TEXT NOT NULL,"
     "  times BIGINT NOT NULL,"
-    "  PRIMARY KEY (day, decision));";
+    "  PRIMARY KEY (day, decision));"
+
+    "CREATE TABLE weekly ("
+    "  id DB_ID,"
+    "  day BIGINT NOT NULL UNIQUE,"
+    "  at BIGINT NOT NULL,"
+    "  before_at BIGINT NOT NULL);"
+
+    "CREATE TABLE rejoiced (" /* everybody there, and congratulated */
+    "  organisation_id BIGINT PRIMARY KEY);" /* 0: the whole campaign */
+
+    "CREATE TABLE owner (" /* of the campaign, by digest.owners */
+    "  id DB_ID,"
+    "  email TEXT NOT NULL UNIQUE);";
 
 /* What the reports are counted from. */
 static const char third[] =

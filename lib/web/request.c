@@ -32,6 +32,14 @@ keep(char **place, const char *value)
 		*place = text_copy(value);
 }
 
+const char *
+request_method(enum method method)
+{
+	static const char *const names[] = {"GET", "POST", "other"};
+
+	return names[method];
+}
+
 int
 request_init(struct request *request, const char *method, const char *path)
 {
@@ -55,6 +63,7 @@ request_free(struct request *request)
 		wipe_text(request->headers[i]);
 	free(request->language);
 	free(request->user);
+	free(request->popup);
 	buf_wipe(&request->body);
 	form_free(&request->form);
 }
@@ -77,6 +86,8 @@ request_query(struct request *request, const char *name, const char *value)
 		keep(&request->language, value);
 	else if (text_same(name, "user"))
 		keep(&request->user, value);
+	else if (text_same(name, "popup"))
+		keep(&request->popup, value);
 }
 
 void

@@ -38,10 +38,14 @@ struct request {
 	char *headers[HEADERS]; /* NULL when absent */
 	char *language;         /* of "?taal=", NULL without */
 	char *user;             /* of "?user=", NULL without */
+	char *popup;            /* of "?popup=", NULL without */
 	struct buf body;
 	bool body_too_large;
 	struct form form; /* empty until request_form */
 };
+
+/* "GET", "POST" or "other". */
+const char *request_method(enum method method);
 
 /* A request without headers and body.  Returns 0, or -1 without memory. */
 int request_init(struct request *request, const char *method, const char *path);

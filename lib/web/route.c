@@ -10,6 +10,7 @@
 #include "web/key.h"
 #include "web/proof.h"
 #include "web/route.h"
+#include "web/watch.h"
 #include "web/welcome.h"
 
 static const struct route routes[] = {
@@ -29,7 +30,11 @@ static const struct route routes[] = {
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
-    {METHOD_GET, "/healthz", ROUTE_API, api_health},
+    {METHOD_POST, "/v1/enrolled", ROUTE_API, api_enrolled},
+    {METHOD_GET, "/v1/adoption", ROUTE_API, api_adoption},
+    {METHOD_GET, "/v1/openapi.json", ROUTE_FIXED, watch_openapi},
+    {METHOD_GET, "/healthz", ROUTE_API, watch_health},
+    {METHOD_GET, "/metrics", ROUTE_FIXED, watch_metrics},
 };
 
 #define ROUTES (sizeof(routes) / sizeof(routes[0]))
@@ -103,5 +108,24 @@ route_allow(const struct route *route)
 bool
 route_is_api(const char *path)
 {
-	return text_starts(path, "/v1/") || text_same(path, "/healthz");
+	return text_starts(path, "/v1/") || text_same(path, "/healthz") ||
+	    text_same(path, "/metrics");
+}
+
+size_t
+route_count(void)
+{
+	return ROUTES;
+}
+
+const struct route *
+route_at(size_t i)
+{
+	return &routes[i];
+}
+
+size_t
+route_number(const struct route *route)
+{
+	return (size_t)(route - routes);
 }

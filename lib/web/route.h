@@ -42,4 +42,9 @@ const char *route_allow(const struct route *route);
 /* Whether who asks for the path is a program, which wants no pages. */
 bool route_is_api(const char *path);
 
+/* All of them, by number from 0 to below route_count(). */
+size_t route_count(void);
+const struct route *route_at(size_t i);
+size_t route_number(const struct route *route);
+
 #endif

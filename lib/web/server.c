@@ -7,6 +7,7 @@
 #include <microhttpd.h>
 
 #include "base/hash.h"
+#include "web/keeper.h"
 #include "web/listen.h"
 #include "web/pool.h"
 #include "web/server.h"
@@ -25,6 +26,7 @@ struct server {
 	struct web web;
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
+	struct keeper *keeper;
 	pthread_mutex_t mutex;
 	pthread_cond_t idle;
 	size_t busy; /* requests that came in and did not end */
@@ -193,6 +195,7 @@ static void
 on_end(void *cls, struct MHD_Connection *connection, void **state,
     enum MHD_RequestTerminationCode why)
 {
+	struct server *server = cls;
 	struct exchange *exchange = *state;
 
 	(void)connection;
@@ -202,13 +205,16 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 	request_free(&exchange->request);
 	free(exchange);
 	*state = NULL;
-	count(cls, false);
+	keeper_wake(server->keeper);
+	count(server, false);
 }
 
 static void
 server_free(struct server *server)
 {
+	keeper_stop(server->keeper);
 	pool_free(server->pool);
+	metrics_free(server->web.metrics);
 	pthread_cond_destroy(&server->idle);
 	pthread_mutex_destroy(&server->mutex);
 	free(server);
@@ -245,10 +251,17 @@ server_start(const struct web *web, struct server **out, struct err *err)
 	if (server == NULL)
 		return err_memory(err);
 	server->web = *web;
+	server->web.metrics = metrics_make();
+	if (server->web.metrics == NULL) {
+		free(server);
+		return err_memory(err);
+	}
 	pthread_mutex_init(&server->mutex, NULL);
 	pthread_cond_init(&server->idle, NULL);
 	if (pool_make(web->config->database, (size_t)web->config->serve.threads,
 		&server->pool, err) == -1)
+		goto out;
+	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1)
 		goto out;
 	/* A database that is not there is better known now. */
 	db = pool_take(server->pool, err);

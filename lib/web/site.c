@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "web/guard.h"
+#include "web/metrics.h"
 #include "web/route.h"
 #include "web/site.h"
 #include "web/trouble.h"
@@ -27,7 +28,8 @@ run(struct call *call, const struct route *route, struct pool *pool,
 
 	if (route->kind == ROUTE_FIXED)
 		return route->handler(call, answer, err);
-	call->desk.db = pool_take(pool, err);
+	call->desk.db = route->method == METHOD_GET ? pool_read(pool, err)
+						    : pool_take(pool, err);
 	if (call->desk.db == NULL) {
 		/* Whatever the reason: the site is out of service. */
 		err->kind = ERR_LATER;
@@ -72,12 +74,20 @@ apologise(const struct call *call, enum err_kind kind, struct answer *answer)
 	trouble_bare(answer);
 }
 
-static const char *
-method_name(enum method method)
+/* What is kept of a request: never the path, which may have a token in it. */
+static void
+record(const struct web *web, const struct request *request,
+    const struct route *route, const struct answer *answer, int64_t start)
 {
-	static const char *const names[] = {"GET", "POST", "other"};
+	int64_t took = stopwatch() - start;
 
-	return names[method];
+	metrics_count(web->metrics,
+	    route == NULL ? route_count() : route_number(route), answer->status,
+	    took);
+	log_write(web->log, LOG_INFO, "request %s %s status=%u us=%lld",
+	    request_method(request->method),
+	    route == NULL ? "-" : route->pattern, answer->status,
+	    (long long)took);
 }
 
 void
@@ -113,7 +123,5 @@ site_answer(const struct web *web, struct pool *pool, struct request *request,
 		log_write(web->log, LOG_ERROR, "web: %s", err.text);
 		apologise(&call, err.kind, answer);
 	}
-	log_write(web->log, LOG_INFO, "request %s %s status=%u us=%lld",
-	    method_name(request->method), route == NULL ? "-" : route->pattern,
-	    answer->status, (long long)(stopwatch() - start));
+	record(web, request, route, answer, start);
 }

@@ -9,7 +9,25 @@
 #include "otp/keyring.h"
 #include "render/templates.h"
 #include "web/answer.h"
+#include "web/metrics.h"
 #include "web/request.h"
+
+/*
+ * What other parts of the program write and the server only hands on; given by
+ * who starts it.  Each adds JSON to "out", with the desk's database, and
+ * returns 0, or -1 with "err".
+ */
+struct writers {
+	const void *context;
+
+	/* The pop-up of the stage where a person stands; nothing without. */
+	int (*popup)(const void *context, const struct desk *desk,
+	    const struct person *person, struct buf *out, struct err *err);
+
+	/* How far the campaign is. */
+	int (*adoption)(
+	    const struct desk *desk, struct buf *out, struct err *err);
+};
 
 /* What all threads of a server share. */
 struct web {
@@ -18,6 +36,8 @@ struct web {
 	struct templates *templates;
 	const struct clock *clock;
 	const struct log *log;
+	struct metrics *metrics; /* NULL: nobody counts */
+	struct writers writers;
 };
 
 /* One request on its way to its handler. */

@@ -314,6 +314,22 @@ ask "$ticket"
 is 'a ticket that was used gets the same as an unknown one' \
     "$status $(cmp "$dir/body" "$dir/unknown")" '404 '
 
+# Keys come and go while the server runs.
+spare=$(at key host spare 2>"$dir/err")
+ask '/v1/gate?user=p0002' -H "Authorization: Bearer $spare"
+is 'a second key works' "$status" 200
+is 'the keys can be listed' \
+    "$(at --json key list | jq -r '[.[].name] | join(" ")')" 'medplan spare'
+is '... without showing them' "$(at key list | grep -cF -- "$spare")" 0
+exits 0 'a key is revoked' at key revoke spare
+ask '/v1/gate?user=p0002' -H "Authorization: Bearer $spare"
+is '... and no longer works' "$status" 401
+call '/v1/gate?user=p0002'
+is '... while the other does' "$status" 200
+exits 65 '... and cannot be revoked again' at key revoke spare
+exits 64 'a key list has no name' at key list medplan
+exits 64 'a host app without a name has no key' at key host
+
 # A code is accepted once, by whichever of two calls comes first.
 post_code()
 {

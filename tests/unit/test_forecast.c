@@ -30,6 +30,7 @@ as_of(const struct pretend *p, int today)
 	};
 	const struct pretend_person *q;
 	struct adoption_line *line;
+	struct adoption_point *point;
 	struct headcount *people;
 	int i, d;
 
@@ -50,12 +51,16 @@ as_of(const struct pretend *p, int today)
 				continue;
 			a.days[d].population++;
 			a.days[d].enrolled += q->enrolled <= d;
+			a.days[d].won +=
+			    q->enrolled == d && q->joined < d && d > 0;
 			if ((today - d) % 7 != 0)
 				continue;
-			line->weeks[a.week_count - 1 - (size_t)(today - d) / 7]
-			    .population++;
-			line->weeks[a.week_count - 1 - (size_t)(today - d) / 7]
-			    .enrolled += q->enrolled <= d;
+			point = &line->weeks[a.week_count - 1 -
+			    (size_t)(today - d) / 7];
+			point->population++;
+			point->enrolled += q->enrolled <= d;
+			point->won += q->enrolled <= d && q->enrolled > d - 7 &&
+			    q->enrolled > 0 && q->joined < q->enrolled;
 		}
 		if (q->joined > today || q->left <= today)
 			continue;
@@ -210,7 +215,7 @@ plain_campaign(struct adoption *a, struct adoption_point *days, size_t count)
 	    .day_count = count,
 	    .week_count = (count - 1) / 7 + 1};
 	for (i = 0; i < count; i++)
-		days[i] = (struct adoption_point){1000, 250};
+		days[i] = (struct adoption_point){1000, 250, 0};
 	a->total.population = 1000;
 	a->total.states[STATE_ENROLLED] = 250;
 	a->total.states[STATE_WAITING] = 750;
@@ -293,7 +298,7 @@ test_steps(void **state)
 	    {{.population = 39, .states = {0, 19, 0, 0, 20}, .admins = 1},
 		STEP_ADMIN},
 	    {{.population = 38, .states = {0, 9, 3, 6, 20}}, STEP_VISIT},
-	    {{.population = 36, .states = {0, 16, 0, 0, 20}}, STEP_CALL},
+	    {{.population = 32, .states = {0, 12, 0, 0, 20}}, STEP_CALL},
 	    {{.population = 30, .states = {0, 0, 0, 0, 30}}, STEP_NONE},
 	    {{.population = 30, .states = {0, 5, 0, 0, 25}, .exempt = 5},
 		STEP_CALL},
@@ -317,7 +322,7 @@ test_steps(void **state)
 		for (k = 0; k < 13; k++)
 			weeks[i][k] =
 			    (struct adoption_point){teams[i].people.population,
-				teams[i].people.states[STATE_ENROLLED]};
+				teams[i].people.states[STATE_ENROLLED], 0};
 		lines[i] = (struct adoption_line){.people = teams[i].people,
 		    .deadline_day = a.deadline_day,
 		    .weeks = weeks[i]};

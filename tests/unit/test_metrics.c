@@ -2,63 +2,80 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
-
 #include <string.h>
 
-#include "report/metrics.h"
+#include <cmocka.h>
 
-static void
-labels_are_escaped(void **state)
+#include "web/metrics.h"
+#include "web/route.h"
+
+#define MAX 16384 /* bytes */
+
+/* The number of a route, by its pattern. */
+static size_t
+number_of(const char *pattern)
 {
-	struct buf out;
+	size_t i;
 
-	(void)state;
-	buf_init(&out, 1000);
-	metrics_label(&out, "a", "one");
-	metrics_label(&out, "b", "a \"b\"\\c\nd");
-	assert_string_equal(out.data, "a=\"one\",b=\"a \\\"b\\\"\\\\c\\nd\"");
-	buf_free(&out);
+	for (i = 0; i < route_count(); i++) {
+		if (strcmp(route_at(i)->pattern, pattern) == 0)
+			return i;
+	}
+	fail_msg("no route %s", pattern);
+	return 0;
 }
 
 static void
-samples_are_exact(void **state)
+assert_has(const struct buf *out, const char *line)
 {
-	struct buf out;
-
-	(void)state;
-	buf_init(&out, 1000);
-	metrics_family(&out, "x_seconds", "How long.");
-	metrics_sample(&out, "x_seconds", "", 1792738800);
-	metrics_sample(&out, "x_seconds", "a=\"b\"", 0.25);
-	assert_string_equal(out.data,
-	    "# HELP x_seconds How long.\n# TYPE x_seconds gauge\n"
-	    "x_seconds 1792738800\nx_seconds{a=\"b\"} 0.250\n");
-	buf_free(&out);
+	if (strstr(out->data, line) == NULL)
+		fail_msg("no \"%s\" in:\n%s", line, out->data);
 }
 
 static void
-people_have_a_line_for_each_state(void **state)
+test_counts(void **state)
 {
-	const struct headcount people = {
-	    .population = 15, .states = {1, 2, 3, 4, 5}, .unreachable = 6};
+	struct metrics *metrics = metrics_make();
 	struct buf out;
 
 	(void)state;
-	buf_init(&out, 4000);
-	metrics_people(&out, &people, 1796079600);
-	assert_non_null(strstr(out.data, "{state=\"waiting\"} 1\n"));
-	assert_non_null(strstr(out.data, "{state=\"invited\"} 2\n"));
-	assert_non_null(strstr(out.data, "{state=\"opened\"} 3\n"));
-	assert_non_null(strstr(out.data, "{state=\"started\"} 4\n"));
-	assert_non_null(strstr(out.data, "{state=\"enrolled\"} 5\n"));
-	assert_non_null(strstr(out.data, "\ntwofold_unreachable_people 6\n"));
-	assert_non_null(strstr(out.data, "_seconds 1796079600\n"));
-	assert_false(out.failed);
+	assert_non_null(metrics);
+	buf_init(&out, MAX);
+	metrics_count(metrics, number_of("/v1/gate"), 200, 900);
+	metrics_count(metrics, number_of("/v1/gate"), 200, 1000);
+	metrics_count(metrics, number_of("/v1/gate"), 401, 1001);
+	metrics_count(metrics, number_of("/e/*"), 200, 20000);
+	metrics_count(metrics, route_count(), 404, 9000000);
+	metrics_write(metrics, &out);
+	assert_has(&out,
+	    "\ntwofold_http_requests_total{method=\"GET\",route=\"/v1/gate\","
+	    "status=\"2xx\"} 2\n");
+	assert_has(&out, "route=\"/v1/gate\",status=\"4xx\"} 1\n");
+	assert_has(&out, "route=\"/e/*\",status=\"2xx\"} 1\n");
+	assert_has(&out, "{method=\"-\",route=\"-\",status=\"4xx\"} 1\n");
+	/* Buckets are cumulative. */
+	assert_has(&out, "_bucket{le=\"0.001\"} 2\n");
+	assert_has(&out, "_bucket{le=\"0.005\"} 3\n");
+	assert_has(&out, "_bucket{le=\"0.025\"} 4\n");
+	assert_has(&out, "_bucket{le=\"2.5\"} 4\n");
+	assert_has(&out, "_bucket{le=\"+Inf\"} 5\n");
+	assert_has(&out, "_seconds_sum 9.022901\n");
+	assert_has(&out, "_seconds_count 5\n");
 	buf_free(&out);
-	buf_init(&out, 100);
-	metrics_people(&out, &people, 1796079600);
-	assert_true(out.failed);
+	metrics_free(metrics);
+}
+
+static void
+test_nobody_counts(void **state)
+{
+	struct buf out;
+
+	(void)state;
+	buf_init(&out, MAX);
+	metrics_count(NULL, 0, 200, 1);
+	metrics_write(NULL, &out);
+	assert_int_equal(out.len, 0);
+	metrics_free(NULL);
 	buf_free(&out);
 }
 
@@ -66,10 +83,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(labels_are_escaped),
-	    cmocka_unit_test(samples_are_exact),
-	    cmocka_unit_test(people_have_a_line_for_each_state),
+	    cmocka_unit_test(test_counts),
+	    cmocka_unit_test(test_nobody_counts),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests_name("metrics", tests, NULL, NULL);
 }

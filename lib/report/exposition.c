@@ -1,16 +1,16 @@
 #include "model.h"
-#include "report/metrics.h"
+#include "report/exposition.h"
 
 #define LABELS_MAX 256 /* bytes; names of our own */
 
 void
-metrics_family(struct buf *out, const char *name, const char *help)
+exposition_family(struct buf *out, const char *name, const char *help)
 {
 	buf_format(out, "# HELP %s %s\n# TYPE %s gauge\n", name, help, name);
 }
 
 void
-metrics_sample(
+exposition_sample(
     struct buf *out, const char *name, const char *labels, double value)
 {
 	buf_text(out, name);
@@ -22,7 +22,7 @@ metrics_sample(
 }
 
 void
-metrics_label(struct buf *labels, const char *name, const char *value)
+exposition_label(struct buf *labels, const char *name, const char *value)
 {
 	buf_format(labels, "%s%s=\"", labels->len == 0 ? "" : ",", name);
 	for (; *value != '\0'; value++) {
@@ -37,29 +37,29 @@ metrics_label(struct buf *labels, const char *name, const char *value)
 }
 
 void
-metrics_people(
+exposition_people(
     struct buf *out, const struct headcount *people, int64_t deadline)
 {
 	struct buf labels;
 	int state;
 
 	buf_init(&labels, LABELS_MAX);
-	metrics_family(out, "twofold_people",
+	exposition_family(out, "twofold_people",
 	    "People who have not left, by how far they are.");
 	for (state = 0; state < STATES; state++) {
 		buf_clear(&labels);
-		metrics_label(
+		exposition_label(
 		    &labels, "state", model_state((enum person_state)state));
-		metrics_sample(out, "twofold_people", labels.data,
+		exposition_sample(out, "twofold_people", labels.data,
 		    (double)people->states[state]);
 	}
-	metrics_family(out, "twofold_unreachable_people",
+	exposition_family(out, "twofold_unreachable_people",
 	    "People not enrolled whose mailbox does not exist.");
-	metrics_sample(
+	exposition_sample(
 	    out, "twofold_unreachable_people", "", (double)people->unreachable);
-	metrics_family(out, "twofold_deadline_timestamp_seconds",
+	exposition_family(out, "twofold_deadline_timestamp_seconds",
 	    "The first instant of the campaign's last day.");
-	metrics_sample(
+	exposition_sample(
 	    out, "twofold_deadline_timestamp_seconds", "", (double)deadline);
 	if (labels.failed)
 		out->failed = true;

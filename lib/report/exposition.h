@@ -1,5 +1,5 @@
-#ifndef REPORT_METRICS_H
-#define REPORT_METRICS_H
+#ifndef REPORT_EXPOSITION_H
+#define REPORT_EXPOSITION_H
 
 #include <stdint.h>
 
@@ -12,20 +12,20 @@
  */
 
 /* The two lines before a family's samples. */
-void metrics_family(struct buf *out, const char *name, const char *help);
+void exposition_family(struct buf *out, const char *name, const char *help);
 
 /*
  * A sample of the family "name".  "labels" is what stands between the braces,
- * as metrics_label() writes it, or "".
+ * as exposition_label() writes it, or "".
  */
-void metrics_sample(
+void exposition_sample(
     struct buf *out, const char *name, const char *labels, double value);
 
 /* Adds 'name="value"' to labels, with the comma before it that it needs. */
-void metrics_label(struct buf *labels, const char *name, const char *value);
+void exposition_label(struct buf *labels, const char *name, const char *value);
 
 /* How far the people are, and when the deadline is (Unix seconds). */
-void metrics_people(
+void exposition_people(
     struct buf *out, const struct headcount *people, int64_t deadline);
 
 #endif

@@ -1,0 +1,13 @@
+#ifndef SOURCES_H
+#define SOURCES_H
+
+#include "campaign.h"
+#include "web/web.h"
+
+/*
+ * Whatever the gate and the API hand on that is written elsewhere: pop-ups and
+ * figures.  "set", which needs its templates for pop-ups, must outlive it.
+ */
+struct writers sources(const struct campaign_set *set);
+
+#endif

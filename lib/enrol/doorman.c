@@ -1,0 +1,41 @@
+#include <inttypes.h>
+
+#include "base/day.h"
+#include "enrol/doorman.h"
+#include "enrol/invitation.h"
+
+/* Nothing in it needs an escape: a base URL is a scheme, a host and a port. */
+static int
+add_link(const struct desk *desk, const struct person *person, struct buf *out,
+    struct err *err)
+{
+	if (person->enrolled_at != 0) {
+		buf_text(out, "null");
+		return 0;
+	}
+	buf_char(out, '"');
+	if (invitation_url(desk, person, out, err) == -1)
+		return -1;
+	buf_char(out, '"');
+	return 0;
+}
+
+int
+doorman_write(const struct desk *desk, const struct person *person,
+    const struct gate *gate, const char *popup, struct buf *out,
+    struct err *err)
+{
+	char deadline[DAY_TEXT_SIZE];
+
+	day_text(gate->deadline_day, deadline);
+	buf_format(out, "{\"decision\":\"%s\",\"enrol_url\":",
+	    model_decision(gate->decision));
+	if (add_link(desk, person, out, err) == -1)
+		return -1;
+	buf_format(out,
+	    ",\"deadline\":\"%s\",\"days_left\":%" PRId64
+	    ",\"popup\":%s,\"later\":%s}",
+	    deadline, gate->days_left, popup == NULL ? "null" : popup,
+	    gate->later ? "true" : "false");
+	return out->failed ? err_memory(err) : 0;
+}

@@ -1,0 +1,51 @@
+#ifndef WEB_CALLER_H
+#define WEB_CALLER_H
+
+#include <stddef.h>
+
+#include "web/web.h"
+
+struct json_t;
+
+#define CALLER_ACTOR_SIZE (sizeof("host:") + LABEL_MAX)
+
+/* A host app that calls, with a good key. */
+struct caller {
+	const struct call *call;
+	struct desk desk; /* its actor is "host:NAME" */
+	char actor[CALLER_ACTOR_SIZE];
+	struct json_t *body; /* NULL for GET */
+	struct person person;
+};
+
+/* What a call is about.  Returns 0, or -1 with "err". */
+typedef int caller_action(
+    const struct caller *caller, struct answer *answer, struct err *err);
+
+/*
+ * Runs what a call is about once everything before it is in order: the key, the
+ * body of a POST, and with "about_person" the person it names as "user".  If
+ * something is not, the answer is a problem document.  Returns 0, or -1 with
+ * "err".
+ */
+int caller_serve(const struct call *call, bool about_person,
+    caller_action *action, struct answer *answer, struct err *err);
+
+/* A text of the body of at most "max" bytes, NULL when there is none. */
+const char *caller_text(
+    const struct caller *caller, const char *name, size_t max);
+
+/* Whether the body has a member of that name. */
+bool caller_has(const struct caller *caller, const char *name);
+
+/* Begins an answer of JSON, whose body is for the caller to fill. */
+void caller_answer(struct answer *answer, unsigned int status);
+
+/* The same with a body; takes "object", NULL when it could not be made. */
+int caller_send(struct answer *answer, unsigned int status,
+    struct json_t *object, struct err *err);
+
+/* "400 Bad Request", with the constant "detail".  Returns 0. */
+int caller_refuse(struct answer *answer, const char *detail);
+
+#endif

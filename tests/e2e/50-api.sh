@@ -1,0 +1,158 @@
+#!/bin/bash
+# The host apps' API beyond what 06-serve.sh shows, and its description, which
+# every answer has to agree with.
+. tests/e2e/lib.sh
+
+campaign api
+people 1 30 >"$home/people.csv"
+at import "$home/people.csv" >"$dir/out" 2>&1
+key=$(at key host medplan 2>"$dir/err")
+answers=$dir/answers.jsonl
+
+# A call, whose answer is noted: raw METHOD PATH [CURL-OPTION ...]
+raw()
+{
+	local method=$1 path=$2
+	shift 2
+
+	status=$(curl -sS -X "$method" -D "$dir/head" -o "$dir/body" \
+	    -w '%{http_code}' "$@" "$base$path")
+	jq -cn --arg method "$method" --arg path "${path%%\?*}" \
+	    --argjson status "$status" --arg type "$(header Content-Type)" \
+	    --rawfile body "$dir/body" '$ARGS.named' >>"$answers"
+}
+
+header()
+{
+	sed -n "s/^$1: //Ip" "$dir/head" | tr -d '\r'
+}
+
+get()
+{
+	raw GET "$1" -H "Authorization: Bearer $key"
+}
+
+post()
+{
+	raw POST "$1" -H "Authorization: Bearer $key" \
+	    -H 'Content-Type: application/json' -d "$2"
+}
+
+# The value at a place in the answer.
+got()
+{
+	jq -r "$1" "$dir/body"
+}
+
+start_pages
+raw GET /v1/openapi.json
+is 'the description needs no key' "$status $(header Content-Type)" \
+    '200 application/json'
+cp "$dir/body" "$dir/openapi.json"
+raw GET /healthz
+is 'the server is well' "$(got .status)" ok
+
+# Who uses another second factor of the host app.
+post /v1/enrolled '{"user":"p0001","method":"passkey"}'
+is 'a second factor of the host app is declared' "$status $(got .method)" \
+    '200 passkey'
+before=$(dump)
+post /v1/enrolled '{"user":"p0001","method":"passkey"}'
+is '... twice is as once' "$status $(got .method)" '200 passkey'
+post /v1/enrolled '{"user":"p0001","method":"sms"}'
+is '... and another one changes nothing' "$status $(got .method)" '200 passkey'
+is '... in no row' "$(dump)" "$before"
+get '/v1/gate?user=p0001'
+is '... the gate lets in' "$(got '.decision, .enrol_url' | tr '\n' ' ')" \
+    'allow null '
+is '... and the event says whose word it was' \
+    "$(sql "SELECT actor, detail FROM event WHERE kind = 'enrolled'")" \
+    'host:medplan|passkey'
+for wrong in '{"user":"p0002"}' '{"user":"p0002","method":"totp"}' \
+    '{"user":"p0002","method":"Pass key"}' '{"user":"p0002","method":7}'; do
+	post /v1/enrolled "$wrong"
+	is "refused: $wrong" "$status" 400
+done
+post /v1/enrolled '{"user":"nobody","method":"sms"}'
+is 'of somebody unknown' "$status" 404
+
+# The figures.
+get /v1/adoption
+is 'the figures' "$(got '.total.population, .total.enrolled' | tr '\n' ' ')" \
+    '30 1 '
+is '... are those of the report' "$(jq -cS . "$dir/body")" \
+    "$(at report --format json | jq -cS .)"
+
+# The pop-up, for who asks for it.
+get '/v1/gate?user=p0002'
+is 'no pop-up without asking' "$(got '.decision, .popup' | tr '\n' ' ')" \
+    'nudge null '
+get '/v1/gate?user=p0002&popup=1'
+is 'none before the first stage' "$(got .popup)" null
+stop "$serve_pid"
+now=2026-08-12T09:00
+start_pages
+get '/v1/gate?user=p0002&popup=1'
+is 'the pop-up of the stage' \
+    "$(got '.popup | .user, .stage, .language' | tr '\n' ' ')" \
+    'p0002 announce nl '
+like '... with a link that works' "$(got .popup.url)" "^$base/e/"
+raw GET "$(got .popup.url | sed "s|^$base||")"
+is '... as it is' "$status" 200
+sed -i '$d' "$answers" # a page
+get '/v1/gate?user=p0005&popup=1'
+is '... in the language of the person' "$(got .popup.language)" en
+is '... on the command line too' \
+    "$(at --json gate --popup p0005 | jq -cS 'del(.enrol_url, .popup.url)')" \
+    "$(jq -cS 'del(.enrol_url, .popup.url)' "$dir/body")"
+get '/v1/gate?user=p0001&popup=1'
+is '... and none for who is enrolled' "$(got .popup)" null
+exits 64 'a pop-up goes with --json' at gate --popup p0005
+
+# The rest of what the description tells of.
+post /v1/verify '{"user":"p0002","code":"123456"}'
+is 'a code of nobody' "$(got .result)" not_enrolled
+post /v1/tickets '{"user":"p0003","return_to":"http://127.0.0.1/home"}'
+is 'a ticket' "$status $(got .expires_in)" '201 600'
+post /v1/tickets '{"user":"p0003","return_to":7}'
+is 'one that leads to no text' "$status" 400
+raw POST /v1/verify -H "Authorization: Bearer $key" -d 'user=p0002'
+is 'a form' "$status" 415
+head -c 20000 /dev/zero | tr '\0' ' ' >"$dir/large"
+raw POST /v1/verify -H "Authorization: Bearer $key" \
+    -H 'Content-Type: application/json' --data-binary @"$dir/large"
+is 'a large body' "$status" 413
+raw DELETE '/v1/gate?user=p0002'
+is 'a method that is none' "$status $(header Allow)" '405 GET, HEAD'
+raw GET /v1/adoption
+is 'the figures without a key' "$status" 401
+get '/v1/gate?user='
+is 'the gate for nobody' "$status" 400
+get "/v1/gate?user=$(printf 'x%.0s' {1..65})"
+is '... for a name that is too long' "$status" 400
+
+# What the server counted.
+raw GET /metrics
+is 'the numbers' "$status $(header Content-Type)" \
+    '200 text/plain; version=0.0.4; charset=utf-8'
+for line in 'route="/v1/gate",status="4xx"} 3' 'route="/e/*",status="2xx"} 1' \
+    'route="/v1/verify",status="2xx"} 1'; do
+	name=${line%\} *}
+	counted=$(grep -F "$name" "$dir/body" | sed 's/.* //')
+	is "... of $name" "${counted:-0}" "${line##* }"
+done
+is '... without a token or a name' "$(grep -cE 'p000|/e/[^*]' "$dir/body")" 0
+ok '... which Prometheus would read' "$PYTHON" -c '
+import re, sys
+line = re.compile(r"(# (HELP|TYPE) .+|[a-z_]+(\{[^}]*\})? [0-9.e+-]+)\n")
+sys.exit(not all(map(line.fullmatch, open(sys.argv[1]))))' "$dir/body"
+
+exits 0 'every answer agrees with the description' \
+    "$PYTHON" tests/e2e/openapi.py "$dir/openapi.json" "$answers" \
+    health default
+cat "$dir/out"
+jq '.components.schemas.Gate.properties.decision.enum = ["never"]' \
+    "$dir/openapi.json" >"$dir/wrong.json"
+exits 1 '... and would not with another one' \
+    "$PYTHON" tests/e2e/openapi.py "$dir/wrong.json" "$answers" health default
+finish
