@@ -184,6 +184,19 @@ struct helpdesk {
 	int64_t questions; /* percent of those told something who ask */
 };
 
+/* How many there are at a moment, in a campaign that goes well. */
+struct reference_point {
+	struct moment at; /* from the start or the deadline */
+	int64_t percent;
+};
+
+/* What a report foresees. */
+struct forecast_settings {
+	const struct reference_point *reference; /* in the order of time */
+	size_t reference_count;                  /* 0: the model case */
+	int64_t target; /* percent; who stays below it is at risk */
+};
+
 /*
  * A whole twofold.conf.  Every text is there ("" when not set; but supplier and
  * mail.from_name are then the product's name) and every path is absolute or
@@ -212,6 +225,7 @@ struct config {
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
+	struct forecast_settings forecast;
 	struct digest digest;
 	struct monitor monitor;
 	const char *database;

@@ -52,6 +52,7 @@ static const struct config defaults = {
     .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
     .digest = {.day = DAY_NONE, .names = true},
     .monitor = {.metrics = "", .ping = ""},
+    .forecast = {.target = 95},
     .database = "",
     .key_file = "",
     .templates = "",
@@ -215,4 +216,5 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
 	filling_one(&filling, rules_of("digest"), &config->digest);
 	filling_one(&filling, rules_of("monitor"), &config->monitor);
+	filling_one(&filling, rules_of("forecast"), &config->forecast);
 }

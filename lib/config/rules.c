@@ -2,6 +2,7 @@
 #include "config/choice.h"
 #include "config/config.h"
 #include "config/dates.h"
+#include "config/milestone.h"
 #include "config/network.h"
 #include "config/plain.h"
 #include "config/rules.h"
@@ -350,6 +351,15 @@ static const struct rule monitor_rules[] = {
     {.name = "ping", .read = network_ping, AT(struct monitor, ping)},
 };
 
+static const struct rule forecast_rules[] = {
+    {.name = "reference",
+	.read = milestone_points,
+	LIST(struct forecast_settings, reference, reference_count)},
+    {.name = "target",
+	.read = plain_percent,
+	AT(struct forecast_settings, target)},
+};
+
 #define RULES(rules) rules, sizeof(rules) / sizeof((rules)[0])
 
 static const struct rules all[] = {
@@ -372,6 +382,7 @@ static const struct rules all[] = {
     {"helpdesk", false, RULES(helpdesk_rules)},
     {"digest", false, RULES(digest_rules)},
     {"monitor", false, RULES(monitor_rules)},
+    {"forecast", false, RULES(forecast_rules)},
 };
 
 const struct rules *

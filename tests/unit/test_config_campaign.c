@@ -205,6 +205,30 @@ static const struct config_case cases[] = {
 	"and its deadline, so nobody would notice it"},
     {"send {", "gate {\n\tmode = \"watch\"\n}\nsend {",
 	"17: gate: mode = \"watch\": expected \"enforce\" or \"observe\""},
+    {"send {",
+	"forecast {\n\treference = {\"start=25%\", \"deadline=72\"}\n}\n"
+	"send {",
+	"17: forecast: reference = \"deadline=72\": expected a day between "
+	"\"start\" and \"deadline\", = and a percentage, for example "
+	"\"deadline-14d=72%\""},
+    {"send {",
+	"forecast {\n\treference = {\"deadline-7d=25%\", \"start=72%\"}\n}"
+	"\nsend {",
+	"17: forecast: reference = \"start=72%\": is not after the day before "
+	"it; write them in the order of time"},
+    {"send {",
+	"forecast {\n\treference = {\"start=25%\", \"deadline=20%\"}\n}\n"
+	"send {",
+	"17: forecast: reference = \"deadline=20%\": is less than on the day "
+	"before it; nobody loses what they have"},
+    {"send {",
+	"forecast {\n\treference = {\"enrolled=25%\", \"start-1d=20%\"}\n}\n"
+	"send {",
+	"17: forecast: reference = \"enrolled=25%\": expected a day between "
+	"\"start\" and \"deadline\", = and a percentage, for example "
+	"\"deadline-14d=72%\"\n17: forecast: reference = \"start-1d=20%\": "
+	"expected a day between \"start\" and \"deadline\", = and a "
+	"percentage, for example \"deadline-14d=72%\""},
     {"send {", "enforce {\n\tat_least = \"95\"\n}\nsend {",
 	"16: enforce: otherwise is not set; write for example otherwise = "
 	"\"hold\"\n17: enforce: at_least = \"95\": expected a percentage such "
