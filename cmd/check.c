@@ -14,6 +14,7 @@
 #include "options.h"
 #include "render/letter.h"
 #include "roster/column.h"
+#include "store/organisation.h"
 #include "store/person.h"
 #include "web/look.h"
 #include "web/specimen.h"
@@ -189,6 +190,34 @@ warn_of_people(const struct campaign_set *set, struct err *err)
 	return 0;
 }
 
+/* A calendar's institution that nobody is of is probably a slip. */
+static int
+warn_of_calendars(const struct campaign_set *set, struct err *err)
+{
+	const struct calendar *calendar = set->config->calendars;
+	const struct calendar *end = calendar + set->config->calendar_count;
+	struct organisation organisation;
+	size_t i;
+
+	for (; calendar < end; calendar++) {
+		for (i = 0; i < calendar->organisation_count; i++) {
+			switch (organisation_find(set->db,
+			    calendar->organisations[i], &organisation, err)) {
+			case LOOKUP_FAILED:
+				return -1;
+			case LOOKUP_NONE:
+				printf("warning: calendar \"%s\": nobody is of "
+				       "an institution \"%s\" yet\n",
+				    calendar->name, calendar->organisations[i]);
+				break;
+			case LOOKUP_FOUND:
+				break;
+			}
+		}
+	}
+	return 0;
+}
+
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
@@ -208,6 +237,7 @@ run(struct context *context, int argc, char **argv)
 	    check_import(&set, &err) == -1 ||
 	    monitor_check(set.config, &err) == -1 ||
 	    warn_of_people(&set, &err) == -1 ||
+	    warn_of_calendars(&set, &err) == -1 ||
 	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {

@@ -1,7 +1,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/text.h"
 #include "config/choice.h"
 #include "config/config.h"
@@ -153,28 +152,6 @@ choice_otherwise(const struct place *place, void *field)
 }
 
 void
-choice_days(const struct place *place, void *field)
-{
-	int64_t *days =
-	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
-	const struct value *value;
-	size_t n = 0;
-
-	if (days == NULL)
-		return;
-	for (value = place->setting->first; value != NULL;
-	     value = value->next) {
-		if (day_parse(value->text, &days[n]) == 0)
-			n++;
-		else
-			place_wrong(place, value,
-			    "expected a day such as \"2026-11-17\"");
-	}
-	*(const int64_t **)field = days;
-	*place->count = n;
-}
-
-void
 choice_auth(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
@@ -245,6 +222,24 @@ is_second(const struct place *place, const struct value *value, size_t len)
 			return true;
 	}
 	return false;
+}
+
+void
+choice_organisations(const struct place *place, void *field)
+{
+	const struct value *value;
+
+	list(place, field);
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		if (strlen(value->text) > REF_MAX)
+			place_wrong(place, value,
+			    "is longer than the key of an organisation, which "
+			    "has at most %d bytes",
+			    REF_MAX);
+		else if (is_second(place, value, strlen(value->text) + 1))
+			place_wrong(place, value, "stands twice in the list");
+	}
 }
 
 void
@@ -343,33 +338,5 @@ choice_roles(const struct place *place, void *field)
 		    model_audience_of(audience + 1) == -1)
 			place_wrong(place, value,
 			    "is neither \"admin\" nor \"worker\" after the =");
-	}
-}
-
-void
-choice_holidays(const struct place *place, void *field)
-{
-	int64_t *days =
-	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
-	const struct value *value;
-	struct send *send = field;
-	int country;
-
-	if (days == NULL)
-		return;
-	send->days_off = days;
-	for (value = place->setting->first; value != NULL;
-	     value = value->next) {
-		country = model_country_of(value->text);
-		if (country != -1)
-			send->holidays |= 1U << country;
-		else if (day_parse(value->text, &days[send->day_off_count]) ==
-		    0)
-			send->day_off_count++;
-		else
-			place_wrong(place, value,
-			    "expected \"nl\", \"be\", \"de\", \"fr\" or \"lu\" "
-			    "for a country's public holidays, or a day such "
-			    "as \"2026-12-24\"");
 	}
 }

@@ -155,6 +155,22 @@ plain_minute(const struct place *place, void *field)
 }
 
 void
+plain_weekday(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	unsigned int days;
+	int64_t *day = field;
+
+	if (week_days(value->text, &days) == -1 || (days & (days - 1)) != 0) {
+		place_wrong(place, value,
+		    "expected one day of the week, for example \"mon\"");
+		return;
+	}
+	for (*day = MONDAY; (days & 1U << *day) == 0;)
+		++*day;
+}
+
+void
 plain_weekdays(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
