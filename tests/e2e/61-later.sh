@@ -6,7 +6,7 @@
 campaign later
 people 1 2 >"$home/people.csv"
 at import "$home/people.csv" >"$dir/out" 2>&1
-start_mail
+start_mail --log "$home/mail.log"
 start_host
 
 # The stages of which somebody was sent a mail, in order.
