@@ -14,9 +14,30 @@
 #include "options.h"
 #include "render/letter.h"
 #include "roster/column.h"
+#include "store/organisation.h"
 #include "store/person.h"
+#include "web/look.h"
+#include "web/specimen.h"
 
 #define MISTAKES_MAX 65536 /* bytes of text about all templates */
+
+/* A colour that could not be read, and what the pages make of it. */
+static void
+warn_of_colour(const struct look_settings *look)
+{
+	const struct colour white = {0xff, 0xff, 0xff};
+	char instead[COLOUR_SIZE];
+	struct colour own;
+
+	if (colour_parse(look->colour, &own) == -1 ||
+	    colour_contrast(own, white) >= COLOUR_READABLE)
+		return;
+	colour_text(look_light(own), instead);
+	printf("warning: look.colour %s has a contrast of %.1f with white, and "
+	       "text needs %.1f; the pages use %s in its place\n",
+	    look->colour, colour_contrast(own, white), COLOUR_READABLE,
+	    instead);
+}
 
 /* What works, but is probably not meant. */
 static void
@@ -39,11 +60,17 @@ warn(const struct config *config)
 	if (config->webhook.url[0] == '\0')
 		printf("warning: webhook.url is not set: no pop-ups are "
 		       "sent\n");
+	warn_of_colour(&config->look);
 }
 
 static int
 check_templates(const struct campaign_set *set, struct err *err)
 {
+	const struct clock clock = {.fixed = set->desk.now};
+	const struct web web = {.config = set->config,
+	    .keys = set->keys,
+	    .templates = set->templates,
+	    .clock = &clock};
 	struct buf mistakes;
 	int rc = 0;
 
@@ -53,6 +80,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (notice_check(set, &mistakes, err) == -1)
+		rc = -1;
+	if (specimen_check(&web, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);
@@ -161,6 +190,34 @@ warn_of_people(const struct campaign_set *set, struct err *err)
 	return 0;
 }
 
+/* A calendar's institution that nobody is of is probably a slip. */
+static int
+warn_of_calendars(const struct campaign_set *set, struct err *err)
+{
+	const struct calendar *calendar = set->config->calendars;
+	const struct calendar *end = calendar + set->config->calendar_count;
+	struct organisation organisation;
+	size_t i;
+
+	for (; calendar < end; calendar++) {
+		for (i = 0; i < calendar->organisation_count; i++) {
+			switch (organisation_find(set->db,
+			    calendar->organisations[i], &organisation, err)) {
+			case LOOKUP_FAILED:
+				return -1;
+			case LOOKUP_NONE:
+				printf("warning: calendar \"%s\": nobody is of "
+				       "an institution \"%s\" yet\n",
+				    calendar->name, calendar->organisations[i]);
+				break;
+			case LOOKUP_FOUND:
+				break;
+			}
+		}
+	}
+	return 0;
+}
+
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
@@ -180,6 +237,7 @@ run(struct context *context, int argc, char **argv)
 	    check_import(&set, &err) == -1 ||
 	    monitor_check(set.config, &err) == -1 ||
 	    warn_of_people(&set, &err) == -1 ||
+	    warn_of_calendars(&set, &err) == -1 ||
 	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {
@@ -198,8 +256,8 @@ const struct command command_check = {
     .summary = "everything that can be wrong before a night finds it",
     .help =
 	"Reads the configuration, the key and the database, writes every\n"
-	"message that the campaign can need to nobody, strictly, and looks\n"
-	"at the folder of lists.\n\n"
+	"message that the campaign can need and every page to nobody,\n"
+	"strictly, and looks at the folder of lists.\n\n"
 	"  --connect  also opens a connection to every server, with TLS and\n"
 	"             log-in, and sends nothing\n\n"
 	"Exit: 0 all is right, 69 a server cannot be reached, 78 something\n"

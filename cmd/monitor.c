@@ -8,8 +8,8 @@
 #include "base/file.h"
 #include "deliver/ping.h"
 #include "monitor.h"
+#include "report/adoption.h"
 #include "report/exposition.h"
-#include "store/tally.h"
 
 #define METRICS_MAX 65536 /* bytes; it is some 3,000 */
 #define METRICS_MODE 0644 /* figures only, for another user to read */
@@ -88,7 +88,7 @@ write_metrics(const struct campaign_set *set, const struct night *night,
     enum exit_code code, struct err *err)
 {
 	const struct config *config = set->config;
-	struct tally tally;
+	struct adoption adoption;
 	struct buf out;
 	int rc = -1;
 
@@ -96,10 +96,12 @@ write_metrics(const struct campaign_set *set, const struct night *night,
 	add_run(&out, set, night, code);
 	if (night->worked)
 		add_channels(&out, night->counts);
-	if (tally_all(set->db, &tally, err) == -1)
+	if (adoption_count(
+		set->db, config, NULL, set->desk.now, &adoption, err) == -1)
 		goto out;
 	exposition_people(
-	    &out, &tally, day_at(config->campaign.deadline_day, 0));
+	    &out, &adoption.total, day_at(config->campaign.deadline_day, 0));
+	adoption_free(&adoption);
 	if (out.failed) {
 		err_memory(err);
 		goto out;

@@ -2,6 +2,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "digest.h"
 #include "importreport.h"
 #include "notice.h"
 #include "schedule/calendar.h"
@@ -26,6 +27,8 @@ static const struct notice {
 	    struct err *err);
 } notices[] = {
     {NOTICE(NOTICE_IMPORT), IMPORTREPORT_EXAMPLES, importreport_write},
+    {NOTICE(NOTICE_WEEKLY), DIGEST_EXAMPLES, digest_write},
+    {NOTICE(NOTICE_OWNER), DIGEST_EXAMPLES, digest_owner_write},
 };
 #define NOTICES (sizeof(notices) / sizeof(notices[0]))
 
@@ -63,6 +66,7 @@ notice_compose(const struct campaign_set *set, const struct person *person,
 	    .link = ""};
 
 	buf_clear(&composed->link);
+	composed->organisation = (struct organisation){0};
 	if (organisation_get(set->db, person->organisation,
 		&composed->organisation, err) == LOOKUP_FAILED)
 		return -1;

@@ -87,23 +87,23 @@ show(const struct context *context, const struct campaign_set *set,
     const struct organisation *organisation, struct err *err)
 {
 	struct jsonout out = {false};
-	struct tally tally;
+	int64_t people, enrolled;
 	int rc;
 
-	if (tally_of(set->db, organisation->id, &tally, err) == -1)
+	if (tally_team(set->db, organisation->id, set->desk.now, &people,
+		&enrolled, err) == -1)
 		return -1;
 	if (!context->json) {
 		printf("%s (%s)\n  %" PRId64 " people, %" PRId64
 		       " enrolled\n\narranged\n",
-		    organisation->name, organisation->ref, tally.population,
-		    tally.states[STATE_ENROLLED]);
+		    organisation->name, organisation->ref, people, enrolled);
 		return show_exceptions(set, organisation, NULL, err);
 	}
 	jsonout_begin(&out, NULL, '{');
 	jsonout_text(&out, "organisation", organisation->ref);
 	jsonout_text(&out, "name", organisation->name);
-	jsonout_number(&out, "people", tally.population);
-	jsonout_number(&out, "enrolled", tally.states[STATE_ENROLLED]);
+	jsonout_number(&out, "people", people);
+	jsonout_number(&out, "enrolled", enrolled);
 	jsonout_begin(&out, "arranged", '[');
 	rc = show_exceptions(set, organisation, &out, err);
 	jsonout_end(&out, ']');

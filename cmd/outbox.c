@@ -7,7 +7,6 @@
 #include "gone.h"
 #include "outbox.h"
 #include "parcel.h"
-#include "schedule/calendar.h"
 #include "store/message.h"
 
 #define CLAIM 128         /* claimed at a time; one durable write */
@@ -170,14 +169,18 @@ watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
 	return gone ? gone_note(outbox->set, err) : 0;
 }
 
-/* How long to wait, in milliseconds, unless something ends. */
+/*
+ * How long to wait, in milliseconds, unless something ends.  Who is asked to
+ * stop begins nothing, and so does not wait for the pace.
+ */
 static int64_t
-patience(const struct outbox *outbox)
+patience(const struct outbox *outbox, bool stopping)
 {
 	const struct line *line = &outbox->lines[CHANNEL_EMAIL];
 	int64_t wait = CLOCK_TICKS, paced;
 
-	if (line->next < line->count && !outbox->counts[CHANNEL_EMAIL].down &&
+	if (!stopping && line->next < line->count &&
+	    !outbox->counts[CHANNEL_EMAIL].down &&
 	    courier_takes(outbox->packer.courier, CHANNEL_EMAIL)) {
 		paced = pace_wait(&outbox->pace, clock_ticks());
 		wait = paced < wait ? paced : wait;
@@ -187,14 +190,14 @@ patience(const struct outbox *outbox)
 
 /* Takes in what has ended. */
 static int
-collect(struct outbox *outbox, struct err *err)
+collect(struct outbox *outbox, bool stopping, struct err *err)
 {
 	struct delivered done[RESULTS_MAX];
 	struct parcel *parcel;
 	int ended, i;
 
-	ended = courier_wait(
-	    outbox->packer.courier, done, RESULTS_MAX, patience(outbox), err);
+	ended = courier_wait(outbox->packer.courier, done, RESULTS_MAX,
+	    patience(outbox, stopping), err);
 	for (i = 0; i < ended; i++) {
 		parcel = &outbox->parcels[done[i].tag];
 		if (results_add(&outbox->results, parcel->messages,
@@ -288,7 +291,7 @@ send_all(
 		if (courier_busy(outbox->packer.courier) == 0 &&
 		    (*stop || !goes_on(outbox)))
 			break;
-		if (collect(outbox, err) == -1)
+		if (collect(outbox, *stop != 0, err) == -1)
 			return -1;
 		show_progress(outbox);
 	}
@@ -311,7 +314,7 @@ look_ahead(struct outbox *outbox, struct err *err)
 		return -1;
 	/* Outside its hours mail waits; pop-ups show at any hour. */
 	outbox->lines[CHANNEL_EMAIL].empty =
-	    calendar_next(&config->send, now) != now;
+	    almanac_next(outbox->packer.almanac, now) != now;
 	if (gone_read(outbox->set, &gone, err) == -1)
 		return -1;
 	if (gone && config->webhook.url[0] != '\0') {
@@ -357,6 +360,7 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 		goto out;
 	}
 	if (db_keep(set->db, KEEP, err) == -1 ||
+	    almanac_read(set->db, config, &outbox->packer.almanac, err) == -1 ||
 	    look_ahead(outbox, err) == -1 ||
 	    setting_get(set->db, SETTING_UID, outbox->packer.uid, err) ==
 		LOOKUP_FAILED ||

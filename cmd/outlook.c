@@ -8,8 +8,7 @@
 #include "schedule/ladder.h"
 
 #define QUIET_DAYS 21 /* without a message: people forget what it was about */
-#define ASKING 2 /* of a hundred who are told something call the helpdesk */
-#define SHOWN 64 /* bytes of a REF that is shown */
+#define SHOWN 64      /* bytes of a REF that is shown */
 
 struct outlook {
 	const struct config *config;
@@ -76,7 +75,7 @@ outlook_add(struct outlook *o, const struct plan_entry *entry)
 	}
 	o->stages[stage - o->config->stages] = true;
 	if (entry->channel == CHANNEL_EMAIL &&
-	    !calendar_is_sending_day(&o->config->send, entry->step.day))
+	    !calendar_is_sending_day(entry->send, entry->step.day))
 		o->moved++;
 	/* Whoever hears by several channels asks once. */
 	if ((entry->channels & ((1U << entry->channel) - 1)) == 0 &&
@@ -93,6 +92,7 @@ outlook_untold(const struct outlook *o)
 static void
 print_load(const struct outlook *o)
 {
+	int64_t questions = o->config->helpdesk.questions;
 	int64_t day, busiest = o->first_day, most = 0;
 	char text[DAY_TEXT_SIZE];
 
@@ -105,10 +105,10 @@ print_load(const struct outlook *o)
 	if (most == 0)
 		return;
 	day_text(busiest, text);
-	printf("busiest day: %s, %lld people; if %d in 100 ask something, the "
-	       "helpdesk gets %lld questions\n",
-	    text, (long long)most, ASKING,
-	    (long long)((most * ASKING + 99) / 100));
+	printf("busiest day: %s, %lld people; if %lld in 100 ask something, "
+	       "the helpdesk gets %lld questions\n",
+	    text, (long long)most, (long long)questions,
+	    (long long)((most * questions + 99) / 100));
 }
 
 /* Stretches of the campaign without a message. */

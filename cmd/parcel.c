@@ -6,9 +6,11 @@
 #include "deliver/popup.h"
 #include "notice.h"
 #include "parcel.h"
+#include "schedule/calendar.h"
 #include "schedule/ladder.h"
 #include "store/message.h"
 #include "store/person.h"
+#include "store/weekly.h"
 #include "verp.h"
 
 #define BODY_MAX                                                               \
@@ -29,6 +31,7 @@ void
 packer_free(struct packer *packer)
 {
 	standings_free(packer->standings);
+	almanac_free(packer->almanac);
 	compose_free(&packer->composed);
 	buf_free(&packer->body);
 	buf_free(&packer->return_path);
@@ -56,6 +59,18 @@ paused(const struct packer *packer, const struct stage *stage,
 	    standings_of(packer->standings, person->wave)->paused;
 }
 
+/* Whether a mail goes to an institution that is closed now, and until when. */
+static bool
+closed(const struct packer *packer, const struct message *message,
+    const struct person *person, int64_t *until)
+{
+	int64_t now = clock_now(packer->clock);
+
+	*until = calendar_next(
+	    almanac_of(packer->almanac, person->organisation), now);
+	return message->channel == CHANNEL_EMAIL && *until != now;
+}
+
 /* Ends a message that was not begun; -1 when the store fails. */
 static int
 give_up(struct packer *packer, const struct message *message,
@@ -69,6 +84,19 @@ give_up(struct packer *packer, const struct message *message,
 	text_show(
 	    why->text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
 	return results_add(packer->results, message, 1, &outcome, err);
+}
+
+/* Who a message is for: somebody on the list, or an owner. */
+static int
+find_reader(struct packer *packer, const struct message *message,
+    struct person *person, struct err *err)
+{
+	struct db *db = packer->set->db;
+	enum lookup lookup = message->person < 0
+	    ? weekly_reader(db, message->person, person, err)
+	    : person_get(db, message->person, person, err);
+
+	return lookup == LOOKUP_FAILED ? -1 : 0;
 }
 
 enum written {
@@ -85,9 +113,10 @@ write_message(struct packer *packer, const struct message *message,
 	const struct stage *stage =
 	    notice_stage(packer->set->config, message->stage);
 	struct err why;
+	int64_t until;
 	int rc;
 
-	if (person_get(db, message->person, person, err) == LOOKUP_FAILED)
+	if (find_reader(packer, message, person, err) == -1)
 		return STORE_FAILED;
 	if (!needed(packer, stage, person)) {
 		packer->counts[message->channel].dropped++;
@@ -101,6 +130,12 @@ write_message(struct packer *packer, const struct message *message,
 		return message_release(db, message->id,
 			   clock_now(packer->clock) + PAUSED_SECONDS,
 			   "its wave is paused", clock_now(packer->clock),
+			   err) == -1
+		    ? STORE_FAILED
+		    : NOT_WRITTEN;
+	if (closed(packer, message, person, &until))
+		return message_release(db, message->id, until,
+			   "outside sending hours", clock_now(packer->clock),
 			   err) == -1
 		    ? STORE_FAILED
 		    : NOT_WRITTEN;

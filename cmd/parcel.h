@@ -8,6 +8,7 @@
 #include "compose.h"
 #include "deliver/courier.h"
 #include "results.h"
+#include "schedule/almanac.h"
 #include "schedule/standings.h"
 #include "store/setting.h"
 
@@ -26,6 +27,7 @@ struct packer {
 	const struct clock *clock;
 	struct courier *courier;
 	struct standings *standings; /* which waves are paused */
+	struct almanac *almanac;     /* whose institution is closed */
 	struct results *results;
 	struct outbox_counts *counts;
 	char uid[SETTING_MAX + 1];

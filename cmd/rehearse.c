@@ -8,8 +8,8 @@
 #include "rehearse.h"
 #include "schedule/ladder.h"
 #include "store/gateanswer.h"
+#include "store/census.h"
 #include "store/person.h"
-#include "store/tally.h"
 
 #define SHOWN 40 /* characters of a name */
 #define SHOWN_SIZE (4 * SHOWN + 8)
@@ -143,9 +143,8 @@ json_toll(struct jsonout *out, const struct organisation *o,
 static int
 show(struct rehearsal *r, struct jsonout *out, struct err *err)
 {
-	struct db_rows *rows = tally_by_organisation(r->set->db, err);
-	struct organisation organisation;
-	struct tally tally;
+	struct db_rows *rows = census_organisations(r->set->db, 0, err);
+	struct census_organisation o;
 	const struct toll *toll;
 	bool locked;
 	int more;
@@ -153,19 +152,19 @@ show(struct rehearsal *r, struct jsonout *out, struct err *err)
 	if (rows == NULL)
 		return -1;
 	while ((more = db_next(rows, err)) == 1) {
-		tally_row(rows, &organisation, &tally);
-		if ((size_t)organisation.id >= r->count)
+		census_organisation(rows, &o);
+		if ((size_t)o.organisation.id >= r->count)
 			continue;
-		toll = &r->tolls[organisation.id];
+		toll = &r->tolls[o.organisation.id];
 		if (toll->stopped == 0)
 			continue;
 		locked =
 		    toll->admins > 0 && toll->admins_stopped == toll->admins;
 		r->locked_out += locked;
 		if (out != NULL)
-			json_toll(out, &organisation, toll, locked);
+			json_toll(out, &o.organisation, toll, locked);
 		else
-			print_toll(&organisation, toll, locked);
+			print_toll(&o.organisation, toll, locked);
 	}
 	db_end(rows);
 	return more;

@@ -16,6 +16,7 @@
 #include "schedule/plan.h"
 #include "store/message.h"
 #include "store/pass.h"
+#include "weekly.h"
 
 /* Set by a signal: finish what is on its way, and end. */
 static volatile sig_atomic_t stop;
@@ -58,16 +59,17 @@ lock(const struct config *config, struct err *err)
 }
 
 static void
-print_json(const struct plan_counts *plan, int64_t recovered,
+print_json(const struct plan_counts *plan, int64_t recovered, int64_t digests,
     const struct outbox_counts *counts, const struct incoming *incoming)
 {
 	int channel;
 
 	printf("{\"looked_at\":%lld,\"planned\":%lld,\"passed_over\":%lld,"
-	       "\"without_channel\":%lld,\"recovered\":%lld",
+	       "\"without_channel\":%lld,\"recovered\":%lld,"
+	       "\"digests\":%lld",
 	    (long long)plan->looked_at, (long long)plan->planned,
 	    (long long)plan->passed_over, (long long)plan->without,
-	    (long long)recovered);
+	    (long long)recovered, (long long)digests);
 	for (channel = 0; channel < CHANNELS; channel++) {
 		const struct outbox_counts *c = &counts[channel];
 
@@ -93,7 +95,7 @@ print_some(int64_t number, const char *word)
 }
 
 static void
-print_line(const struct plan_counts *plan, int64_t recovered,
+print_line(const struct plan_counts *plan, int64_t recovered, int64_t digests,
     const struct outbox_counts *counts, const struct incoming *incoming)
 {
 	static const char *const names[CHANNELS] = {"mail", "pop-ups"};
@@ -103,6 +105,7 @@ print_line(const struct plan_counts *plan, int64_t recovered,
 	    (long long)plan->looked_at, (long long)plan->planned);
 	print_some(plan->passed_over, "passed over");
 	print_some(plan->without, "without a channel");
+	print_some(digests, "weekly mails");
 	print_some(recovered, "left by a run that stopped");
 	for (channel = 0; channel < CHANNELS; channel++) {
 		const struct outbox_counts *c = &counts[channel];
@@ -166,19 +169,20 @@ work(struct context *context, struct campaign_set *set,
 	struct log log = {stderr, LOG_WARNING, &context->clock};
 	struct plan_counts plan;
 	struct incoming incoming;
-	int64_t recovered;
+	int64_t recovered, digests;
 
 	incoming_run(set, &stop, &incoming);
 	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
 	    obligation_decide(&set->desk, tell_obligation, set, err) == -1 ||
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
+	    weekly_plan(set, &digests, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1)
 		return -1;
 	if (context->json)
-		print_json(&plan, recovered, counts, &incoming);
+		print_json(&plan, recovered, digests, counts, &incoming);
 	else
-		print_line(&plan, recovered, counts, &incoming);
+		print_line(&plan, recovered, digests, counts, &incoming);
 	*code = outcome(counts);
 	if (*code == EXIT_DONE)
 		*code = incoming_outcome(&incoming);

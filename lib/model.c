@@ -14,7 +14,8 @@ static const char *const conditions[] = {"not_enrolled", "not_opened",
 static const char *const countries[] = {"nl", "be", "de", "fr", "lu"};
 static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
 
-static const char *const notices[] = {NOTICE_IMPORT};
+static const char *const notices[] = {
+    NOTICE_IMPORT, NOTICE_WEEKLY, NOTICE_OWNER};
 #define NOTICES ((int)(sizeof(notices) / sizeof(notices[0])))
 
 static int

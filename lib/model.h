@@ -52,6 +52,7 @@ struct person {
 	char wave[LABEL_MAX + 1]; /* "" for the campaign's own days */
 	enum audience audience;
 	int64_t joined_day;
+	int64_t listed_day; /* since when we know of the person in this wave */
 	int64_t generation; /* links of an older generation are withdrawn */
 
 	/* How far along: the latest of these that is set is the state. */
@@ -232,6 +233,8 @@ enum country {
  * are also those of their templates.
  */
 #define NOTICE_IMPORT "import-report" /* about a row of "imported" */
+#define NOTICE_WEEKLY "weekly"        /* about a row of "weekly" */
+#define NOTICE_OWNER "weekly-owner"   /* the same, of all institutions */
 bool model_is_notice(const char *name);
 
 /* Names as they stand in the store, in JSON and in the configuration. */

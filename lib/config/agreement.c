@@ -50,6 +50,49 @@ check_send(const struct outline *outline, const struct config *config,
 		    send->until % 60);
 }
 
+/* The calendar before "last" that has the organisation; NULL for none. */
+static const struct calendar *
+earlier_calendar(const struct config *config, const struct calendar *last,
+    const char *organisation)
+{
+	const struct calendar *c;
+	size_t i;
+
+	for (c = config->calendars; c < last; c++) {
+		for (i = 0; i < c->organisation_count; i++) {
+			if (text_same(c->organisations[i], organisation))
+				return c;
+		}
+	}
+	return NULL;
+}
+
+static void
+check_calendars(const struct outline *outline, const struct config *config,
+    struct mistakes *mistakes)
+{
+	struct place place = {.mistakes = mistakes};
+	const struct calendar *calendar = config->calendars, *earlier;
+	const struct value *value;
+	size_t i;
+
+	for (i = 0; i < config->calendar_count; i++, calendar++) {
+		place.section =
+		    outline_section(outline, "calendar", place.section);
+		place.setting = outline_setting(place.section, "organisations");
+		value = place.setting == NULL ? NULL : place.setting->first;
+		for (; value != NULL; value = value->next) {
+			earlier =
+			    earlier_calendar(config, calendar, value->text);
+			if (earlier != NULL)
+				place_wrong(&place, value,
+				    "has the calendar \"%s\" already; take it "
+				    "out of one of them",
+				    earlier->name);
+		}
+	}
+}
+
 /* Whether the connection is sealed in the way that the scheme means. */
 static void
 check_tls(const struct section *section, const struct url *url,
@@ -199,6 +242,7 @@ agreement_check(const struct outline *outline, const struct config *config,
 		    config->campaign.deadline_day);
 	check_waves(outline, config, mistakes);
 	check_send(outline, config, mistakes);
+	check_calendars(outline, config, mistakes);
 	check_mail(outline, config, mistakes);
 	check_webhook(outline, config, mistakes);
 	check_words(outline, config, "enrol", "identifier_label", mistakes);

@@ -1,7 +1,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/text.h"
 #include "config/choice.h"
 #include "config/config.h"
@@ -11,6 +10,8 @@
 static const char *const proofs[] = {"ticket", "identifier", "none"};
 static const char *const gate_modes[] = {"enforce", "observe"};
 static const char *const auths[] = {"password", "xoauth2"};
+static const char *const managers[] = {
+    "bitwarden", "1password", "apple", "keepassxc", "browser", "other"};
 static const char *const tls_modes[] = {"starttls", "implicit", "none"};
 
 void
@@ -151,28 +152,6 @@ choice_otherwise(const struct place *place, void *field)
 }
 
 void
-choice_days(const struct place *place, void *field)
-{
-	int64_t *days =
-	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
-	const struct value *value;
-	size_t n = 0;
-
-	if (days == NULL)
-		return;
-	for (value = place->setting->first; value != NULL;
-	     value = value->next) {
-		if (day_parse(value->text, &days[n]) == 0)
-			n++;
-		else
-			place_wrong(place, value,
-			    "expected a day such as \"2026-11-17\"");
-	}
-	*(const int64_t **)field = days;
-	*place->count = n;
-}
-
-void
 choice_auth(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
@@ -246,6 +225,24 @@ is_second(const struct place *place, const struct value *value, size_t len)
 }
 
 void
+choice_organisations(const struct place *place, void *field)
+{
+	const struct value *value;
+
+	list(place, field);
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		if (strlen(value->text) > REF_MAX)
+			place_wrong(place, value,
+			    "is longer than the key of an organisation, which "
+			    "has at most %d bytes",
+			    REF_MAX);
+		else if (is_second(place, value, strlen(value->text) + 1))
+			place_wrong(place, value, "stands twice in the list");
+	}
+}
+
+void
 choice_languages(const struct place *place, void *field)
 {
 	const struct value *value;
@@ -258,6 +255,27 @@ choice_languages(const struct place *place, void *field)
 			    "expected the code of a language, for example "
 			    "\"nl\", of at most %d letters",
 			    LANGUAGE_MAX);
+		else if (is_second(place, value, strlen(value->text) + 1))
+			place_wrong(place, value, "stands twice in the list");
+	}
+}
+
+void
+choice_managers(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (text_same(value->text, "all")) {
+		*(const char *const **)field = managers;
+		*place->count = COUNT(managers);
+		return;
+	}
+	list(place, field);
+	for (; value != NULL; value = value->next) {
+		if (one_of(value->text, managers, COUNT(managers)) == -1)
+			place_wrong(place, value,
+			    "expected \"bitwarden\", \"1password\", \"apple\", "
+			    "\"keepassxc\", \"browser\" or \"other\"");
 		else if (is_second(place, value, strlen(value->text) + 1))
 			place_wrong(place, value, "stands twice in the list");
 	}
@@ -320,33 +338,5 @@ choice_roles(const struct place *place, void *field)
 		    model_audience_of(audience + 1) == -1)
 			place_wrong(place, value,
 			    "is neither \"admin\" nor \"worker\" after the =");
-	}
-}
-
-void
-choice_holidays(const struct place *place, void *field)
-{
-	int64_t *days =
-	    keep_get(place->keep, place->setting->count * sizeof(int64_t));
-	const struct value *value;
-	struct send *send = field;
-	int country;
-
-	if (days == NULL)
-		return;
-	send->days_off = days;
-	for (value = place->setting->first; value != NULL;
-	     value = value->next) {
-		country = model_country_of(value->text);
-		if (country != -1)
-			send->holidays |= 1U << country;
-		else if (day_parse(value->text, &days[send->day_off_count]) ==
-		    0)
-			send->day_off_count++;
-		else
-			place_wrong(place, value,
-			    "expected \"nl\", \"be\", \"de\", \"fr\" or \"lu\" "
-			    "for a country's public holidays, or a day such "
-			    "as \"2026-12-24\"");
 	}
 }

@@ -54,6 +54,14 @@ struct send {
 	int64_t per_week; /* messages to a person by one channel, in 7 days */
 };
 
+/* Institutions that are closed on other days than the campaign says. */
+struct calendar {
+	const char *name;
+	const char *const *organisations; /* their refs */
+	size_t organisation_count;
+	struct send send; /* the campaign's, but for the days */
+};
+
 /* A person may choose the day. */
 struct snooze {
 	int64_t times;  /* how often; 0: not at all */
@@ -117,6 +125,14 @@ struct enrol_settings {
 	int64_t link_days;             /* how long a link works */
 	const char *const *return_to;  /* hosts to which "done" may lead */
 	size_t return_to_count;
+	const char *const *managers; /* password managers that are explained */
+	size_t manager_count;
+};
+
+/* How the pages look. */
+struct look_settings {
+	const char *colour; /* "#0b5f6b"; "" for our own */
+	const char *logo;   /* an SVG or PNG file; "" for none */
 };
 
 /* How lists of people are read. */
@@ -135,6 +151,14 @@ struct serve_settings {
 	int64_t threads;
 };
 
+/* The weekly mails about how far it is. */
+struct digest {
+	int64_t day; /* enum weekday; DAY_NONE for no digests */
+	bool names;  /* an institution's administrators see who is missing */
+	const char *const *owners; /* addresses: who gets the whole */
+	size_t owner_count;
+};
+
 /* For whoever watches over the runs. */
 struct monitor {
 	const char *metrics; /* a file for Prometheus; "" for none */
@@ -146,6 +170,7 @@ struct helpdesk {
 	const char *phone;
 	const char *mail;
 	struct words hours;
+	int64_t questions; /* percent of those told something who ask */
 };
 
 /*
@@ -162,15 +187,19 @@ struct config {
 	const struct stage *stages; /* in the order of the file */
 	size_t stage_count;
 	struct send send;
+	const struct calendar *calendars;
+	size_t calendar_count;
 	struct snooze snooze;
 	struct gate_settings gate;
 	struct enforce enforce;
 	struct mail_settings mail;
 	struct webhook_settings webhook;
 	struct enrol_settings enrol;
+	struct look_settings look;
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
+	struct digest digest;
 	struct monitor monitor;
 	const char *database;
 	const char *key_file;

@@ -203,16 +203,26 @@ is_mailbox(const char *text)
 	return url_is_host(at + 1) && strpbrk(at + 1, ":") == NULL;
 }
 
-void
-network_mailbox(const struct place *place, void *field)
+static void
+check_mailbox(const struct place *place, const struct value *value)
 {
-	const struct value *value = place->setting->first;
-
-	*(const char **)field = value->text;
 	if (!is_mailbox(value->text))
 		place_wrong(place, value,
 		    "expected one mail address, without name or blanks, for "
 		    "example \"2fa@example.nl\"");
+}
+
+void
+network_mailbox(const struct place *place, void *field)
+{
+	*(const char **)field = place->setting->first->text;
+	check_mailbox(place, place->setting->first);
+}
+
+void
+network_mailboxes(const struct place *place, void *field)
+{
+	read_list(place, field, check_mailbox);
 }
 
 void

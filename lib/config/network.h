@@ -13,6 +13,7 @@ place_reader network_mailbox; /* an address that mail can be sent to */
 place_reader network_listen;  /* "127.0.0.1:8025" */
 
 /* Lists; const char *const *, and a count. */
+place_reader network_mailboxes;
 place_reader network_hosts;   /* names of hosts */
 place_reader network_backups; /* as network_server, without "file:" */
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/colour.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "config/moment.h"
@@ -91,6 +92,19 @@ plain_flag(const struct place *place, void *field)
 }
 
 void
+plain_colour(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	struct colour colour;
+
+	*(const char **)field = value->text;
+	if (colour_parse(value->text, &colour) == -1)
+		place_wrong(place, value,
+		    "expected a colour in six hex digits, for example "
+		    "\"#0b5f6b\"");
+}
+
+void
 plain_country_code(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
@@ -138,6 +152,22 @@ plain_minute(const struct place *place, void *field)
 		place_wrong(place, value,
 		    "expected a time from \"00:00\" to \"24:00\", for example "
 		    "\"08:00\"");
+}
+
+void
+plain_weekday(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	unsigned int days;
+	int64_t *day = field;
+
+	if (week_days(value->text, &days) == -1 || (days & (days - 1)) != 0) {
+		place_wrong(place, value,
+		    "expected one day of the week, for example \"mon\"");
+		return;
+	}
+	for (*day = MONDAY; (days & 1U << *day) == 0;)
+		++*day;
 }
 
 void

@@ -43,9 +43,11 @@ static const struct config defaults = {
 	.batch = CONFIG_BATCH_MAX,
 	.timeout = 15},
     .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
+    .look = {.colour = "", .logo = ""},
     .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
-    .helpdesk = {.name = "", .phone = "", .mail = ""},
+    .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
+    .digest = {.day = DAY_NONE, .names = true},
     .monitor = {.metrics = "", .ping = ""},
     .database = "",
     .key_file = "",
@@ -131,6 +133,24 @@ read_stages(const struct filling *filling, struct config *config)
 }
 
 static void
+read_calendars(const struct filling *filling, struct config *config)
+{
+	const struct calendar blank = {.name = "", .send = config->send};
+	const struct section *section = NULL;
+	struct calendar *calendars;
+	size_t i;
+
+	calendars = filling_many(filling, rules_of("calendar"), &blank,
+	    sizeof(*calendars), &config->calendar_count);
+	for (i = 0; i < config->calendar_count; i++) {
+		section =
+		    outline_section(filling->outline, "calendar", section);
+		calendars[i].name = section->title;
+	}
+	config->calendars = calendars;
+}
+
+static void
 read_mail(const struct filling *filling, struct config *config)
 {
 	const struct section *section =
@@ -157,6 +177,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_waves(&filling, config);
 	read_stages(&filling, config);
 	filling_one(&filling, rules_of("send"), &config->send);
+	read_calendars(&filling, config);
 	filling_one(&filling, rules_of("snooze"), &config->snooze);
 	filling_one(&filling, rules_of("gate"), &config->gate);
 	if (outline_section(outline, "enforce", NULL) != NULL)
@@ -164,8 +185,10 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_mail(&filling, config);
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);
+	filling_one(&filling, rules_of("look"), &config->look);
 	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);
+	filling_one(&filling, rules_of("digest"), &config->digest);
 	filling_one(&filling, rules_of("monitor"), &config->monitor);
 }

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "config/choice.h"
 #include "config/config.h"
+#include "config/dates.h"
 #include "config/network.h"
 #include "config/plain.h"
 #include "config/rules.h"
@@ -119,11 +120,25 @@ static const struct rule send_rules[] = {
     {.name = "days", .read = plain_weekdays, AT(struct send, weekdays)},
     {.name = "from", .read = plain_minute, AT(struct send, from)},
     {.name = "until", .read = plain_minute, AT(struct send, until)},
-    {.name = "holidays", .read = choice_holidays, .list = true},
+    {.name = "holidays", .read = dates_holidays, .list = true},
     {.name = "per_week",
 	.read = plain_number,
 	AT(struct send, per_week),
 	RANGE(1, WEEK_DAYS)},
+};
+
+static const struct rule calendar_rules[] = {
+    {.name = "organisations",
+	.read = choice_organisations,
+	LIST(struct calendar, organisations, organisation_count),
+	.example = "{\"inst-007\"}"},
+    {.name = "days",
+	.read = plain_weekdays,
+	AT(struct calendar, send.weekdays)},
+    {.name = "holidays",
+	.read = dates_holidays,
+	.list = true,
+	AT(struct calendar, send)},
 };
 
 static const struct rule snooze_rules[] = {
@@ -140,7 +155,7 @@ static const struct rule snooze_rules[] = {
 static const struct rule gate_rules[] = {
     {.name = "mode", .read = choice_gate, AT(struct gate_settings, mode)},
     {.name = "brownout",
-	.read = choice_days,
+	.read = dates_days,
 	LIST(struct gate_settings, brownout, brownout_count)},
 };
 
@@ -238,6 +253,15 @@ static const struct rule enrol_rules[] = {
     {.name = "return_to",
 	.read = network_hosts,
 	LIST(struct enrol_settings, return_to, return_to_count)},
+    {.name = "managers",
+	.read = choice_managers,
+	LIST(struct enrol_settings, managers, manager_count),
+	.standard = "all"},
+};
+
+static const struct rule look_rules[] = {
+    {.name = "colour", .read = plain_colour, AT(struct look_settings, colour)},
+    {.name = "logo", .read = stored_picture, AT(struct look_settings, logo)},
 };
 
 static const struct rule serve_rules[] = {
@@ -278,6 +302,17 @@ static const struct rule helpdesk_rules[] = {
     {.name = "hours",
 	.read = choice_words,
 	LIST(struct helpdesk, hours.entries, hours.count)},
+    {.name = "questions",
+	.read = plain_percent,
+	AT(struct helpdesk, questions)},
+};
+
+static const struct rule digest_rules[] = {
+    {.name = "day", .read = plain_weekday, AT(struct digest, day)},
+    {.name = "names", .read = plain_flag, AT(struct digest, names)},
+    {.name = "owners",
+	.read = network_mailboxes,
+	LIST(struct digest, owners, owner_count)},
 };
 
 static const struct rule monitor_rules[] = {
@@ -293,15 +328,18 @@ static const struct rules all[] = {
     {"wave", true, RULES(wave_rules)},
     {"stage", true, RULES(stage_rules)},
     {"send", false, RULES(send_rules)},
+    {"calendar", true, RULES(calendar_rules)},
     {"snooze", false, RULES(snooze_rules)},
     {"gate", false, RULES(gate_rules)},
     {"enforce", false, RULES(enforce_rules)},
     {"mail", false, RULES(mail_rules)},
     {"webhook", false, RULES(webhook_rules)},
     {"enrol", false, RULES(enrol_rules)},
+    {"look", false, RULES(look_rules)},
     {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},
+    {"digest", false, RULES(digest_rules)},
     {"monitor", false, RULES(monitor_rules)},
 };
 

@@ -295,13 +295,17 @@ courier_wait(struct courier *courier, struct delivered *done, size_t max,
     int64_t most, struct err *err)
 {
 	int64_t now = clock_ticks(), until = now + most;
-	int count;
+	int count = collect(courier, done, max);
 
-	while ((count = collect(courier, done, max)) == 0 && now < until) {
+	/* Also who does not wait lets the others go on. */
+	while (count == 0) {
 		if (wait_for_some(courier, now, until, err) == -1)
 			return -1;
 		now = clock_ticks();
 		go_on(courier, now);
+		count = collect(courier, done, max);
+		if (now >= until)
+			break;
 	}
 	return count;
 }

@@ -10,7 +10,7 @@
 #define URL_MAX 2048         /* bytes */
 #define SECONDS 10L          /* for one try, the answer included */
 #define RESPONSE_MAX 65536   /* bytes; nothing in it is of use */
-#define PLACE "$status"     /* where the status goes */
+#define PLACE "$status"      /* where the status goes */
 #define STATUS_BAD 400       /* HTTP: from here on the server says no */
 #define STATUS_REDIRECTS 300 /* or elsewhere */
 

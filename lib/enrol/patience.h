@@ -13,7 +13,7 @@
  * hour; after PATIENCE_MAX times in a row until someone resets it.
  */
 #define PATIENCE_FREE 3
-#define PATIENCE_MAX 100
+#define PATIENCE_MAX THROTTLE_MAX
 
 /* The wait in seconds after so many failures in a row. */
 int64_t patience_wait(int64_t failures);

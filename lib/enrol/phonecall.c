@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "enrol/journal.h"
 #include "enrol/phonecall.h"
+#include "schedule/almanac.h"
 #include "schedule/calendar.h"
 #include "store/call.h"
 #include "store/person.h"
@@ -38,16 +39,34 @@ phonecall_of(const char *name)
 	return -1;
 }
 
+/* When somebody who did not answer is called again; 0: not. */
+static int
+call_again(const struct desk *desk, const struct person *person,
+    enum phonecall outcome, int64_t *again, struct err *err)
+{
+	struct almanac *almanac;
+
+	*again = 0;
+	if (outcome != PHONECALL_NO_ANSWER)
+		return 0;
+	if (almanac_read(desk->db, desk->config, &almanac, err) == -1)
+		return -1;
+	*again = calendar_opening(
+	    almanac_of(almanac, person->organisation), day_of(desk->now) + 1);
+	almanac_free(almanac);
+	return 0;
+}
+
 /* Within a transaction. */
 static int
 record(const struct desk *desk, const struct person *person,
     enum phonecall outcome, const char *note, int64_t *open, struct err *err)
 {
-	int64_t again = outcome == PHONECALL_NO_ANSWER
-	    ? calendar_opening(&desk->config->send, day_of(desk->now) + 1)
-	    : 0;
 	char detail[NOTE_SIZE];
+	int64_t again;
 
+	if (call_again(desk, person, outcome, &again, err) == -1)
+		return -1;
 	snprintf(detail, sizeof(detail), "%s%s%s", outcomes[outcome].name,
 	    note[0] == '\0' ? "" : ": ", note);
 	if (call_record(desk->db, person->id, outcomes[outcome].state, again,

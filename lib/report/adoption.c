@@ -4,25 +4,19 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "report/adoption.h"
+#include "report/mailing.h"
+#include "report/rollcall.h"
 #include "store/organisation.h"
 
-#define FIRST_LINES 64
-#define REF_SHOWN 40 /* characters of a ref in a sentence */
-
-int
-adoption_tenths(const struct tally *tally)
-{
-	if (tally->population == 0)
-		return 0;
-	return (int)(tally->states[STATE_ENROLLED] * 1000 / tally->population);
-}
+#define REF_SHOWN 40    /* characters of a ref in a sentence */
+#define CURVE_DAYS 3660 /* that a report looks back at most */
 
 /* Of equal percentages the one with the most people still to go comes first. */
 static int
 compare(const void *a, const void *b)
 {
 	const struct adoption_line *left = a, *right = b;
-	const struct tally *l = &left->tally, *r = &right->tally;
+	const struct headcount *l = &left->people, *r = &right->people;
 	int64_t first = l->states[STATE_ENROLLED] * r->population;
 	int64_t second = r->states[STATE_ENROLLED] * l->population;
 	int names;
@@ -37,94 +31,60 @@ compare(const void *a, const void *b)
 	return strcmp(left->organisation.ref, right->organisation.ref);
 }
 
-/* The next line, empty; NULL without memory. */
-static struct adoption_line *
-add_line(struct adoption *adoption, size_t *size)
-{
-	struct adoption_line *lines;
-	size_t wanted = *size == 0 ? FIRST_LINES : *size * 2;
-
-	if (adoption->count == *size) {
-		lines =
-		    realloc(adoption->organisations, wanted * sizeof(*lines));
-		if (lines == NULL)
-			return NULL;
-		adoption->organisations = lines;
-		*size = wanted;
-	}
-	return &adoption->organisations[adoption->count++];
-}
-
 static int
-count_all(struct db *db, struct adoption *adoption, struct err *err)
-{
-	struct db_rows *rows = tally_by_organisation(db, err);
-	struct adoption_line *line;
-	size_t size = 0;
-	int more;
-
-	if (rows == NULL)
-		return -1;
-	while ((more = db_next(rows, err)) == 1) {
-		line = add_line(adoption, &size);
-		if (line == NULL) {
-			more = err_memory(err);
-			break;
-		}
-		tally_row(rows, &line->organisation, &line->tally);
-		tally_add(&adoption->total, &line->tally);
-	}
-	db_end(rows);
-	return more;
-}
-
-static int
-count_one(
-    struct db *db, const char *ref, struct adoption *adoption, struct err *err)
+find(struct db *db, const char *ref, int64_t *id, struct err *err)
 {
 	char shown[REF_SHOWN * 4 + 8];
-	struct adoption_line *line;
-	size_t size = 0;
+	struct organisation organisation;
 
-	line = add_line(adoption, &size);
-	if (line == NULL)
-		return err_memory(err);
-	switch (organisation_find(db, ref, &line->organisation, err)) {
+	switch (organisation_find(db, ref, &organisation, err)) {
 	case LOOKUP_FOUND:
-		break;
+		*id = organisation.id;
+		return 0;
 	case LOOKUP_FAILED:
 		return -1;
 	case LOOKUP_NONE:
-		text_show(ref, REF_SHOWN, shown, sizeof(shown));
-		return err_set(err, ERR_DATA,
-		    "no organisation is known as \"%s\"; it is the key in the "
-		    "imported list",
-		    shown);
+		break;
 	}
-	if (tally_of(db, line->organisation.id, &line->tally, err) == -1)
-		return -1;
-	adoption->total = line->tally;
-	return 0;
+	text_show(ref, REF_SHOWN, shown, sizeof(shown));
+	return err_set(err, ERR_DATA,
+	    "no organisation is known as \"%s\"; it is the key in the imported "
+	    "list",
+	    shown);
+}
+
+/* The first day of the campaign and its waves, of which today is the last. */
+static int64_t
+first_day(const struct config *config, int64_t today)
+{
+	int64_t first = config->campaign.start_day;
+	size_t i;
+
+	for (i = 0; i < config->wave_count; i++) {
+		if (config->waves[i].start_day < first)
+			first = config->waves[i].start_day;
+	}
+	if (first < today - CURVE_DAYS)
+		first = today - CURVE_DAYS;
+	return first < today ? first : today;
 }
 
 int
 adoption_count(struct db *db, const struct config *config, const char *ref,
     int64_t now, struct adoption *adoption, struct err *err)
 {
-	int64_t today = day_of(now);
-	int rc;
+	int64_t today = day_of(now), id = 0;
 
 	*adoption = (struct adoption){
 	    .as_of = now,
 	    .today = today,
+	    .start_day = first_day(config, today),
 	    .deadline_day = config->campaign.deadline_day,
 	    .days_left = config->campaign.deadline_day - today,
 	};
-	if (ref != NULL)
-		rc = count_one(db, ref, adoption, err);
-	else
-		rc = count_all(db, adoption, err);
-	if (rc == -1) {
+	if ((ref != NULL && find(db, ref, &id, err) == -1) ||
+	    rollcall_take(db, config, id, adoption, err) == -1 ||
+	    mailing_take(db, id, adoption, err) == -1) {
 		adoption_free(adoption);
 		return -1;
 	}
@@ -137,6 +97,25 @@ adoption_count(struct db *db, const struct config *config, const char *ref,
 void
 adoption_free(struct adoption *adoption)
 {
+	size_t i;
+
+	for (i = 0; i < adoption->count; i++)
+		free(adoption->organisations[i].weeks);
 	free(adoption->organisations);
+	free(adoption->waves);
+	free(adoption->days);
+	free(adoption->methods);
+	free(adoption->led);
+	free(adoption->stages);
+	free(adoption->dispatches);
 	*adoption = (struct adoption){.organisations = NULL};
+}
+
+struct adoption_point
+adoption_weeks_ago(const struct adoption *adoption,
+    const struct adoption_line *line, size_t weeks)
+{
+	if (weeks >= adoption->week_count)
+		weeks = adoption->week_count - 1;
+	return line->weeks[adoption->week_count - 1 - weeks];
 }

@@ -37,7 +37,8 @@ exposition_label(struct buf *labels, const char *name, const char *value)
 }
 
 void
-exposition_people(struct buf *out, const struct tally *tally, int64_t deadline)
+exposition_people(
+    struct buf *out, const struct headcount *people, int64_t deadline)
 {
 	struct buf labels;
 	int state;
@@ -50,12 +51,12 @@ exposition_people(struct buf *out, const struct tally *tally, int64_t deadline)
 		exposition_label(
 		    &labels, "state", model_state((enum person_state)state));
 		exposition_sample(out, "twofold_people", labels.data,
-		    (double)tally->states[state]);
+		    (double)people->states[state]);
 	}
 	exposition_family(out, "twofold_unreachable_people",
 	    "People not enrolled whose mailbox does not exist.");
 	exposition_sample(
-	    out, "twofold_unreachable_people", "", (double)tally->unreachable);
+	    out, "twofold_unreachable_people", "", (double)people->unreachable);
 	exposition_family(out, "twofold_deadline_timestamp_seconds",
 	    "The first instant of the campaign's last day.");
 	exposition_sample(

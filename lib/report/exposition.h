@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "store/tally.h"
+#include "report/headcount.h"
 
 /*
  * Figures in the text format of Prometheus, version 0.0.4.  Every one is a
@@ -26,6 +26,6 @@ void exposition_label(struct buf *labels, const char *name, const char *value);
 
 /* How far the people are, and when the deadline is (Unix seconds). */
 void exposition_people(
-    struct buf *out, const struct tally *tally, int64_t deadline);
+    struct buf *out, const struct headcount *people, int64_t deadline);
 
 #endif

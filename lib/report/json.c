@@ -6,44 +6,175 @@
 
 #define DIGITS 4 /* of a percentage with its decimal; "100.0" needs three */
 
+/* Adds an object of its own making to an array; -1 without memory. */
+static int
+append(json_t *array, json_t *object)
+{
+	return object == NULL ? -1 : json_array_append_new(array, object);
+}
+
+static json_t *
+day_json(int64_t day)
+{
+	char text[DAY_TEXT_SIZE];
+
+	day_text(day, text);
+	return json_string(text);
+}
+
 /* Adds the figures to an object; -1 without memory. */
 static int
-add_figures(json_t *object, const struct tally *tally)
+add_figures(json_t *object, const struct headcount *people)
 {
-	const int64_t *states = tally->states;
-	json_t *figures = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f}",
-	    "population", (json_int_t)tally->population, "enrolled",
-	    (json_int_t)states[STATE_ENROLLED], "waiting",
-	    (json_int_t)states[STATE_WAITING], "invited",
-	    (json_int_t)states[STATE_INVITED], "opened",
-	    (json_int_t)states[STATE_OPENED], "started",
-	    (json_int_t)states[STATE_STARTED], "unreachable",
-	    (json_int_t)tally->unreachable, "percent",
-	    adoption_tenths(tally) / 10.0);
-	int rc = -1;
+	const struct {
+		const char *name;
+		int64_t number;
+	} figures[] = {
+	    {"population", people->population},
+	    {"waiting", people->states[STATE_WAITING]},
+	    {"invited", people->states[STATE_INVITED]},
+	    {"opened", people->states[STATE_OPENED]},
+	    {"started", people->states[STATE_STARTED]},
+	    {"enrolled", people->states[STATE_ENROLLED]},
+	    {"exempt", people->exempt},
+	    {"snoozed", people->snoozed},
+	    {"unreachable", people->unreachable},
+	    {"locked", people->locked},
+	    {"admins", people->admins},
+	    {"admins_enrolled", people->admins_enrolled},
+	    {"left", people->left},
+	};
+	size_t i;
 
-	if (figures != NULL)
-		rc = json_object_update(object, figures);
-	json_decref(figures);
-	return rc;
+	for (i = 0; i < sizeof(figures) / sizeof(figures[0]); i++) {
+		if (json_object_set_new(object, figures[i].name,
+			json_integer(figures[i].number)) == -1)
+			return -1;
+	}
+	return json_object_set_new(
+	    object, "percent", json_real(headcount_tenths(people) / 10.0));
 }
 
 static int
-add_organisations(json_t *array, const struct adoption *adoption)
+add_groups(json_t *whole, const struct adoption *a)
 {
-	const struct adoption_line *line;
-	json_t *object;
+	json_t *audiences = json_object(), *waves = json_array(), *object;
 	size_t i;
+	int rc = 0;
 
-	for (i = 0; i < adoption->count; i++) {
-		line = &adoption->organisations[i];
-		object = json_pack("{s:s, s:s}", "ref", line->organisation.ref,
-		    "name", line->organisation.name);
-		if (json_array_append_new(array, object) == -1 ||
-		    add_figures(object, &line->tally) == -1)
-			return -1;
+	for (i = 0; i < AUDIENCES; i++) {
+		object = json_object();
+		rc |= add_figures(object, &a->audiences[i]);
+		rc |= json_object_set_new(
+		    audiences, model_audience((enum audience)i), object);
 	}
-	return 0;
+	for (i = 0; i < a->wave_count; i++) {
+		object = json_pack("{s:s, s:o}", "wave", a->waves[i].name,
+		    "deadline", day_json(a->waves[i].deadline_day));
+		rc |= append(waves, object);
+		rc |= add_figures(object, &a->waves[i].people);
+	}
+	rc |= json_object_set_new(whole, "audiences", audiences);
+	return rc | json_object_set_new(whole, "waves", waves);
+}
+
+/* How people came to it, and how long it took. */
+static int
+add_ways(json_t *whole, const struct adoption *a)
+{
+	json_t *methods = json_array(), *led = json_array();
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < a->method_count; i++)
+		rc |= append(methods,
+		    json_pack("{s:s, s:I}", "method", a->methods[i].name,
+			"people", (json_int_t)a->methods[i].people));
+	for (i = 0; i < a->led_count; i++)
+		rc |= append(led,
+		    json_pack("{s:s, s:s, s:I}", "stage", a->led[i].name,
+			"channel", a->led[i].channel, "people",
+			(json_int_t)a->led[i].people));
+	rc |= json_object_set_new(whole, "methods", methods);
+	rc |= json_object_set_new(whole, "led_by", led);
+	return rc |
+	    json_object_set_new(whole, "hours_to_enrol",
+		json_pack("{s:I, s:I, s:I}", "people", (json_int_t)a->timed,
+		    "median", (json_int_t)a->median_hours, "nine_in_ten",
+		    (json_int_t)a->slow_hours));
+}
+
+static int
+add_stages(json_t *whole, const struct adoption *a)
+{
+	json_t *stages = json_array(), *calls = json_object();
+	const struct adoption_stage *stage;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < a->stage_count; i++) {
+		stage = &a->stages[i];
+		rc |= append(stages,
+		    json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I}",
+			"stage", stage->name, "channel", stage->channel, "sent",
+			(json_int_t)stage->sent, "bounced",
+			(json_int_t)stage->bounced, "failed",
+			(json_int_t)stage->failed, "followed",
+			(json_int_t)stage->followed, "settled",
+			(json_int_t)stage->settled, "settled_followed",
+			(json_int_t)stage->settled_followed));
+	}
+	for (i = 0; i < ADOPTION_CALLS; i++)
+		rc |= json_object_set_new(calls,
+		    adoption_call_name((enum adoption_call)i),
+		    json_integer((json_int_t)a->calls[i]));
+	rc |= json_object_set_new(whole, "stages", stages);
+	return rc | json_object_set_new(whole, "calls", calls);
+}
+
+static int
+add_days(json_t *whole, const struct adoption *a)
+{
+	json_t *days = json_array(), *sent = json_array();
+	const struct adoption_dispatch *d;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < a->day_count; i++)
+		rc |= append(days,
+		    json_pack("{s:o, s:I, s:I}", "day",
+			day_json(a->start_day + (int64_t)i), "population",
+			(json_int_t)a->days[i].population, "enrolled",
+			(json_int_t)a->days[i].enrolled));
+	for (i = 0; i < a->dispatch_count; i++) {
+		d = &a->dispatches[i];
+		rc |= append(sent,
+		    json_pack("{s:o, s:s, s:s, s:I}", "day", day_json(d->day),
+			"stage", a->stages[d->stage].name, "channel",
+			a->stages[d->stage].channel, "messages",
+			(json_int_t)d->sent));
+	}
+	rc |= json_object_set_new(whole, "sent", sent);
+	return rc | json_object_set_new(whole, "days", days);
+}
+
+static int
+add_organisations(json_t *whole, const struct adoption *a)
+{
+	json_t *list = json_array(), *object;
+	const struct adoption_line *line;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < a->count; i++) {
+		line = &a->organisations[i];
+		object = json_pack("{s:s, s:s, s:o}", "ref",
+		    line->organisation.ref, "name", line->organisation.name,
+		    "deadline", day_json(line->deadline_day));
+		rc |= append(list, object);
+		rc |= add_figures(object, &line->people);
+	}
+	return rc | json_object_set_new(whole, "organisations", list);
 }
 
 static int
@@ -54,25 +185,24 @@ add_bytes(const char *bytes, size_t len, void *out)
 }
 
 int
-json_adoption(const struct adoption *adoption, const struct config *config,
+json_adoption(const struct adoption *a, const struct config *config,
     struct buf *out, struct err *err)
 {
-	char as_of[CLOCK_TEXT_SIZE], deadline[DAY_TEXT_SIZE];
-	json_t *whole = NULL;
+	char as_of[CLOCK_TEXT_SIZE];
+	json_t *whole;
 	int rc = -1;
 
-	clock_text(adoption->as_of, as_of);
-	day_text(adoption->deadline_day, deadline);
-	whole = json_pack("{s:i, s:s, s:s, s:s, s:s, s:I, s:{}, s:[]}",
+	clock_text(a->as_of, as_of);
+	whole = json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:I, s:{}}",
 	    "version", JSON_VERSION, "campaign", config->campaign.name,
-	    "product", config->campaign.product, "as_of", as_of, "deadline",
-	    deadline, "days_left", (json_int_t)adoption->days_left, "total",
-	    "organisations");
+	    "product", config->campaign.product, "as_of", as_of, "start",
+	    day_json(a->start_day), "deadline", day_json(a->deadline_day),
+	    "days_left", (json_int_t)a->days_left, "total");
 	if (whole == NULL ||
-	    add_figures(json_object_get(whole, "total"), &adoption->total) ==
-		-1 ||
-	    add_organisations(
-		json_object_get(whole, "organisations"), adoption) == -1 ||
+	    add_figures(json_object_get(whole, "total"), &a->total) == -1 ||
+	    add_groups(whole, a) != 0 || add_ways(whole, a) != 0 ||
+	    add_stages(whole, a) != 0 || add_days(whole, a) != 0 ||
+	    add_organisations(whole, a) != 0 ||
 	    json_dump_callback(whole, add_bytes, out,
 		JSON_COMPACT | JSON_REAL_PRECISION(DIGITS)) == -1)
 		goto out;

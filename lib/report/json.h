@@ -10,12 +10,13 @@
 #define JSON_VERSION 1
 
 /*
- * Adds the figures to "out" as one JSON object and a newline:
+ * Adds the figures to "out" as one JSON object and a newline, as twofold(1)
+ * describes it under "report":
  *
  *	{"version":1,"campaign":"medplan-2fa","product":"MedPlan",
- *	"as_of":"2026-11-17T07:00:00Z","deadline":"2026-12-01","days_left":14,
- *	"total":{"population":1200,"enrolled":864,"waiting":0,"invited":200,
- *	"opened":100,"started":36,"unreachable":12,"percent":72.0},
+ *	"as_of":"2026-11-17T07:00:00Z","start":"2026-08-01",
+ *	"deadline":"2026-12-01","days_left":14,
+ *	"total":{"population":1200,"waiting":0,...,"percent":72.0},
  *	"organisations":[{"ref":"o1","name":"De Linde","population":30,...}]}
  *
  * Returns 0, or -1 with "err" (ERR_INTERNAL).

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/day.h"
 #include "base/sheet.h"
 #include "report/ledger.h"
 
@@ -17,6 +18,10 @@ add_number(struct sheet *sheet, int64_t number)
 static void
 add_heading(struct sheet *sheet)
 {
+	static const char *const besides[] = {"exempt", "snoozed",
+	    "unreachable", "locked", "admins", "admins_enrolled", "left",
+	    "deadline"};
+	size_t i;
 	int state;
 
 	sheet_field(sheet, "organisation");
@@ -24,21 +29,31 @@ add_heading(struct sheet *sheet)
 	sheet_field(sheet, "population");
 	for (state = 0; state < STATES; state++)
 		sheet_field(sheet, model_state((enum person_state)state));
-	sheet_field(sheet, "unreachable");
+	for (i = 0; i < sizeof(besides) / sizeof(besides[0]); i++)
+		sheet_field(sheet, besides[i]);
 	sheet_end_line(sheet);
 }
 
 static void
 add_line(struct sheet *sheet, const struct adoption_line *line)
 {
+	char deadline[DAY_TEXT_SIZE];
 	int state;
 
 	sheet_field(sheet, line->organisation.ref);
 	sheet_field(sheet, line->organisation.name);
-	add_number(sheet, line->tally.population);
+	add_number(sheet, line->people.population);
 	for (state = 0; state < STATES; state++)
-		add_number(sheet, line->tally.states[state]);
-	add_number(sheet, line->tally.unreachable);
+		add_number(sheet, line->people.states[state]);
+	add_number(sheet, line->people.exempt);
+	add_number(sheet, line->people.snoozed);
+	add_number(sheet, line->people.unreachable);
+	add_number(sheet, line->people.locked);
+	add_number(sheet, line->people.admins);
+	add_number(sheet, line->people.admins_enrolled);
+	add_number(sheet, line->people.left);
+	day_text(line->deadline_day, deadline);
+	sheet_field(sheet, deadline);
 	sheet_end_line(sheet);
 }
 

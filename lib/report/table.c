@@ -27,12 +27,12 @@ add_cut(struct buf *out, const char *text, size_t width, bool pad)
 
 /* A bar of "width" blocks, the last of them in eighths. */
 static void
-add_bar(struct buf *out, const struct tally *tally, int width)
+add_bar(struct buf *out, const struct headcount *people, int width)
 {
 	static const char *const parts[EIGHTHS + 1] = {"\u2591", "\u258f",
 	    "\u258e", "\u258d", "\u258c", "\u258b", "\u258a", "\u2589",
 	    "\u2588"};
-	int eighths = adoption_tenths(tally) * width * EIGHTHS / 1000;
+	int eighths = headcount_tenths(people) * width * EIGHTHS / 1000;
 	int i, part;
 
 	for (i = 0; i < width; i++) {
@@ -44,9 +44,9 @@ add_bar(struct buf *out, const struct tally *tally, int width)
 }
 
 static void
-add_percent(struct buf *out, const struct tally *tally)
+add_percent(struct buf *out, const struct headcount *people)
 {
-	int tenths = adoption_tenths(tally);
+	int tenths = headcount_tenths(people);
 
 	buf_format(out, "%6d.%d %%", tenths / 10, tenths % 10);
 }
@@ -74,8 +74,19 @@ add_headline(struct buf *out, const struct adoption *adoption,
 }
 
 static void
-add_total(struct buf *out, const struct tally *total)
+add_total(struct buf *out, const struct headcount *total)
 {
+	const struct {
+		const char *name;
+		int64_t people;
+		const char *what;
+	} besides[] = {
+	    {"exempt", total->exempt, "nothing is asked of them today"},
+	    {"snoozed", total->snoozed, "promised a later day"},
+	    {"unreachable", total->unreachable, "the mailbox is gone"},
+	    {"locked", total->locked, "blocked after wrong codes"},
+	};
+	size_t i;
 	int state;
 
 	buf_format(out, "%lld of %lld people are enrolled\n",
@@ -88,19 +99,25 @@ add_total(struct buf *out, const struct tally *total)
 		buf_format(out, "  %-11s %9lld\n",
 		    model_state((enum person_state)state),
 		    (long long)total->states[state]);
-	buf_format(out, "  %-11s %9lld  counted above as well\n", "unreachable",
-	    (long long)total->unreachable);
+	for (i = 0; i < sizeof(besides) / sizeof(besides[0]); i++) {
+		if (besides[i].people > 0)
+			buf_format(out,
+			    "  %-11s %9lld  counted above as "
+			    "well: %s\n",
+			    besides[i].name, (long long)besides[i].people,
+			    besides[i].what);
+	}
 }
 
 static void
 add_line(struct buf *out, const struct adoption_line *line)
 {
 	add_cut(out, line->organisation.name, NAME_WIDTH, true);
-	buf_format(out, " %8lld %8lld", (long long)line->tally.population,
-	    (long long)line->tally.states[STATE_ENROLLED]);
-	add_percent(out, &line->tally);
+	buf_format(out, " %8lld %8lld", (long long)line->people.population,
+	    (long long)line->people.states[STATE_ENROLLED]);
+	add_percent(out, &line->people);
 	buf_char(out, ' ');
-	add_bar(out, &line->tally, LINE_BAR);
+	add_bar(out, &line->people, LINE_BAR);
 	buf_char(out, '\n');
 }
 

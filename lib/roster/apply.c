@@ -32,8 +32,9 @@ int
 apply_add(
     struct apply *apply, struct person *person, uint64_t hash, struct err *err)
 {
+	person->listed_day = day_of(apply->now);
 	if (person->joined_day == DAY_NONE)
-		person->joined_day = day_of(apply->now);
+		person->joined_day = person->listed_day;
 	person->id = known_next_id(apply->known);
 	apply->counts.added++;
 	tell(apply, DIFFERENCE_ADDED, person, 0);
@@ -59,12 +60,16 @@ count_change(struct apply *apply, const struct person *person,
 }
 
 int
-apply_change(struct apply *apply, const struct person *person,
+apply_change(struct apply *apply, struct person *person,
     const struct person *known, uint64_t hash, struct err *err)
 {
 	unsigned int fields = difference_of(person, known);
 	bool back = known->left_at != 0;
 
+	/* Another wave's deadline may be near or past already. */
+	person->listed_day = back || (fields & 1U << DIFFERENCE_WAVE) != 0
+	    ? day_of(apply->now)
+	    : known->listed_day;
 	if (known_set(apply->known, person->id, hash, err) == -1)
 		return -1;
 	if (fields == 0 && !back) {

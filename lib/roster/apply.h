@@ -38,7 +38,7 @@ int apply_add(
  * Someone who is in the store as "known", and may be just that; who had left is
  * back, with an event.  Returns 0 or -1.
  */
-int apply_change(struct apply *apply, const struct person *person,
+int apply_change(struct apply *apply, struct person *person,
     const struct person *known, uint64_t hash, struct err *err);
 
 /* Someone who has left, with an event.  Returns 0 or -1. */

@@ -11,6 +11,20 @@ describe_moment(struct buf *b, const struct moment *moment)
 	buf_format(b, "%d%+lld ", (int)moment->anchor, (long long)moment->days);
 }
 
+/* Whose days off are which. */
+static void
+describe_calendar(struct buf *b, const struct calendar *calendar)
+{
+	size_t i;
+
+	buf_format(
+	    b, "\n%u %u", calendar->send.weekdays, calendar->send.holidays);
+	for (i = 0; i < calendar->send.day_off_count; i++)
+		buf_format(b, " %lld", (long long)calendar->send.days_off[i]);
+	for (i = 0; i < calendar->organisation_count; i++)
+		buf_format(b, " %s", calendar->organisations[i]);
+}
+
 static void
 describe(const struct config *config, struct buf *b)
 {
@@ -43,6 +57,8 @@ describe(const struct config *config, struct buf *b)
 	    (long long)config->enforce.at_least);
 	for (i = 0; i < config->send.day_off_count; i++)
 		buf_format(b, "%lld ", (long long)config->send.days_off[i]);
+	for (i = 0; i < config->calendar_count; i++)
+		describe_calendar(b, &config->calendars[i]);
 }
 
 int

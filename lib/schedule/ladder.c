@@ -36,7 +36,8 @@ int64_t
 ladder_deadline_day(const struct config *config, const struct person *person)
 {
 	const struct wave *wave = config_wave(config, person->wave);
-	int64_t start = ladder_start_day(config, person);
+	int64_t from =
+	    later(ladder_start_day(config, person), person->listed_day);
 	int64_t deadline =
 	    wave != NULL ? wave->deadline_day : config->campaign.deadline_day;
 
@@ -45,8 +46,8 @@ ladder_deadline_day(const struct config *config, const struct person *person)
 	if (person->extended_day > 0)
 		deadline = person->extended_day;
 	/* Only who came after the start has missed something of it. */
-	if (start > ladder_common_start(config, person))
-		return later(deadline, start + config->campaign.grace);
+	if (from > ladder_common_start(config, person))
+		return later(deadline, from + config->campaign.grace);
 	return deadline;
 }
 

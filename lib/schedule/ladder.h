@@ -16,7 +16,9 @@
  * The days of the person.  The common start is the wave's or the campaign's;
  * the own one may be later: the day of joining, or the one after an exemption.
  * The deadline is the person's extension, else the organisation's, else the
- * wave's, else the campaign's; and at least "grace" days after a late start.
+ * wave's, else the campaign's; and at least "grace" days after a late start, or
+ * after the day on which the person was put on the list, whatever the day of
+ * joining that the list says.
  */
 int64_t ladder_common_start(
     const struct config *config, const struct person *person);

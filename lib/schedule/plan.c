@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "schedule/almanac.h"
 #include "schedule/calendar.h"
 #include "schedule/fingerprint.h"
 #include "schedule/plan.h"
@@ -22,9 +23,11 @@ struct planner {
 	const struct config *config;
 	struct standings *standings;
 	struct quota *quota;
+	struct almanac *almanac;
 	int64_t now;
+	const struct send *send; /* of the present person's organisation */
+	int64_t mail_at;         /* when mail of now goes out by it */
 	struct look look;
-	int64_t mail_at; /* when mail of now goes out */
 	struct midnight {
 		int64_t day, at;
 	} midnights[MIDNIGHTS];
@@ -37,11 +40,11 @@ planner_open(struct planner *p, struct db *db, const struct config *config,
 	int i;
 
 	*p = (struct planner){.db = db, .config = config, .now = now};
-	p->mail_at = calendar_next(&config->send, now);
-	p->look = (struct look){day_of(now), day_of(p->mail_at)};
+	p->look.today = day_of(now);
 	for (i = 0; i < MIDNIGHTS; i++)
 		p->midnights[i].day = DAY_NONE;
-	if (standings_read(db, config, &p->standings, err) == -1)
+	if (standings_read(db, config, &p->standings, err) == -1 ||
+	    almanac_read(db, config, &p->almanac, err) == -1)
 		return -1;
 	return quota_read(db, config, p->look.today, &p->quota, err);
 }
@@ -51,6 +54,20 @@ planner_close(struct planner *p)
 {
 	standings_free(p->standings);
 	quota_free(p->quota);
+	almanac_free(p->almanac);
+}
+
+/* To a person of that organisation; mostly it is the one before, too. */
+static void
+turn_to(struct planner *p, int64_t organisation)
+{
+	const struct send *send = almanac_of(p->almanac, organisation);
+
+	if (send == p->send)
+		return;
+	p->send = send;
+	p->mail_at = calendar_next(send, p->now);
+	p->look.mail_day = day_of(p->mail_at);
 }
 
 /* The instant at which a day begins. */
@@ -80,7 +97,7 @@ take(struct planner *p, struct person *person, const struct look *look)
 	int64_t day = look->today;
 
 	if (first)
-		day = quota_take(p->quota, person, look->today);
+		day = quota_take(p->quota, p->send, person, look->today);
 	if (day != look->today)
 		return (struct due){
 		    .look_day = due.look_day != DAY_NONE && due.look_day < day
@@ -134,6 +151,7 @@ write_person(
 	case LOOKUP_FOUND:
 		break;
 	}
+	turn_to(p, person.organisation);
 	due = take(p, &person, &p->look);
 	counts->looked_at++;
 	counts->passed_over += due.passed_over;
@@ -197,10 +215,13 @@ foresee_person(struct planner *p, struct person *person, int64_t last_day,
     void (*each)(const struct plan_entry *, void *), void *context)
 {
 	struct plan_entry entry = {.person = person};
-	struct look look = p->look;
+	struct look look;
 	struct due due;
 	int channel;
 
+	turn_to(p, person->organisation);
+	look = p->look;
+	entry.send = p->send;
 	if (person->next_due_at == 0)
 		look.today = DAY_NONE;
 	else if (person->next_due_at > p->now)
@@ -208,7 +229,7 @@ foresee_person(struct planner *p, struct person *person, int64_t last_day,
 	while (look.today != DAY_NONE && look.today <= last_day) {
 		look.mail_day = look.today == p->look.today
 		    ? p->look.mail_day
-		    : calendar_sending_day(&p->config->send, look.today);
+		    : calendar_sending_day(p->send, look.today);
 		due = take(p, person, &look);
 		entry.step = due.step;
 		entry.channels = due.channels;

@@ -26,6 +26,7 @@ int plan_write(struct db *db, const struct config *config, int64_t now,
 /* One message that plan_write would write. */
 struct plan_entry {
 	const struct person *person; /* as after this step */
+	const struct send *send;     /* when mail may go to this person */
 	struct step step; /* without a stage: the person's ladder ends here */
 	unsigned int channels; /* all by which the step goes */
 	enum channel channel;

@@ -72,20 +72,21 @@ failed:
 }
 
 int64_t
-quota_take(struct quota *quota, const struct person *person, int64_t day)
+quota_take(struct quota *quota, const struct send *send,
+    const struct person *person, int64_t day)
 {
 	const struct config *config = quota->config;
 	const struct wave *wave = config_wave(config, person->wave);
 	size_t w =
 	    wave == NULL ? config->wave_count : (size_t)(wave - config->waves);
-	int64_t free_day = calendar_sending_day(&config->send, day);
+	int64_t free_day = calendar_sending_day(send, day);
 	int64_t end = quota->today + DAYS;
 
 	if (quota->taken[w] == NULL)
 		return day;
 	while (free_day < end &&
 	    quota->taken[w][free_day - quota->today] >= limit(config, w))
-		free_day = calendar_sending_day(&config->send, free_day + 1);
+		free_day = calendar_sending_day(send, free_day + 1);
 	if (free_day == day && day < end)
 		quota->taken[w][day - quota->today]++;
 	return free_day;

@@ -21,11 +21,11 @@ int quota_read(struct db *db, const struct config *config, int64_t today,
 void quota_free(struct quota *quota);
 
 /*
- * The first day, "day" or later, on which there is room for this person, who
- * then is counted if that is "day" itself.
+ * The first of the person's sending days, "day" or later, on which there is
+ * room, and then the person is counted if that is "day" itself.
  */
-int64_t quota_take(
-    struct quota *quota, const struct person *person, int64_t day);
+int64_t quota_take(struct quota *quota, const struct send *send,
+    const struct person *person, int64_t day);
 
 /* Notes how many were counted for "today".  Returns 0 or -1. */
 int quota_write(const struct quota *quota, struct db *db, struct err *err);

@@ -1,4 +1,5 @@
 #include "store/call.h"
+#include "store/outreach.h"
 
 struct db_rows *
 call_open(struct db *db, int64_t now, struct err *err)
@@ -26,5 +27,7 @@ call_record(struct db *db, int64_t person, enum message_state state,
 	*changed = db_run(db, err, sql, db_int(person),
 	    db_text(model_message_state(state)), db_int(next_try_at),
 	    db_text(detail), db_int(now));
-	return *changed == -1 ? -1 : 0;
+	if (*changed <= 0 || state != MESSAGE_SENT)
+		return *changed == -1 ? -1 : 0;
+	return outreach_called(db, person, now, err);
 }

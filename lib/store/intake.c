@@ -111,16 +111,17 @@ intake_add(struct db *db, const struct person *p, struct err *err)
 	static const char sql[] =
 	    "INSERT INTO person (organisation_id, ref, name, email, phone,"
 	    " identifier, language, wave, audience, joined_day, enrolled_at,"
-	    " method, shared, id)"
+	    " method, shared, id, listed_day)"
 	    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-	    " $14)";
+	    " $14, $15)";
 
 	return done(db_run(db, err, sql, db_int(p->organisation),
 	    db_text(p->ref), db_text(p->name), db_text(or_null(p->email)),
 	    db_text(p->phone), db_text(p->identifier), db_text(p->language),
 	    db_text(p->wave), db_text(model_audience(p->audience)),
 	    db_int(p->joined_day), db_int(p->enrolled_at), db_text(p->method),
-	    db_int(p->shared), p->id == 0 ? db_text(NULL) : db_int(p->id)));
+	    db_int(p->shared), p->id == 0 ? db_text(NULL) : db_int(p->id),
+	    db_int(p->listed_day)));
 }
 
 int
@@ -131,7 +132,7 @@ intake_change(
 	    "UPDATE person SET organisation_id = $2, name = $3, phone = $4,"
 	    " identifier = $5, language = $6, wave = $7, audience = $8,"
 	    " joined_day = $9, enrolled_at = $10, method = $11,"
-	    " left_at = 0, next_due_at = 1 WHERE id = $1";
+	    " listed_day = $12, left_at = 0, next_due_at = 1 WHERE id = $1";
 	/* Apart: its index would be written anew with each change. */
 	static const char email[] =
 	    "UPDATE person SET email = $2, shared = $3, unreachable_at = 0"
@@ -145,7 +146,7 @@ intake_change(
 	    db_text(p->name), db_text(p->phone), db_text(p->identifier),
 	    db_text(p->language), db_text(p->wave),
 	    db_text(model_audience(p->audience)), db_int(p->joined_day),
-	    db_int(p->enrolled_at), db_text(p->method)));
+	    db_int(p->enrolled_at), db_text(p->method), db_int(p->listed_day)));
 }
 
 int

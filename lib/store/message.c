@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/message.h"
+#include "store/outreach.h"
 
 #define COLUMNS                                                                \
 	"id, person_id, stage, occurrence, channel, step_at, next_try_at, "    \
@@ -166,11 +167,11 @@ message_record(struct db *db, int64_t id, enum message_state state,
 	    "UPDATE message SET state = $2, next_try_at = $3, detail = $4,"
 	    " changed_at = $5 WHERE id = $1";
 
-	return db_run(db, err, sql, db_int(id),
-		   db_text(model_message_state(state)), db_int(next_try_at),
-		   db_text(detail), db_int(now)) == -1
-	    ? -1
-	    : 0;
+	if (db_run(db, err, sql, db_int(id),
+		db_text(model_message_state(state)), db_int(next_try_at),
+		db_text(detail), db_int(now)) == -1)
+		return -1;
+	return state == MESSAGE_SENT ? outreach_sent(db, id, now, err) : 0;
 }
 
 int

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "store/outreach.h"
 #include "store/person.h"
 
 /* In the order in which person_row reads them. */
@@ -9,7 +10,7 @@
 	"invited_at, opened_at, started_at, enrolled_at, method, "             \
 	"unreachable_at, planned_until, next_due_at, reset_at, shared, "       \
 	"left_at, extended_day, exempt_until, promised_day, promises, "        \
-	"noticed_until, explained_day, said_day, said, silent, "               \
+	"noticed_until, explained_day, said_day, said, silent, listed_day, "   \
 	"(SELECT o.extended_day FROM organisation o"                           \
 	" WHERE o.id = organisation_id), "                                     \
 	"(SELECT o.exempt_until FROM organisation o"                           \
@@ -53,8 +54,9 @@ person_row(struct db_rows *rows, struct person *p)
 	p->said_day = db_column_int(rows, 29);
 	p->said = db_column_int(rows, 30);
 	p->silent = db_column_int(rows, 31);
-	p->team_extended_day = db_column_int(rows, 32);
-	p->team_exempt_until = db_column_int(rows, 33);
+	p->listed_day = db_column_int(rows, 32);
+	p->team_extended_day = db_column_int(rows, 33);
+	p->team_exempt_until = db_column_int(rows, 34);
 }
 
 /* Reads the one row that a query gives, or finds none. */
@@ -132,9 +134,20 @@ person_enrolled(
 	static const char sql[] = "UPDATE person SET enrolled_at = $2,"
 				  " method = $3, next_due_at = 1"
 				  " WHERE id = $1 AND enrolled_at = 0";
+	static const char led[] = "UPDATE person SET led_stage = $2,"
+				  " led_channel = $3 WHERE id = $1";
+	char stage[LABEL_MAX + 1], channel[LABEL_MAX + 1];
+	int64_t changed;
 
-	return db_run(db, err, sql, db_int(id), db_int(at), db_text(method)) ==
-		-1
+	changed = db_run(db, err, sql, db_int(id), db_int(at), db_text(method));
+	if (changed <= 0)
+		return (int)changed;
+	if (outreach_followed(db, id, at, stage, channel, err) == -1)
+		return -1;
+	if (stage[0] == '\0')
+		return 0;
+	return db_run(db, err, led, db_int(id), db_text(stage),
+		   db_text(channel)) == -1
 	    ? -1
 	    : 0;
 }
@@ -155,6 +168,7 @@ person_reset(struct db *db, int64_t id, int64_t at, struct err *err)
 	static const char sql[] =
 	    "UPDATE person SET generation = generation + 1, opened_at = 0,"
 	    " started_at = 0, enrolled_at = 0, method = '', silent = 0,"
+	    " led_stage = '', led_channel = '',"
 	    " next_due_at = 1,"
 	    " reset_at = CASE WHEN enrolled_at > 0 THEN $2 ELSE reset_at END"
 	    " WHERE id = $1";

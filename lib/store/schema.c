@@ -17,9 +17,12 @@ static const char version_table[] =
 	"  WHERE shared = 0 AND left_at = 0;"                                  \
 	"CREATE INDEX person_shared ON person (email) WHERE shared = 1;"       \
 	"CREATE INDEX person_due ON person (next_due_at)"                      \
-	"  WHERE next_due_at > 0;"                                             \
-	"CREATE INDEX person_tally ON person (organisation_id, left_at,"       \
-	"  enrolled_at, started_at, opened_at, invited_at, unreachable_at);"
+	"  WHERE next_due_at > 0;" /* All that the figures need: see           \
+				      store/census.h. */                       \
+	"CREATE INDEX person_census ON person (organisation_id, left_at,"      \
+	"  enrolled_at, started_at, opened_at, invited_at, unreachable_at,"    \
+	"  joined_day, exempt_until, promised_day, wave, audience, method,"    \
+	"  led_stage, led_channel);"
 
 /* Instants are Unix seconds, 0 for "not (yet)"; days count from 1970-01-01. */
 static const char first[] =
@@ -55,8 +58,11 @@ static const char first[] =
     "  wave TEXT NOT NULL,"
     "  audience TEXT NOT NULL,"
     "  joined_day BIGINT NOT NULL,"
+    "  listed_day BIGINT NOT NULL DEFAULT 0,"
     "  generation BIGINT NOT NULL DEFAULT 1,"
     "  method TEXT NOT NULL DEFAULT '',"
+    "  led_stage TEXT NOT NULL DEFAULT ''," /* of the message before it */
+    "  led_channel TEXT NOT NULL DEFAULT '',"
     "  reset_at BIGINT NOT NULL DEFAULT 0,"
     "  planned_until BIGINT NOT NULL DEFAULT 0,"
     "  extended_day BIGINT NOT NULL DEFAULT 0,"
@@ -92,7 +98,7 @@ static const char first[] =
 
     "CREATE TABLE message ("
     "  id DB_ID,"
-    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  person_id BIGINT NOT NULL," /* below 0: an owner, see store/weekly.h */
     "  stage TEXT NOT NULL,"
     "  occurrence BIGINT NOT NULL,"
     "  channel TEXT NOT NULL,"
@@ -143,8 +149,10 @@ static const char first[] =
     "  back BIGINT NOT NULL,"
     "  gone BIGINT NOT NULL,"
     "  refused BIGINT NOT NULL);"
-    "CREATE INDEX imported_sha256 ON imported (sha256);"
+    "CREATE INDEX imported_sha256 ON imported (sha256);";
 
+/* What happens, is agreed and is decided while the campaign runs. */
+static const char second[] =
     "CREATE TABLE event ("
     "  id DB_ID,"
     "  at BIGINT NOT NULL,"
@@ -153,10 +161,8 @@ static const char first[] =
     "  actor TEXT NOT NULL,"
     "  detail TEXT NOT NULL,"
     "  hash DB_BYTES NOT NULL);"
-    "CREATE INDEX event_person ON event (person_id);";
+    "CREATE INDEX event_person ON event (person_id);"
 
-/* What was agreed and decided while the campaign runs. */
-static const char second[] =
     "CREATE TABLE exception ("
     "  id DB_ID,"
     "  kind TEXT NOT NULL,"        /* 'extension', 'exemption', 'promise' */
@@ -183,10 +189,38 @@ static const char second[] =
     "  day BIGINT NOT NULL,"
     "  decision TEXT NOT NULL,"
     "  times BIGINT NOT NULL,"
-    "  PRIMARY KEY (day, decision));";
+    "  PRIMARY KEY (day, decision));"
+
+    "CREATE TABLE weekly ("
+    "  id DB_ID,"
+    "  day BIGINT NOT NULL UNIQUE,"
+    "  at BIGINT NOT NULL,"
+    "  before_at BIGINT NOT NULL);"
+
+    "CREATE TABLE rejoiced (" /* everybody there, and congratulated */
+    "  organisation_id BIGINT PRIMARY KEY);" /* 0: the whole campaign */
+
+    "CREATE TABLE owner (" /* of the campaign, by digest.owners */
+    "  id DB_ID,"
+    "  email TEXT NOT NULL UNIQUE);";
+
+/* What the reports are counted from. */
+static const char third[] =
+    "CREATE TABLE outreach (" /* what went out, and what it led to */
+    "  day BIGINT NOT NULL,"
+    "  stage TEXT NOT NULL,"
+    "  channel TEXT NOT NULL,"
+    "  sent BIGINT NOT NULL,"
+    "  followed BIGINT NOT NULL,"
+    "  PRIMARY KEY (day, stage, channel));"
+    "CREATE INDEX message_failed ON message (stage, channel)"
+    "  WHERE state = 'failed';"
+    "CREATE INDEX message_bounced ON message (stage, channel)"
+    "  WHERE bounce <> '';"
+    "CREATE INDEX event_called ON event (id) WHERE kind = 'called';";
 
 /* Append only: what has been published is never edited. */
-static const char *const migrations[] = {first, second};
+static const char *const migrations[] = {first, second, third};
 #define VERSION ((int64_t)(sizeof(migrations) / sizeof(migrations[0])))
 
 /* Marks a new database, so that its message ids are like no other's. */
@@ -222,7 +256,7 @@ schema_drop_indexes(struct db *db, struct err *err)
 	return db_script(db,
 	    "DROP INDEX person_ref; DROP INDEX person_email;"
 	    "DROP INDEX person_shared;"
-	    "DROP INDEX person_due; DROP INDEX person_tally;",
+	    "DROP INDEX person_due; DROP INDEX person_census;",
 	    err);
 }
 

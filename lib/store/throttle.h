@@ -10,6 +10,8 @@
 #define THROTTLE_CODE "code"
 #define THROTTLE_PROOF "proof"
 
+#define THROTTLE_MAX 100 /* failures in a row until someone resets it */
+
 struct throttle {
 	int64_t failures; /* in a row */
 	int64_t retry_at; /* nothing is looked at before */

@@ -155,7 +155,10 @@ class Mail(Connection):
         name = re.search(rb"^Message-ID: <(.*)>\r$", content, re.M)[1].decode()
         if self.fault("dot"):
             return
-        time.sleep(self.server.slow)
+        with self.server.lock:
+            self.server.slow_ones += 1
+            nth = self.server.slow_ones
+        time.sleep(self.server.slow * (1 + nth % 2))
         self.took(name, content)
         self.fault("taken")
         self.say("250 2.0.0 taken")
@@ -227,7 +230,8 @@ def main():
     parser.add_argument("--hello", type=argparse.FileType("a"),
                         help="notes by which name the client comes")
     parser.add_argument("--slow", type=float, default=0,
-                        help="seconds before a mail is taken")
+                        help="seconds before a mail is taken, and twice that for "
+                        "every other")
     args = parser.parse_args()
     handler = Mail if args.kind == "mail" else Web
     with Server(("127.0.0.1", args.port), handler) as server:
@@ -236,6 +240,7 @@ def main():
         server.hits, server.most = 0, args.most
         server.pipelining, server.token = args.pipelining, args.token
         server.hello, server.slow = args.hello, args.slow
+        server.slow_ones = 0
         server.serve_forever()
 
 

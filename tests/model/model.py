@@ -14,13 +14,15 @@ import subprocess
 import sys
 import tempfile
 
-from reference import (Campaign, ONE_DAY, Person, Settings, Stage, Team,
-                       number)
+from reference import (Campaign, DaysOff, ONE_DAY, Person, Settings, Stage,
+                       Team, number)
 
 ZONES = ("Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe",
          "Pacific/Auckland")
 CONDITIONS = ("not_enrolled", "not_opened", "opened_not_started",
               "started_not_finished", "unreachable")
+WEEKDAYS = ((0, 1, 2, 3, 4), (0, 1, 2, 3, 4), (1,), tuple(range(7)), (0, 3))
+TEAMS = ("north", "south")
 HOURS = (0, 3, 7, 8, 12, 17, 18, 22)
 
 
@@ -101,6 +103,12 @@ def least_length(stages):
                       for g in stages if g.at in ("start", "deadline")])
 
 
+def random_days_off(rng, start, length):
+    days = {start + rng.randint(0, length) * ONE_DAY
+            for _ in range(rng.randint(0, 4))}
+    return DaysOff(rng.choice(WEEKDAYS), rng.random() < 0.5, days)
+
+
 def random_settings(rng):
     s = Settings()
     s.zone = rng.choice(ZONES)
@@ -114,12 +122,15 @@ def random_settings(rng):
         s.waves[name] = (start, start + rng.randint(5, 90) * ONE_DAY,
                          rng.choice((0, 0, 1, 3)))
     s.stages = random_stages(rng, length)
-    s.weekdays = rng.choice(((0, 1, 2, 3, 4), (0, 1, 2, 3, 4), (1,),
-                             tuple(range(7)), (0, 3)))
+    s.days_off = random_days_off(rng, s.start, length)
+    for team in TEAMS:
+        if rng.random() < 0.3:
+            own = random_days_off(rng, s.start, length)
+            # What a calendar does not say is as the campaign has it.
+            if not own.dutch and not own.days:
+                own.dutch, own.days = s.days_off.dutch, s.days_off.days
+            s.calendars[team] = own
     s.opens, s.closes = rng.choice(((8, 18), (9, 17), (0, 24)))
-    s.dutch = rng.random() < 0.5
-    s.days_off = {s.start + rng.randint(0, length) * ONE_DAY
-                  for _ in range(rng.randint(0, 4))}
     s.per_week = rng.randint(1, 7)
     s.escalate_after = rng.randint(1, 4)
     s.margin = rng.choice((1, 7, 14))
@@ -131,9 +142,16 @@ def braces(words):
     return "{" + ", ".join(f'"{w}"' for w in words) + "}"
 
 
+def days_off_lines(off):
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    yield 'days = "' + ",".join(names[d] for d in off.weekdays) + '"'
+    holidays = (["nl"] if off.dutch else []) + sorted(map(str, off.days))
+    if holidays:
+        yield f"holidays = {braces(holidays)}"
+
+
 def write_conf(s, folder):
     """The settings as the program reads them."""
-    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     lines = [f'campaign "model" {{ product = "MedPlan" timezone = "{s.zone}"',
              f'start = "{s.start}" deadline = "{s.deadline}"',
              f'grace = {s.grace} escalate_after = {s.escalate_after}']
@@ -158,13 +176,13 @@ def write_conf(s, folder):
         if g.only_if:
             lines.append(f"only_if = {braces(g.only_if)}")
         lines.append("}")
-    off = (["nl"] if s.dutch else []) + sorted(map(str, s.days_off))
-    lines += ['send { days = "' + ",".join(days[d] for d in s.weekdays) + '"',
+    lines += ["send {", *days_off_lines(s.days_off),
               f'from = "{s.opens:02}:00" until = "{s.closes:02}:00"',
-              f"per_week = {s.per_week}"]
-    if off:
-        lines.append(f"holidays = {braces(off)}")
-    lines += ["}", f"snooze {{ margin = {s.margin} }}"]
+              f"per_week = {s.per_week} }}"]
+    for team, off in s.calendars.items():
+        lines += [f'calendar "{team}" {{ organisations = {braces([team])}',
+                  *days_off_lines(off), "}"]
+    lines += [f"snooze {{ margin = {s.margin} }}"]
     if s.holds:
         lines.append('enforce { at_least = "95%" otherwise = "hold" }')
     lines += ['mail { server = "smtp://127.0.0.1:25" tls = "none"'
@@ -194,19 +212,20 @@ class Game:
         play.log = []
         play.tell("begin", write_conf(self.settings, folder))
         self.today = self.settings.start - rng.randint(0, 10) * ONE_DAY
-        for team in ("north", "south"):
+        self.at(0)
+        for team in TEAMS:
             self.campaign.teams[team] = Team()
         for _ in range(rng.randint(1, 5)):
-            self.add_person(self.today)
+            self.add_person()
 
-    def add_person(self, latest):
+    def add_person(self):
         rng, s = self.rng, self.settings
         p = Person(f"p{len(self.campaign.people)}",
-                   rng.choice(("north", "south")),
+                   rng.choice(TEAMS),
                    rng.choice(("worker", "worker", "admin")),
                    rng.choice((None, *s.waves)),
-                   latest - rng.choice((0, 0, 1, 20, 400)) * ONE_DAY,
-                   rng.random() < 0.7, rng.random() < 0.6)
+                   self.today - rng.choice((-5, 0, 0, 1, 20, 400)) * ONE_DAY,
+                   self.today, rng.random() < 0.7, rng.random() < 0.6)
         self.campaign.people.append(p)
         self.play.tell("person", p.ref, p.team, p.audience, p.wave or "-",
                        p.joined, f"{p.ref}@example.nl" if p.email else "-",
@@ -230,7 +249,7 @@ class Game:
                            "enrolled", "reset", "bounced", "extend",
                            "exempt", "promise", "promise", "team-extend",
                            "team-exempt", "pause", "resume", "resume",
-                           "enforce", "deadline", "join"))
+                           "enforce", "deadline", "join", "move", "leave"))
         if what == "opened":
             p.opened = True
             tell(what, p.ref)
@@ -290,7 +309,15 @@ class Game:
                 c.look_again(c.people)
             tell("change", write_conf(self.settings, self.folder))
         elif what == "join" and len(c.people) < 8:
-            self.add_person(self.today)
+            self.add_person()
+        elif what == "move" or p.left:
+            c.look_again([p])
+            p.wave = rng.choice((None, *self.settings.waves))
+            p.listed, p.left = self.today, False
+            tell("move", p.ref, p.wave or "-")
+        elif what == "leave":
+            p.left = True
+            tell(what, p.ref)
 
     def compare(self, what, got, wanted):
         if sorted(got) != sorted(wanted):

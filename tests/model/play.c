@@ -72,6 +72,12 @@ find_organisation(struct play *play, const char *ref)
 	return organisation.id;
 }
 
+static const char *
+wave(const char *word)
+{
+	return text_same(word, "-") ? "" : word;
+}
+
 static int
 load(struct play *play, const char *path)
 {
@@ -112,18 +118,36 @@ put(struct play *play, char **word)
 	struct person p = {.organisation = find_organisation(play, word[2]),
 	    .audience = (enum audience)model_audience_of(word[3]),
 	    .joined_day = read_day(word[5]),
+	    .listed_day = day_of(play->now),
 	    .generation = 1};
 
 	snprintf(p.ref, sizeof(p.ref), "%s", word[1]);
 	snprintf(p.name, sizeof(p.name), "%s", word[1]);
 	snprintf(p.language, sizeof(p.language), "nl");
-	if (!text_same(word[4], "-"))
-		snprintf(p.wave, sizeof(p.wave), "%s", word[4]);
+	snprintf(p.wave, sizeof(p.wave), "%s", wave(word[4]));
 	if (!text_same(word[6], "-"))
 		snprintf(p.email, sizeof(p.email), "%s", word[6]);
 	if (!text_same(word[7], "-"))
 		snprintf(p.phone, sizeof(p.phone), "%s", word[7]);
 	return intake_add(play->db, &p, &play->err);
+}
+
+/* Into another wave, or back on the list. */
+static int
+move(struct play *play, char **word)
+{
+	struct person p = find(play, word[1]);
+
+	snprintf(p.wave, sizeof(p.wave), "%s", wave(word[2]));
+	p.listed_day = day_of(play->now);
+	return intake_change(play->db, &p, false, &play->err);
+}
+
+static int
+leave(struct play *play, char **word)
+{
+	return intake_leave(
+	    play->db, find(play, word[1]).id, play->now, &play->err);
 }
 
 static int
@@ -279,12 +303,6 @@ team_exempt(struct play *play, char **word)
 		.day = read_day(word[2])});
 }
 
-static const char *
-wave(const char *word)
-{
-	return text_same(word, "-") ? "" : word;
-}
-
 static int
 pause_wave(struct play *play, char **word)
 {
@@ -316,6 +334,8 @@ static const struct {
     {"begin", 2, begin},
     {"change", 2, change},
     {"person", 8, put},
+    {"move", 3, move},
+    {"leave", 2, leave},
     {"at", 2, set_time},
     {"run", 1, run},
     {"foresee", 2, foresee},

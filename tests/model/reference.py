@@ -51,8 +51,20 @@ class Stage:
         self.in_turn, self.only_if = in_turn, only_if
 
 
+class DaysOff:
+    """When there is no mail."""
+
+    def __init__(self, weekdays=(0, 1, 2, 3, 4), dutch=False, days=()):
+        self.weekdays, self.dutch, self.days = weekdays, dutch, set(days)
+
+    def sends_on(self, day):
+        return (day.weekday() in self.weekdays and day not in self.days
+                and not (self.dutch and day in dutch_holidays(day.year)))
+
+
 class Settings:
-    """A configuration; "waves" is name -> (start, deadline, invites)."""
+    """A configuration; "waves" is name -> (start, deadline, invites), and
+    "calendars" is team -> DaysOff, for teams that have their own."""
 
     def __init__(self):
         self.zone = "Europe/Amsterdam"
@@ -61,25 +73,23 @@ class Settings:
         self.grace = 14
         self.waves = {}
         self.stages = []
-        self.weekdays = (0, 1, 2, 3, 4)
+        self.days_off = DaysOff()
+        self.calendars = {}
         self.opens, self.closes = 8, 18
-        self.dutch = False
-        self.days_off = set()
         self.per_week = 3
         self.escalate_after = 3
         self.margin = 7
         self.holds = False
 
-    def sends_on(self, day):
-        return (day.weekday() in self.weekdays and day not in self.days_off
-                and not (self.dutch and day in dutch_holidays(day.year)))
+    def sends_on(self, team, day):
+        return self.calendars.get(team, self.days_off).sends_on(day)
 
-    def mail_day(self, day, hour):
-        """The day on which mail of that moment goes out."""
-        if self.sends_on(day) and hour < self.closes:
+    def mail_day(self, team, day, hour):
+        """The day on which a team's mail of that moment goes out."""
+        if self.sends_on(team, day) and hour < self.closes:
             return day
         day += ONE_DAY
-        while not self.sends_on(day):
+        while not self.sends_on(team, day):
             day += ONE_DAY
         return day
 
@@ -90,11 +100,12 @@ class Settings:
 
 
 class Person:
-    def __init__(self, ref, team, audience, wave, joined, email, phone):
+    def __init__(self, ref, team, audience, wave, joined, listed, email,
+                 phone):
         self.ref, self.team, self.audience = ref, team, audience
-        self.wave, self.joined = wave, joined
+        self.wave, self.joined, self.listed = wave, joined, listed
         self.email, self.phone = email, phone
-        self.bounced = self.opened = self.started = False
+        self.bounced = self.opened = self.started = self.left = False
         self.enrolled = None   # (instant, day)
         self.method = None
         self.reset = None
@@ -165,8 +176,9 @@ class Campaign:
     def deadline(self, p):
         day = (p.extended or self.teams[p.team].extended
                or self.wave_days(p)[1])
-        if self.is_late(p):
-            day = max(day, self.start(p) + self.settings.grace * ONE_DAY)
+        late = max(self.start(p), p.listed)
+        if late > self.wave_days(p)[0]:
+            day = max(day, late + self.settings.grace * ONE_DAY)
         return day
 
     def promised(self, p):
@@ -264,6 +276,8 @@ class Campaign:
     def due(self, p, now, today, mail_day):
         """What is planned for one person: (stage, what, channels), or
         nothing; the person is then as it was dealt with."""
+        if p.left:
+            return None
         new = [n for n in self.notices(p) if n[0] > p.noticed
                and n[4] <= today]
         if new:
@@ -315,7 +329,7 @@ class Campaign:
         key = self.wave(p), today
         if not limit:
             return True
-        if (not self.settings.sends_on(today)
+        if (not self.settings.sends_on(p.team, today)
                 or self.admitted.get(key, 0) >= limit):
             return False
         self.admitted[key] = self.admitted.get(key, 0) + 1
@@ -323,9 +337,9 @@ class Campaign:
 
     def run(self, now, today, hour):
         """The messages of a run: (ref, stage, what, channel, day)."""
-        mail_day = self.settings.mail_day(today, hour)
         messages = []
         for p in self.people:
+            mail_day = self.settings.mail_day(p.team, today, hour)
             found = self.due(p, now, today, mail_day)
             if not found:
                 continue

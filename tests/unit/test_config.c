@@ -176,6 +176,44 @@ looks_up(void **state)
 	config_free(config);
 }
 
+/* A calendar says what is different; the campaign's own stays. */
+static void
+reads_calendars(void **state)
+{
+	struct config *config =
+	    load(LEAST "send {\n"
+		       "\tdays = \"mon-sat\"\n"
+		       "\tfrom = \"07:00\"\n"
+		       "\tholidays = {\"nl\", \"2026-12-24\"}\n"
+		       "}\n"
+		       "calendar \"vlaanderen\" {\n"
+		       "\torganisations = {\"inst-007\", \"inst-012\"}\n"
+		       "\tholidays = {\"be\"}\n"
+		       "}\n"
+		       "calendar \"zeven\" {\n"
+		       "\torganisations = {\"Huis #1\"}\n"
+		       "\tdays = \"mon-sun\"\n"
+		       "}\n");
+	const struct calendar *calendars = config->calendars;
+
+	(void)state;
+	assert_int_equal(config->calendar_count, 2);
+	assert_string_equal(calendars[0].name, "vlaanderen");
+	assert_int_equal(calendars[0].organisation_count, 2);
+	assert_string_equal(calendars[0].organisations[1], "inst-012");
+	assert_int_equal(calendars[0].send.holidays, 1U << COUNTRY_BE);
+	assert_int_equal(calendars[0].send.day_off_count, 0);
+	assert_int_equal(calendars[0].send.weekdays, 0x3f);
+	assert_int_equal(calendars[0].send.from, 7 * 60);
+	assert_string_equal(calendars[1].organisations[0], "Huis #1");
+	assert_int_equal(calendars[1].send.weekdays, 0x7f);
+	assert_int_equal(calendars[1].send.holidays, 1U << COUNTRY_NL);
+	assert_int_equal(calendars[1].send.day_off_count, 1);
+	assert_int_equal(config->send.holidays, 1U << COUNTRY_NL);
+	assert_int_equal(config->send.day_off_count, 1);
+	config_free(config);
+}
+
 static void
 names_a_file_that_cannot_be_read(void **state)
 {
@@ -276,6 +314,7 @@ main(void)
 	    cmocka_unit_test(follows_the_scheme),
 	    cmocka_unit_test(reads_what_is_rare),
 	    cmocka_unit_test(looks_up),
+	    cmocka_unit_test(reads_calendars),
 	    cmocka_unit_test(names_a_file_that_cannot_be_read),
 	    cmocka_unit_test(reports_every_mistake),
 	    cmocka_unit_test(survives_many_mistakes),

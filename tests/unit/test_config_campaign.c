@@ -192,6 +192,27 @@ static const struct config_case cases[] = {
 	"18: send: holidays = \"xx\": expected \"nl\", \"be\", \"de\", "
 	"\"fr\" or \"lu\" for a country's public holidays, or a day such as "
 	"\"2026-12-24\""},
+    {"mail {", "calendar \"be\" {\n\tholidays = {\"be\"}\n}\nmail {",
+	"20: calendar \"be\": organisations is not set; write for example "
+	"organisations = {\"inst-007\"}"},
+    {"mail {",
+	"calendar \"be\" {\n\torganisations = {\"a\", \"b\", \"a\"}\n}\n"
+	"mail {",
+	"21: calendar \"be\": organisations = \"a\": stands twice in the "
+	"list"},
+    {"mail {",
+	"calendar \"be\" {\n\torganisations = {\"a\", \"b\"}\n}\n"
+	"calendar \"fr\" {\n\torganisations = {\"c\",\n\"b\"}\n}\nmail {",
+	"25: calendar \"fr\": organisations = \"b\": has the calendar \"be\" "
+	"already; take it out of one of them"},
+    {"mail {",
+	"calendar \"be\" {\n\torganisations = {"
+	"\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\""
+	"}\n}\nmail {",
+	"21: calendar \"be\": organisations = "
+	"\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…\":"
+	" is longer than the key of an organisation, which has at most 64 "
+	"bytes"},
     {"\"08:00\"", "\"8:00\"",
 	"17: send: from = \"8:00\": expected a time from \"00:00\" to "
 	"\"24:00\", for example \"08:00\""},

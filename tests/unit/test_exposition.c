@@ -40,13 +40,13 @@ samples_are_exact(void **state)
 static void
 people_have_a_line_for_each_state(void **state)
 {
-	const struct tally tally = {
+	const struct headcount people = {
 	    .population = 15, .states = {1, 2, 3, 4, 5}, .unreachable = 6};
 	struct buf out;
 
 	(void)state;
 	buf_init(&out, 4000);
-	exposition_people(&out, &tally, 1796079600);
+	exposition_people(&out, &people, 1796079600);
 	assert_non_null(strstr(out.data, "{state=\"waiting\"} 1\n"));
 	assert_non_null(strstr(out.data, "{state=\"invited\"} 2\n"));
 	assert_non_null(strstr(out.data, "{state=\"opened\"} 3\n"));
@@ -57,7 +57,7 @@ people_have_a_line_for_each_state(void **state)
 	assert_false(out.failed);
 	buf_free(&out);
 	buf_init(&out, 100);
-	exposition_people(&out, &tally, 1796079600);
+	exposition_people(&out, &people, 1796079600);
 	assert_true(out.failed);
 	buf_free(&out);
 }

@@ -42,6 +42,35 @@ test_own_days(void **state)
 	assert_false(ladder_is_exempt(&p, the_day("2026-08-02")));
 }
 
+/* Who is put on the list late has time, however long ago they joined. */
+static void
+test_listed_late(void **state)
+{
+	struct config config;
+	struct person p = {.id = 1};
+
+	(void)state;
+	fixture_config(&config);
+	p.joined_day = the_day("2020-01-01");
+	p.listed_day = the_day("2026-08-01");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2026-12-01"));
+	p.listed_day = the_day("2026-11-20");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2026-12-04"));
+	p.listed_day = the_day("2026-12-20");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2027-01-03"));
+	assert_int_equal(ladder_start_day(&config, &p), the_day("2026-08-01"));
+	/* From the later of the two, also before a joining that is to come. */
+	p.joined_day = the_day("2027-02-01");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2027-02-15"));
+	p.extended_day = the_day("2027-03-01");
+	assert_int_equal(
+	    ladder_deadline_day(&config, &p), the_day("2027-03-01"));
+}
+
 /* What is in the queue is sent only while it still makes sense. */
 static void
 test_needs(void **state)
@@ -80,6 +109,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_own_days),
+	    cmocka_unit_test(test_listed_late),
 	    cmocka_unit_test(test_needs),
 	};
 

@@ -64,8 +64,10 @@ configure(struct config *config, const char *own)
 	config->enrol.base_url = "https://2fa.example.nl:8443/pages";
 	config->enrol.proof = PROOF_IDENTIFIER;
 	config->enrol.identifier_label = (struct words){labels, 2};
-	config->helpdesk = (struct helpdesk){
-	    "Helpdesk", "088 000 12 34", "helpdesk@example.nl", {hours, 1}};
+	config->helpdesk = (struct helpdesk){.name = "Helpdesk",
+	    .phone = "088 000 12 34",
+	    .mail = "helpdesk@example.nl",
+	    .hours = {hours, 1}};
 }
 
 static int

@@ -318,6 +318,34 @@ test_enrolment(void **state)
 	assert_string_equal(stored(f, "bert").method, "sms");
 }
 
+/* Since when someone is in the campaign as now: who must have time. */
+static void
+test_listed(void **state)
+{
+	struct fixture *f = *state;
+	int64_t first = the_day("2026-10-05");
+
+	f->config.import.leaving_percent = 100;
+	check(f, &told, "bert;Bert;;;;z;;;;1-1-2020;;\nanna;A;;;;z;;;;;;\n",
+	    "+bert\n+anna\n", "");
+	assert_int_equal(stored(f, "bert").listed_day, first);
+	assert_int_equal(stored(f, "bert").joined_day, the_day("2020-01-01"));
+	assert_int_equal(stored(f, "anna").joined_day, first);
+	f->desk.now = instant("2026-12-05T12:00");
+	check(
+	    f, &told, "bert;Bert Kok;;;;z;;;;1-1-2020;;\n", "~bert name\n", "");
+	assert_int_equal(stored(f, "bert").listed_day, first);
+	check(f, &told, "bert;Bert Kok;;;;z;;;pilot;1-1-2020;;\n",
+	    "~bert wave\n", "");
+	assert_int_equal(stored(f, "bert").listed_day, the_day("2026-12-05"));
+	assert_int_equal(
+	    whole(f, &told, "bert;Bert Kok;;;;z;;;pilot;;;\n", -1), 0);
+	assert_string_equal(told.differences.data, "-anna\n");
+	f->desk.now = instant("2027-01-05T12:00");
+	check(f, &told, "anna;A;;;;z;;;;;;\n", "<anna\n", "");
+	assert_int_equal(stored(f, "anna").listed_day, the_day("2027-01-05"));
+}
+
 static void
 test_twice(void **state)
 {
@@ -573,6 +601,7 @@ main(void)
 	    MERGE_TEST(test_every_field),
 	    MERGE_TEST(test_fewer_columns),
 	    MERGE_TEST(test_enrolment),
+	    MERGE_TEST(test_listed),
 	    MERGE_TEST(test_twice),
 	    MERGE_TEST(test_addresses_change_hands),
 	    MERGE_TEST(test_shared_mailboxes),

@@ -104,6 +104,34 @@ test_progress(void **state)
 	assert_int_equal(got.unreachable_at, NOW + 40);
 }
 
+/* Another channel may be next, so the next run looks; once is enough. */
+static void
+test_unreachable(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = add_person(f, "anna");
+
+	plan(f, p.id, 5, NOW);
+	assert_int_equal(person_unreachable(f->db, p.id, NOW, &f->err), 0);
+	assert_int_equal(stored(f, "anna").next_due_at, 1);
+	plan(f, p.id, 5, NOW);
+	assert_int_equal(person_unreachable(f->db, p.id, NOW + 1, &f->err), 0);
+	assert_int_equal(stored(f, "anna").next_due_at, NOW);
+	assert_int_equal(stored(f, "anna").unreachable_at, NOW);
+}
+
+/* There is something to say to who is done: the notice. */
+static void
+test_enrolled(void **state)
+{
+	struct fixture *f = *state;
+	struct person p = add_person(f, "anna");
+
+	plan(f, p.id, 5, NOW);
+	assert_int_equal(person_enrolled(f->db, p.id, NOW, "totp", &f->err), 0);
+	assert_int_equal(stored(f, "anna").next_due_at, 1);
+}
+
 static void
 test_reset(void **state)
 {
@@ -210,6 +238,8 @@ main(void)
 	    FIXTURE_TEST(test_round_trip),
 	    FIXTURE_TEST(test_email),
 	    FIXTURE_TEST(test_progress),
+	    FIXTURE_TEST(test_unreachable),
+	    FIXTURE_TEST(test_enrolled),
 	    FIXTURE_TEST(test_reset),
 	    FIXTURE_TEST(test_all),
 	    FIXTURE_TEST(test_of_an_organisation),

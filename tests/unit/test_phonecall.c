@@ -79,6 +79,30 @@ test_outcomes(void **state)
 	    4);
 }
 
+/* Again when the person's institution is open. */
+static void
+test_again(void **state)
+{
+	static const char *const refs[] = {"zonnehof"};
+	struct fixture *f = *state;
+	const int64_t off[] = {the_day("2026-10-06")};
+	struct calendar calendar = {"own", refs, 1, f->config.send};
+	struct person person;
+	int64_t open;
+
+	put_on_list(f, "anna");
+	person = stored(f, "anna");
+	calendar.send.days_off = off;
+	calendar.send.day_off_count = 1;
+	f->config.calendars = &calendar;
+	f->config.calendar_count = 1;
+	assert_int_equal(phonecall_record(&f->desk, &person,
+			     PHONECALL_NO_ANSWER, "", &open, &f->err),
+	    0);
+	assert_int_equal(number_of(f, "SELECT next_try_at FROM message"),
+	    instant("2026-10-07T09:00"));
+}
+
 static void
 test_names(void **state)
 {
@@ -96,6 +120,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_outcomes),
+	    FIXTURE_TEST(test_again),
 	    FIXTURE_TEST(test_names),
 	};
 

@@ -171,6 +171,47 @@ test_mail_waits_for_its_hours(void **state)
 	assert_int_equal(number_of(f, popup), now);
 }
 
+/* Two institutions, of which one is closed on the 17th. */
+static void
+test_mail_waits_for_its_days(void **state)
+{
+	static const char *const refs[] = {"linde"};
+	struct fixture *f = *state;
+	const int64_t off[] = {the_day("2026-08-17")};
+	struct calendar calendar = {"own", refs, 1, f->config.send};
+	struct organisation linde = {.ref = "linde"};
+	struct person p = somebody(f, "bert");
+	static struct lines want, got;
+	static const char when[] = "SELECT next_try_at FROM message m"
+				   " JOIN person p ON p.id = m.person_id"
+				   " WHERE channel = 'email' AND ref = $1";
+	int64_t at;
+	size_t i;
+
+	organisation_put(f->db, &linde, &f->err);
+	p.organisation = linde.id;
+	add_person(f, "anna");
+	put_person(f, &p);
+	add_person(f, "cees");
+	calendar.send.days_off = off;
+	calendar.send.day_off_count = 1;
+	f->config.calendars = &calendar;
+	f->config.calendar_count = 1;
+	foresee(f, "2026-08-15T03:00", "2026-08-18", &want);
+	write_at(f, instant("2026-08-15T03:00"));
+	planned(f, &got);
+	assert_int_equal(got.count, 6);
+	assert_int_equal(got.count, want.count);
+	for (i = 0; i < got.count; i++)
+		assert_string_equal(got.line[i], want.line[i]);
+	free_lines(&want);
+	free_lines(&got);
+	db_number(f->db, &f->err, &at, when, db_text("bert"));
+	assert_int_equal(at, instant("2026-08-18T09:00"));
+	db_number(f->db, &f->err, &at, when, db_text("cees"));
+	assert_int_equal(at, instant("2026-08-17T09:00"));
+}
+
 static void
 test_without_a_channel(void **state)
 {
@@ -228,6 +269,8 @@ test_change_is_noticed(void **state)
 	int64_t now = instant("2026-08-05T09:00");
 	struct stage stages[8];
 	struct wave wave = f->config.waves[0];
+	static const char *const refs[] = {"linde", "eik"};
+	struct calendar calendar = {"own", refs, 1, f->config.send};
 	int i;
 
 	memcpy(stages, f->config.stages, sizeof(stages));
@@ -235,7 +278,7 @@ test_change_is_noticed(void **state)
 	f->config.waves = &wave;
 	add_person(f, "anna");
 	assert_int_equal(write_at(f, now).looked_at, 1);
-	for (i = 0; i < 12; i++) {
+	for (i = 0; i < 23; i++) {
 		switch (i) {
 		case 0:
 			f->config.campaign.deadline_day++;
@@ -273,6 +316,41 @@ test_change_is_noticed(void **state)
 			break;
 		case 11:
 			wave.deadline_day++;
+			break;
+		case 12:
+			f->config.calendars = &calendar;
+			f->config.calendar_count = 1;
+			break;
+		case 13:
+			calendar.send.weekdays = 0x7f;
+			break;
+		case 14:
+			calendar.organisation_count = 2;
+			break;
+		case 15:
+			calendar.send.holidays ^= 1U << COUNTRY_BE;
+			break;
+		case 16:
+			calendar.send.days_off = off;
+			calendar.send.day_off_count = 1;
+			break;
+		case 17:
+			f->config.campaign.escalate_after++;
+			break;
+		case 18:
+			f->config.send.per_week++;
+			break;
+		case 19:
+			f->config.snooze.margin++;
+			break;
+		case 20:
+			f->config.enforce.at_least++;
+			break;
+		case 21:
+			stages[1].only_if ^= 1U << CONDITION_OPENED;
+			break;
+		case 22:
+			stages[1].turns.count = 1;
 			break;
 		}
 		assert_int_equal(write_at(f, now).looked_at, 1);
@@ -369,6 +447,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_twice_writes_once),
 	    FIXTURE_TEST(test_mail_waits_for_its_hours),
+	    FIXTURE_TEST(test_mail_waits_for_its_days),
 	    FIXTURE_TEST(test_without_a_channel),
 	    FIXTURE_TEST(test_missed_nights),
 	    FIXTURE_TEST(test_many),

@@ -20,13 +20,19 @@ test_days_fill(void **state)
 	f->config.campaign.invites_per_day = 2;
 	assert_int_equal(
 	    quota_read(f->db, &f->config, friday, &quota, &f->err), 0);
-	assert_int_equal(quota_take(quota, &p, friday), friday);
-	assert_int_equal(quota_take(quota, &p, friday), friday);
-	assert_int_equal(quota_take(quota, &p, friday), monday);
-	assert_int_equal(quota_take(quota, &p, friday + 1), monday);
-	assert_int_equal(quota_take(quota, &p, monday), monday);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, friday), friday);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, friday), friday);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, friday), monday);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, friday + 1), monday);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, monday), monday);
 	snprintf(p.wave, sizeof(p.wave), "pilot"); /* without a limit */
-	assert_int_equal(quota_take(quota, &p, friday + 1), friday + 1);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, friday + 1), friday + 1);
 	assert_int_equal(quota_write(quota, f->db, &f->err), 0);
 	quota_free(quota);
 
@@ -36,7 +42,29 @@ test_days_fill(void **state)
 	assert_int_equal(
 	    quota_read(f->db, &f->config, friday, &quota, &f->err), 0);
 	p.wave[0] = '\0';
-	assert_int_equal(quota_take(quota, &p, friday), monday);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, friday), monday);
+	quota_free(quota);
+}
+
+/* An institution that is open on Saturdays fills them. */
+static void
+test_own_days(void **state)
+{
+	struct fixture *f = *state;
+	int64_t saturday = the_day("2026-08-15");
+	struct send own = f->config.send;
+	struct person p = somebody(f, "anna");
+	struct quota *quota;
+
+	own.weekdays = 0x3f;
+	f->config.campaign.invites_per_day = 1;
+	assert_int_equal(
+	    quota_read(f->db, &f->config, saturday, &quota, &f->err), 0);
+	assert_int_equal(
+	    quota_take(quota, &f->config.send, &p, saturday), saturday + 2);
+	assert_int_equal(quota_take(quota, &own, &p, saturday), saturday);
+	assert_int_equal(quota_take(quota, &own, &p, saturday), saturday + 2);
 	quota_free(quota);
 }
 
@@ -45,6 +73,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_days_fill),
+	    FIXTURE_TEST(test_own_days),
 	};
 
 	return cmocka_run_group_tests_name("quota", tests, NULL, NULL);

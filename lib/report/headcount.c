@@ -1,0 +1,85 @@
+#include "report/headcount.h"
+
+static enum person_state
+state_of(const struct census_person *p)
+{
+	const struct person person = {.invited_at = p->invited_at,
+	    .opened_at = p->opened_at,
+	    .started_at = p->started_at,
+	    .enrolled_at = p->enrolled_at};
+
+	return model_person_state(&person);
+}
+
+/* Someone who has to do it yet. */
+static void
+add_late(struct headcount *count, const struct census_person *p,
+    const struct headcount_view *view)
+{
+	bool exempt = p->exempt_until >= view->today ||
+	    view->team_exempt_until >= view->today;
+
+	count->exempt += exempt;
+	count->snoozed += !exempt && p->promised_day > view->today;
+	count->unreachable += p->unreachable_at != 0;
+}
+
+void
+headcount_add(struct headcount *count, const struct census_person *p,
+    const struct headcount_view *view)
+{
+	if (p->left_at != 0) {
+		count->left++;
+		return;
+	}
+	count->population++;
+	count->states[state_of(p)]++;
+	if (p->enrolled_at == 0)
+		add_late(count, p, view);
+	else
+		count->locked += view->locked;
+	if (p->audience == AUDIENCE_ADMIN) {
+		count->admins++;
+		count->admins_enrolled += p->enrolled_at != 0;
+	}
+}
+
+void
+headcount_sum(struct headcount *sum, const struct headcount *count)
+{
+	int state;
+
+	sum->population += count->population;
+	for (state = 0; state < STATES; state++)
+		sum->states[state] += count->states[state];
+	sum->exempt += count->exempt;
+	sum->snoozed += count->snoozed;
+	sum->unreachable += count->unreachable;
+	sum->locked += count->locked;
+	sum->admins += count->admins;
+	sum->admins_enrolled += count->admins_enrolled;
+	sum->left += count->left;
+}
+
+int64_t
+headcount_reached(const struct headcount *count, enum person_state state)
+{
+	int64_t reached = 0;
+	int s;
+
+	for (s = (int)state; s < STATES; s++)
+		reached += count->states[s];
+	return reached;
+}
+
+int
+headcount_part(int64_t part, int64_t whole)
+{
+	return whole == 0 ? 0 : (int)(part * 1000 / whole);
+}
+
+int
+headcount_tenths(const struct headcount *count)
+{
+	return headcount_part(count->states[STATE_ENROLLED], count->population);
+}
