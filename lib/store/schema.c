@@ -217,7 +217,11 @@ static const char third[] =
     "  WHERE state = 'failed';"
     "CREATE INDEX message_bounced ON message (stage, channel)"
     "  WHERE bounce <> '';"
-    "CREATE INDEX event_called ON event (id) WHERE kind = 'called';";
+    "CREATE INDEX event_called ON event (id) WHERE kind = 'called';"
+
+    /* What a host app's key is good for, with commas. */
+    "ALTER TABLE hostkey ADD COLUMN scopes TEXT NOT NULL DEFAULT '"
+    "gate,verify,tickets,popups,enrolled,adoption';";
 
 /* Append only: what has been published is never edited. */
 static const char *const migrations[] = {first, second, third};
