@@ -35,7 +35,7 @@ TF_CPPFLAGS = -D_XOPEN_SOURCE=700 -DTWOFOLD_DATADIR='"$(DATADIR)"' \
 	$(shell pkg-config --cflags $(PACKAGES))
 TF_CFLAGS = -std=c17 $(WARNINGS) -fstack-protector-strong -fPIE $(SANITIZE)
 TF_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANITIZE)
-TF_LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -lpthread
+TF_LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 ifeq ($(SANITIZE),)
 TF_CPPFLAGS += -D_FORTIFY_SOURCE=2
 else

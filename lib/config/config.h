@@ -125,6 +125,14 @@ struct enrol_settings {
 	int64_t link_days;             /* how long a link works */
 	const char *const *return_to;  /* hosts to which "done" may lead */
 	size_t return_to_count;
+	const char *const *managers; /* password managers that are explained */
+	size_t manager_count;
+};
+
+/* How the pages look. */
+struct look_settings {
+	const char *colour; /* "#0b5f6b"; "" for our own */
+	const char *logo;   /* an SVG or PNG file; "" for none */
 };
 
 /* How lists of people are read. */
@@ -187,6 +195,7 @@ struct config {
 	struct mail_settings mail;
 	struct webhook_settings webhook;
 	struct enrol_settings enrol;
+	struct look_settings look;
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;

@@ -43,6 +43,7 @@ static const struct config defaults = {
 	.batch = CONFIG_BATCH_MAX,
 	.timeout = 15},
     .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
+    .look = {.colour = "", .logo = ""},
     .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
     .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
@@ -184,6 +185,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_mail(&filling, config);
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);
+	filling_one(&filling, rules_of("look"), &config->look);
 	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);

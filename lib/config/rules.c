@@ -253,6 +253,15 @@ static const struct rule enrol_rules[] = {
     {.name = "return_to",
 	.read = network_hosts,
 	LIST(struct enrol_settings, return_to, return_to_count)},
+    {.name = "managers",
+	.read = choice_managers,
+	LIST(struct enrol_settings, managers, manager_count),
+	.standard = "all"},
+};
+
+static const struct rule look_rules[] = {
+    {.name = "colour", .read = plain_colour, AT(struct look_settings, colour)},
+    {.name = "logo", .read = stored_picture, AT(struct look_settings, logo)},
 };
 
 static const struct rule serve_rules[] = {
@@ -326,6 +335,7 @@ static const struct rules all[] = {
     {"mail", false, RULES(mail_rules)},
     {"webhook", false, RULES(webhook_rules)},
     {"enrol", false, RULES(enrol_rules)},
+    {"look", false, RULES(look_rules)},
     {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},

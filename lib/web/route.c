@@ -9,6 +9,8 @@
 #include "web/farewell.h"
 #include "web/front.h"
 #include "web/key.h"
+#include "web/later.h"
+#include "web/look.h"
 #include "web/proof.h"
 #include "web/route.h"
 #include "web/team.h"
@@ -18,8 +20,11 @@
 static const struct route routes[] = {
     {METHOD_GET, "/", ROUTE_FIXED, front_page},
     {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
+    {METHOD_GET, "/logo", ROUTE_FIXED, look_logo},
     {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
     {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},
+    {METHOD_GET, "/later/*", ROUTE_PAGE, later_page},
+    {METHOD_POST, "/later/*", ROUTE_PAGE, later_chosen},
     {METHOD_GET, "/t/*", ROUTE_PAGE, welcome_ticket},
     {METHOD_POST, "/t/*", ROUTE_PAGE, welcome_spend},
     {METHOD_GET, "/enrol/proof", ROUTE_PAGE, proof_page},

@@ -65,6 +65,7 @@ fixture_config(struct config *config)
 {
 	static const char *const languages[] = {"nl", "en"};
 	static const char *const hosts[] = {"app.example.nl"};
+	static const char *const managers[] = {"keepassxc", "other"};
 	static const unsigned int worker = 1U << AUDIENCE_WORKER;
 	static const unsigned int admin = 1U << AUDIENCE_ADMIN;
 	static const unsigned int both = 3, email = 1U << CHANNEL_EMAIL;
@@ -119,7 +120,10 @@ fixture_config(struct config *config)
 		.proof = PROOF_IDENTIFIER,
 		.link_days = 30,
 		.return_to = hosts,
-		.return_to_count = 1},
+		.return_to_count = 1,
+		.managers = managers,
+		.manager_count = 2},
+	    .look = {.colour = "", .logo = ""},
 	};
 }
 
