@@ -1,7 +1,8 @@
 #ifndef WEB_DOOR_H
 #define WEB_DOOR_H
 
-#include "web/web.h"
+#include "enrol/steward.h"
+#include "web/page.h"
 
 /*
  * What the link in the weekly mail opens.  It asks an administrator for the own
@@ -10,5 +11,10 @@
  */
 handler door_page;  /* GET /o/TOKEN */
 handler door_enter; /* POST /o/TOKEN */
+
+/* Made-up content, see specimen.h: of each question with each mistake, twice.
+ */
+specimen door_specimen;
+#define DOOR_SPECIMENS (2 * STEWARD_FAILED * MISTAKES)
 
 #endif

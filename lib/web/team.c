@@ -70,7 +70,7 @@ open_inside(struct page *page, const struct call *call,
 {
 	if (page_open(page, call, &session->visit.person, STEP_NONE, err) == -1)
 		return -1;
-	session_fill(session, page);
+	session_fill(session->csrf, page);
 	value_set(page->data, "organisation", session->visit.organisation.name);
 	return 0;
 }
@@ -123,6 +123,24 @@ set_days(struct page *page, const struct catalogue *words, int64_t deadline,
 	buf_free(&phrase);
 }
 
+/* The figures, without the people. */
+static void
+fill(struct page *page, const struct progress *progress, int64_t deadline,
+    int64_t today)
+{
+	const struct web *web = page->call->web;
+	const struct catalogue *words =
+	    templates_catalogue(web->templates, page->language);
+
+	headway_fill(progress, deadline - today, words, page->data);
+	value_set_number(page->data, "people", progress->people);
+	value_set_number(page->data, "enrolled_people", progress->enrolled);
+	value_set_number(
+	    page->data, "width_enrolled", progress_percent(progress));
+	value_set_bool(page->data, "names", web->config->digest.names);
+	set_days(page, words, deadline, deadline - today);
+}
+
 static int
 show(const struct call *call, struct session *session, struct answer *answer,
     struct err *err)
@@ -132,7 +150,6 @@ show(const struct call *call, struct session *session, struct answer *answer,
 	int64_t deadline = ladder_deadline_day(call->web->config, person);
 	const struct period period = {
 	    day_at(today - WEEK, day_minute_of(now)), now, today};
-	const struct catalogue *words;
 	struct progress progress;
 	struct page page;
 
@@ -141,15 +158,7 @@ show(const struct call *call, struct session *session, struct answer *answer,
 	    open_inside(&page, call, session, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	words = templates_catalogue(call->web->templates, page.language);
-	headway_fill(&progress, deadline - today, words, page.data);
-	value_set_number(page.data, "people", progress.people);
-	value_set_number(page.data, "enrolled_people", progress.enrolled);
-	value_set_number(page.data, "width_enrolled",
-	    progress.people == 0 ? 0
-				 : progress.enrolled * 100 / progress.people);
-	value_set_bool(page.data, "names", call->web->config->digest.names);
-	set_days(&page, words, deadline, deadline - today);
+	fill(&page, &progress, deadline, today);
 	if (add_stragglers(call, session, &period, &page, err) == -1) {
 		page_free(&page);
 		return -1;
@@ -276,4 +285,52 @@ int
 team_left(const struct call *call, struct answer *answer, struct err *err)
 {
 	return run(call, leave, answer, err);
+}
+
+int
+team_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	const struct progress progress = {.people = 20,
+	    .enrolled = state == 1 ? 20 : 12,
+	    .gained = 3,
+	    .exempt = state == 2 ? 1 : 0};
+	const struct straggler straggler = {.id = 1,
+	    .ref = "sam",
+	    .name = "Sam de Wit",
+	    .promised_day = state == 2 ? 20790 : 0,
+	    .unreachable = state == 3};
+
+	(void)err;
+	session_fill("token", page);
+	value_set(page->data, "organisation", "De Linde");
+	fill(page, &progress, 20788, state == 3 ? 20790 : 20700);
+	value_set_bool(page->data, "names", true);
+	headway_straggler(&straggler,
+	    templates_catalogue(page->call->web->templates, page->language),
+	    value_set_list(page->data, "stragglers"));
+	value_set(page->data, "more", state == 2 ? "7" : "");
+	return 0;
+}
+
+int
+team_specimen_leave(struct page *page, unsigned int state, struct err *err)
+{
+	(void)state;
+	(void)err;
+	session_fill("token", page);
+	value_set(page->data, "organisation", "De Linde");
+	value_set(page->data, "who", "Sam de Wit");
+	value_set(page->data, "person", "1");
+	return 0;
+}
+
+int
+team_specimen_done(struct page *page, unsigned int state, struct err *err)
+{
+	(void)err;
+	session_fill("token", page);
+	value_set(page->data, "organisation", "De Linde");
+	value_set(page->data, "sent_words", state == 1 ? "8" : "");
+	value_set(page->data, "left_name", state == 2 ? "Sam de Wit" : "");
+	return 0;
 }
