@@ -61,8 +61,9 @@ warn(const struct config *config)
 	if (config->mail.server[0] == '\0')
 		printf("warning: mail.server is not set: no mail is sent\n");
 	if (!config_has_popups(config))
-		printf("warning: neither webhook.url nor serve.popups is set: "
-		       "there are no pop-ups\n");
+		printf("warning: webhook.url is not set: no pop-ups are "
+		       "sent; see webhook.asked
+");
 	warn_of_colour(&config->look);
 }
 

@@ -119,7 +119,7 @@ config_free(struct config *config)
 bool
 config_has_popups(const struct config *config)
 {
-	return config->webhook.url[0] != '\0' || config->serve.popups;
+	return config->webhook.url[0] != '\0' || config->webhook.asked;
 }
 
 const struct wave *

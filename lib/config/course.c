@@ -74,7 +74,7 @@ check_channels(const struct section *section, const struct stage *stage,
 	if (stage->channels == 1U << CHANNEL_POPUP &&
 	    !config_has_popups(config))
 		place_disagrees(mistakes, section, in_turn,
-		    "reaches nobody, as neither webhook.url nor serve.popups "
+		    "reaches nobody, as neither webhook.url nor webhook.asked "
 		    "is set; set one, or add another channel");
 	if (stage->channels == 1U << CHANNEL_EMAIL &&
 	    outline_setting(mail, "server") == NULL)

@@ -249,6 +249,7 @@ static const struct rule webhook_rules[] = {
     {.name = "allow_loopback",
 	.read = plain_flag,
 	AT(struct webhook_settings, allow_loopback)},
+    {.name = "asked", .read = plain_flag, AT(struct webhook_settings, asked)},
     {.name = "connections",
 	.read = plain_number,
 	AT(struct webhook_settings, connections),
@@ -303,7 +304,6 @@ static const struct rule serve_rules[] = {
 	.read = plain_number,
 	AT(struct serve_settings, threads),
 	RANGE(1, THREADS_MAX)},
-    {.name = "popups", .read = plain_flag, AT(struct serve_settings, popups)},
 };
 
 static const struct rule import_rules[] = {

@@ -253,7 +253,7 @@ static const struct config_case cases[] = {
      "\"https://app.example.nl/\"\n\tsecret_file = \"good.secret\"\n}",
 	"\tat = \"deadline-60d\"\n\tin_turn = {\"popup\"}\n}",
 	"13: stage \"reminder\": in_turn = \"popup\": reaches nobody, as "
-	"neither webhook.url nor serve.popups is set; set one, or add another "
+	"neither webhook.url nor webhook.asked is set; set one, or add another "
 	"channel"},
     {"\tfrom = \"08", "\tdays = \"mon-fry\"\n\tfrom = \"08",
 	"17: send: days = \"mon-fry\": expected days of mon, tue, wed, thu, "

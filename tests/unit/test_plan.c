@@ -356,7 +356,7 @@ test_change_is_noticed(void **state)
 			f->config.webhook.url = "";
 			break;
 		case 24:
-			f->config.serve.popups = true;
+			f->config.webhook.asked = true;
 			break;
 		}
 		assert_int_equal(write_at(f, now).looked_at, 1);

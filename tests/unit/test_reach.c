@@ -25,10 +25,10 @@ test_what_leads(void **state)
 	config.webhook.url = "";
 	assert_int_equal(reach_channels(&config, &p, &stage), 0);
 	/* A host app may also ask for them. */
-	config.serve.popups = true;
+	config.webhook.asked = true;
 	assert_int_equal(
 	    reach_channels(&config, &p, &stage), 1 << CHANNEL_POPUP);
-	config.serve.popups = false;
+	config.webhook.asked = false;
 	p.unreachable_at = 0;
 	assert_int_equal(
 	    reach_channels(&config, &p, &stage), 1 << CHANNEL_EMAIL);
