@@ -62,8 +62,7 @@ warn(const struct config *config)
 		printf("warning: mail.server is not set: no mail is sent\n");
 	if (!config_has_popups(config))
 		printf("warning: webhook.url is not set: no pop-ups are "
-		       "sent; see webhook.asked
-");
+		       "sent; see webhook.asked\n");
 	warn_of_colour(&config->look);
 }
 
