@@ -2,12 +2,14 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "web/aid.h"
 #include "web/code.h"
 #include "web/door.h"
 #include "web/key.h"
 #include "web/later.h"
 #include "web/proof.h"
 #include "web/specimen.h"
+#include "web/start.h"
 #include "web/team.h"
 #include "web/welcome.h"
 
@@ -37,7 +39,8 @@ static const struct kind {
     {"page-invalid.html", STEP_NONE, 1, NULL},
     {"page-missing.html", STEP_NONE, 1, NULL},
     {"page-refused.html", STEP_NONE, 1, NULL},
-    {"page-start.html", STEP_NONE, 1, NULL},
+    {"page-start.html", STEP_NONE, START_SPECIMENS, start_specimen},
+    {"page-aid.html", STEP_NONE, AID_SPECIMENS, aid_specimen},
     {"page-ticket.html", STEP_NONE, 1, NULL},
 };
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))
