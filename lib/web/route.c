@@ -9,6 +9,7 @@
 #include "web/farewell.h"
 #include "web/front.h"
 #include "web/key.h"
+#include "web/popups.h"
 #include "web/later.h"
 #include "web/look.h"
 #include "web/proof.h"
@@ -40,6 +41,8 @@ static const struct route routes[] = {
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
+    {METHOD_GET, "/v1/popups", ROUTE_API, popups_waiting},
+    {METHOD_POST, "/v1/popups/*", ROUTE_API, popups_act},
     {METHOD_POST, "/v1/enrolled", ROUTE_API, api_enrolled},
     {METHOD_GET, "/v1/adoption", ROUTE_API, api_adoption},
     {METHOD_GET, "/v1/openapi.json", ROUTE_FIXED, watch_openapi},

@@ -146,6 +146,10 @@ assert_sample_pages(const struct config *config)
 	assert_int_equal(config->enrol.link_days, 150);
 	assert_int_equal(config->enrol.return_to_count, 1);
 	assert_string_equal(config->enrol.return_to[0], "127.0.0.1");
+	assert_int_equal(config->enrol.manager_count, 6);
+	assert_string_equal(config->enrol.managers[0], "bitwarden");
+	assert_string_equal(config->look.colour, "");
+	assert_string_equal(config->look.logo, "");
 	assert_string_equal(config->serve.listen, "127.0.0.1:8025");
 	assert_int_equal(config->serve.threads, 2);
 	assert_string_equal(config->helpdesk.name, "Helpdesk MedPlan");
