@@ -71,8 +71,8 @@ is 'who comes late is let in, and has time' \
 is 'who was there all the time is stopped' \
     "$(at --json gate p0001 | jq -r .decision 2>&1)" enrol
 exits 0 'a run' at run
-is '... explains first' "$(sql "SELECT DISTINCT m.stage FROM message m
-    JOIN person p ON p.id = m.person_id WHERE p.ref = 'p0007'")" announce
+is '... explains first, as it would by then' "$(sql "SELECT DISTINCT m.stage FROM message m
+    JOIN person p ON p.id = m.person_id WHERE p.ref = 'p0007'")" how-to
 exits 0 'the plan for the late one' at plan --person p0007
 like '... has reminders up to the deadline' "$(cat "$dir/out")" \
     '2026-12-1[0-9]  last-weeks'
