@@ -9,6 +9,7 @@
 #include "campaign.h"
 #include "deliver/folder.h"
 #include "deliver/probe.h"
+#include "kit.h"
 #include "monitor.h"
 #include "notice.h"
 #include "options.h"
@@ -82,6 +83,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (notice_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (specimen_check(&web, &mistakes, err) == -1)
+		rc = -1;
+	if (kit_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);
