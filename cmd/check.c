@@ -13,6 +13,7 @@
 #include "monitor.h"
 #include "notice.h"
 #include "options.h"
+#include "render/leaflet.h"
 #include "render/letter.h"
 #include "roster/column.h"
 #include "store/organisation.h"
@@ -81,6 +82,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (notice_check(set, &mistakes, err) == -1)
+		rc = -1;
+	if (leaflet_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (specimen_check(&web, &mistakes, err) == -1)
 		rc = -1;

@@ -26,6 +26,7 @@ static const struct command *const commands[] = {
     &command_pause,
     &command_resume,
     &command_calls,
+    &command_handout,
     &command_verify,
     &command_gate,
     &command_report,

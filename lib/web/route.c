@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "web/aid.h"
 #include "web/api.h"
 #include "web/code.h"
 #include "web/farewell.h"
@@ -12,12 +13,16 @@
 #include "web/look.h"
 #include "web/proof.h"
 #include "web/route.h"
+#include "web/start.h"
 #include "web/watch.h"
 #include "web/welcome.h"
 
 static const struct route routes[] = {
-    {METHOD_GET, "/", ROUTE_FIXED, front_page},
+    {METHOD_GET, "/", ROUTE_FIXED, start_page},
+    {METHOD_POST, "/", ROUTE_PAGE, start_typed},
     {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
+    {METHOD_GET, "/help", ROUTE_PAGE, aid_page},
+    {METHOD_GET, "/help/*", ROUTE_PAGE, aid_of_link},
     {METHOD_GET, "/logo", ROUTE_FIXED, look_logo},
     {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
     {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},

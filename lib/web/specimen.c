@@ -2,11 +2,13 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "web/aid.h"
 #include "web/code.h"
 #include "web/key.h"
 #include "web/later.h"
 #include "web/proof.h"
 #include "web/specimen.h"
+#include "web/start.h"
 #include "web/welcome.h"
 
 #define PAGE_MAX (256 * 1024) /* bytes, as of an answer */
@@ -31,7 +33,8 @@ static const struct kind {
     {"page-invalid.html", STEP_NONE, 1, NULL},
     {"page-missing.html", STEP_NONE, 1, NULL},
     {"page-refused.html", STEP_NONE, 1, NULL},
-    {"page-start.html", STEP_NONE, 1, NULL},
+    {"page-start.html", STEP_NONE, START_SPECIMENS, start_specimen},
+    {"page-aid.html", STEP_NONE, AID_SPECIMENS, aid_specimen},
     {"page-ticket.html", STEP_NONE, 1, NULL},
 };
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))

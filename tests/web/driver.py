@@ -107,6 +107,10 @@ class Driver:
                     height=height, deviceScaleFactor=2, mobile=False)
         return before
 
+    def no_script(self):
+        """As in a browser in which JavaScript is switched off."""
+        self._tools("Emulation.setScriptExecutionDisabled", value=True)
+
     def open(self, url):
         """Types an address."""
         self._call("POST", "/url", {"url": url})
