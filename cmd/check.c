@@ -9,6 +9,7 @@
 #include "campaign.h"
 #include "deliver/folder.h"
 #include "deliver/probe.h"
+#include "kit.h"
 #include "monitor.h"
 #include "notice.h"
 #include "options.h"
@@ -58,9 +59,9 @@ warn(const struct config *config)
 		       "not set; \"twofold import\" has --sync\n");
 	if (config->mail.server[0] == '\0')
 		printf("warning: mail.server is not set: no mail is sent\n");
-	if (config->webhook.url[0] == '\0')
+	if (config->webhook.url[0] == '\0' && !config->webhook.asked)
 		printf("warning: webhook.url is not set: no pop-ups are "
-		       "sent\n");
+		       "sent; see webhook.asked\n");
 	warn_of_colour(&config->look);
 }
 
@@ -85,6 +86,8 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (leaflet_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (specimen_check(&web, &mistakes, err) == -1)
+		rc = -1;
+	if (kit_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);

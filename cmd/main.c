@@ -30,6 +30,7 @@ static const struct command *const commands[] = {
     &command_verify,
     &command_gate,
     &command_report,
+    &command_kit,
     &command_serve,
     &command_key,
     &command_audit,

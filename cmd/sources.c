@@ -1,6 +1,5 @@
 #include "base/day.h"
 #include "compose.h"
-#include "report/adoption.h"
 #include "report/json.h"
 #include "schedule/rung.h"
 #include "schedule/standings.h"
@@ -33,14 +32,16 @@ find_stage(const struct campaign_set *set, const struct person *person,
 
 static int
 popup(const void *context, const struct desk *desk, const struct person *person,
-    struct buf *out, struct err *err)
+    const char *name, struct buf *out, struct err *err)
 {
 	struct campaign_set set = set_of(context, desk);
 	const struct stage *stage;
 	struct composed composed;
 	int rc;
 
-	if (find_stage(&set, person, &stage, err) == -1)
+	if (name != NULL)
+		stage = config_stage(set.config, name);
+	else if (find_stage(&set, person, &stage, err) == -1)
 		return -1;
 	if (stage == NULL || (stage->channels & 1U << CHANNEL_POPUP) == 0)
 		return 0;
@@ -48,8 +49,7 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 	rc = compose(
 	    &set, person, stage, CHANNEL_POPUP, desk->now, &composed, err);
 	if (rc == 0)
-		rc = compose_popup(
-		    &set, person, stage->name, &composed, out, err);
+		compose_popup(&set, person, stage->name, &composed, out);
 	compose_free(&composed);
 	return rc;
 }
@@ -57,13 +57,14 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 static int
 adoption(const struct desk *desk, struct buf *out, struct err *err)
 {
-	struct adoption adoption;
-	int rc = -1;
+	struct report report;
+	int rc;
 
-	if (adoption_count(
-		desk->db, desk->config, NULL, desk->now, &adoption, err) == 0)
-		rc = json_adoption(&adoption, desk->config, out, err);
-	adoption_free(&adoption);
+	if (report_make(
+		desk->db, desk->config, NULL, desk->now, &report, err) == -1)
+		return -1;
+	rc = json_report(&report, out, err);
+	report_free(&report);
 	return rc;
 }
 

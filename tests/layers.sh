@@ -85,7 +85,7 @@ tell 'lib has no folder that the design does not name' "$(
 		esac
 	done)"
 
-library 'sqlite3[.]h' 'lib/db/sqlite[.]c' \
+library 'sqlite3[.]h' 'lib/db/sqlite(mark)?[.]c' \
 	'sqlite3 only in db/sqlite.c'
 library 'csv[.]h' 'lib/roster/csv[.]c' 'libcsv only in roster/csv.c'
 library 'confuse[.]h' 'lib/config/.*' 'libconfuse only in config/'
@@ -93,7 +93,7 @@ library 'curl/' 'lib/deliver/.*' 'libcurl only in deliver/'
 library 'microhttpd[.]h' 'lib/web/.*' 'libmicrohttpd only in web/'
 library 'qrencode[.]h' 'lib/otp/qr[.]c' 'libqrencode only in otp/qr.c'
 library 'jansson[.]h' \
-	'lib/web/(api|caller)[.]c|lib/deliver/popup[.]c|lib/report/json[.]c' \
+	'lib/web/(api|caller|popups)[.]c|lib/deliver/popup[.]c|lib/report/json[.]c' \
 	'jansson only where JSON is read or written'
 library 'openssl/' \
 	'lib/otp/.*|lib/enrol/.*|lib/deliver/webhook[.]c|lib/base/.*' \

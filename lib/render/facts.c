@@ -99,6 +99,36 @@ facts_address(const struct config *config, struct value *data)
 	value_set(data, "address", address);
 }
 
+/* The webinar to which the letter's stage invites, if it does. */
+static void
+fill_webinar(const struct letter *letter, const char *language,
+    const struct catalogue *words, struct value *data)
+{
+	const char *name = letter->stage->appointment;
+	const struct webinar *webinar =
+	    name == NULL ? NULL : config_webinar(letter->config, name);
+	struct value *object;
+	struct buf phrase;
+	int64_t end;
+
+	if (webinar == NULL)
+		return;
+	object = value_set_object(data, "webinar");
+	value_set(object, "title",
+	    config_words(letter->config, &webinar->title, language));
+	value_set(object, "url", webinar->url);
+	buf_init(&phrase, PHRASE_MAX);
+	set_day(object, "day", words, webinar->day, &phrase);
+	buf_clear(&phrase);
+	buf_format(&phrase, "%d:%02d", webinar->from / 60, webinar->from % 60);
+	value_set(object, "from", phrase.data);
+	end = (webinar->from + webinar->minutes) % (24 * 60);
+	buf_clear(&phrase);
+	buf_format(&phrase, "%d:%02d", (int)end / 60, (int)end % 60);
+	value_set(object, "until", phrase.data);
+	buf_free(&phrase);
+}
+
 void
 facts_fill(const struct letter *letter, const struct catalogue *words,
     struct value *data)
@@ -116,6 +146,7 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	fill_days(letter, words, data);
 	fill_team(letter, data);
 	fill_helpdesk(config, language, data);
+	fill_webinar(letter, language, words, data);
 	value_set(data, "identifier_label",
 	    facts_identifier(config, words, language));
 	value_set_bool(data, "proof_identifier", proof == PROOF_IDENTIFIER);

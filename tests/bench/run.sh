@@ -4,27 +4,30 @@
 # what has a peer that is not there is left out.  "make bench" calls it.
 #
 #   ROUNDS        how often each is measured, of which the median counts
-#   BENCH_PEOPLE  how many are on the list of the night and the gate
+#   BENCH_PEOPLE  how many are on the list of the night
+#   BENCH_GATE    how many people the gate is asked about
 #   BENCH_LINES   how many are on the list that is imported
 #   BENCH_MAILS   how many mails are sent
 #   BENCH_POPUPS  how many pop-ups are sent
 #   BENCH_ROWS    which rows, by default all of: imports night planning mails
-#                 popups gate totp
+#                 popups gate verify totp
+#   BENCH_QUEUE   how many mails the long queue has, whose memory is measured
 #   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
 . tests/bench/lib.sh
 . tests/bench/planning.sh
+. tests/bench/gate.sh
+. tests/bench/delivery.sh
 
 people=${BENCH_PEOPLE:-100000}
 lines=${BENCH_LINES:-1000000}
-mails=${BENCH_MAILS:-5000}
+mails=${BENCH_MAILS:-20000}
 popups=${BENCH_POPUPS:-20000}
-rows=${BENCH_ROWS:-imports night planning mails popups gate totp}
+rows=${BENCH_ROWS:-imports night planning mails popups gate verify totp}
 NODE_PATH=${TWOFOLD%/*}/npm/node_modules
 export NODE_PATH
 STARTS=10      # of a program, for one figure
 CONNECTIONS=8  # for mail and pop-ups, as in the sample
 MANY=32        # for mail to a server far away
-GATE_SECONDS=5 # of calls, for one figure
 list=$dir/list.csv       # to import once, for other work
 names=$dir/names.csv     # with user names as at real institutions
 changed=$dir/changed.csv # the same, one telephone number in a hundred new
@@ -193,147 +196,6 @@ bench_night()
 	    quiet_night only_start ms '< 20 ms'
 }
 
-# A night's mails; $home/planned.db has them in the queue.
-twofold_mails()
-{
-	rm -f "$db"-*
-	cp "$home/planned.db" "$db"
-	timed at --json run
-	[ "$(jq .email.sent "$dir/out")" -eq "$mails" ] ||
-		give_up "not all mails were sent: $(cat "$dir/out")"
-	figure=$((mails * 1000000 / figure))
-}
-
-source_mails()
-{
-	timed smtp-source -d -s "$connections" -m "$mails" -l "$mail_size" \
-	    -f 2fa@medplan.example.nl -t rehearsal@medplan.example.nl \
-	    "127.0.0.1:$mail_port"
-	figure=$((mails * 1000000 / figure))
-}
-
-node_mails()
-{
-	timed node tests/bench/nodemailer.cjs "$mail_port" "$connections" \
-	    "$mails" "$mail_size"
-	figure=$((mails * 1000000 / figure))
-}
-
-# Whether a package of npm is there: has_npm ROW PACKAGE
-has_npm()
-{
-	[ ! -d "$NODE_PATH/$2" ] || return 0
-	echo "$1: left out, $2 is not there (make bench-deps)"
-	return 1
-}
-
-# Starts a receiver that forgets what it gets: start_sink [OPTION ...]
-start_sink()
-{
-	[ "$(id -u)" -ne 0 ] || set -- -u root "$@"
-	start "$mail_port" "$home/sink.log" \
-	    smtp-sink "$@" "127.0.0.1:$mail_port" 1000
-	sink_pid=$started
-}
-
-bench_mails()
-{
-	has mails smtp-sink postfix smtp-source postfix || return 0
-	campaign mails
-	setting 'stage "announce"' channels '{"email"}'
-	setting mail connections "$CONNECTIONS"
-	"$PYTHON" tests/bench/make-roster.py "$mails" >"$home/list.csv"
-	timed at import "$home/list.csv"
-	now=2026-08-10T07:00 # the day of the announcement, before mail may go
-	timed at run
-	cp "$db" "$home/planned.db"
-	now=2026-08-10T09:00
-
-	# A first time with the mails kept, to know their size.
-	start_sink -D "$home/kept"
-	twofold_mails
-	stop "$sink_pid"
-	[ "$(grep -c '^X-Mail-Args' "$home/kept")" -eq "$mails" ] ||
-		give_up 'not all mails were received'
-	mail_size=$(($(wc -c <"$home/kept") / mails))
-	rm "$home/kept"
-
-	start_sink
-	for connections in $CONNECTIONS $MANY; do
-		setting mail connections "$connections"
-		compare "mails/s of $mail_size B, $connections, smtp-source" \
-		    twofold_mails source_mails /s '>= 0.63'
-		if has_npm mails nodemailer; then
-			compare "  nodemailer's pool" \
-			    twofold_mails node_mails /s '>= 4'
-		fi
-	done
-	stop "$sink_pid"
-}
-
-# A day's pop-ups, the same way.
-twofold_popups()
-{
-	rm -f "$db"-*
-	cp "$home/planned.db" "$db"
-	timed at --json run
-	[ "$(jq .popup.sent "$dir/out")" -eq "$popups" ] ||
-		give_up "not all pop-ups were sent: $(cat "$dir/out")"
-	figure=$((popups * 1000000 / figure))
-}
-
-undici_popups()
-{
-	timed node tests/bench/undici.cjs "$host_port" "$CONNECTIONS" "$popups"
-	figure=$((popups * 1000000 / figure))
-}
-
-bench_popups()
-{
-	local batch
-
-	has popups nginx nginx-light || return 0
-	has_npm popups undici || return 0
-	campaign popups
-	setting 'stage "announce"' channels '{"popup"}'
-	setting webhook connections "$CONNECTIONS"
-	"$PYTHON" tests/bench/make-roster.py "$popups" >"$home/list.csv"
-	timed at import "$home/list.csv"
-	now=2026-08-10T08:30 # nobody is there to take them, so they wait
-	at run >"$dir/out" 2>"$dir/err"
-	cp "$db" "$home/planned.db"
-	now=2026-08-10T09:00
-	mail_port=$host_port
-	start_nginx '{}'
-	for batch in 1 100; do
-		setting webhook batch "$batch"
-		compare "pop-ups/s, $batch a call, undici (1 a call)" \
-		    twofold_popups undici_popups /s '>= 1.7'
-	done
-	stop "$nginx_pid"
-}
-
-# Calls a server for some seconds: calls PORT
-calls()
-{
-	timed wrk -t1 -c64 -d"$GATE_SECONDS" -s tests/bench/gate.lua \
-	    "http://127.0.0.1:$1" -- "127.0.0.1:$1" "$host_key" "$people"
-	read -r _ figure p99 errors < <(grep '^figures' "$dir/out")
-	[ "$errors" -eq 0 ] || give_up "$errors calls went wrong on port $1"
-}
-
-twofold_gate()
-{
-	calls "$web_port"
-	ours_p99+=("$p99")
-}
-
-nginx_gate()
-{
-	calls "$mail_port"
-	theirs_p99+=("$p99")
-}
-
 # A server that has the answer ready, of the same size: start_nginx BODY
 start_nginx()
 {
@@ -361,26 +223,6 @@ start_nginx()
 	start "$mail_port" "$home/nginx.log" \
 	    nginx -p "$home" -c "$home/nginx.conf" -e stderr
 	nginx_pid=$started
-}
-
-bench_gate()
-{
-	local ours_p99=() theirs_p99=()
-
-	has gate wrk wrk nginx nginx-light curl curl || return 0
-	campaign gate
-	timed at import "$list"
-	host_key=$(at key host bench 2>"$dir/err") || give_up 'no host key'
-	start_pages
-	timed curl -fsS -H "Authorization: Bearer $host_key" \
-	    "$base/v1/gate?user=p0000001"
-	start_nginx "$(cat "$dir/out")"
-	compare 'gate, answers a second, nginx "return 200"' \
-	    twofold_gate nginx_gate /s '>= 0.7'
-	row '  the slowest of a hundred (p99)' "$(median "${ours_p99[@]}") ms" \
-	    "$(median "${theirs_p99[@]}") ms" '' ''
-	stop "$serve_pid"
-	stop "$nginx_pid"
 }
 
 twofold_codes()

@@ -96,6 +96,10 @@ class Driver:
             {"name": "prefers-color-scheme", "value": scheme},
             {"name": "prefers-reduced-motion", "value": "reduce"}])
 
+    def no_scripts(self):
+        """As in a browser in which JavaScript is turned off."""
+        self._tools("Emulation.setScriptExecutionDisabled", value=True)
+
     def size(self, width, height):
         """Makes the window that large; returns how large it was."""
         before = self.script("return [innerWidth, innerHeight];")
