@@ -1,9 +1,11 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "arrange.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "enrol/enrolment.h"
+#include "enrol/ticket.h"
 #include "enrol/helpcode.h"
 #include "options.h"
 #include "portrait.h"
@@ -59,6 +61,31 @@ resolve(const struct campaign_set *set, const char *operand,
 	return 0;
 }
 
+/* With which the person begins anew, on the phone with the helpdesk. */
+static int
+hand_out(
+    const struct campaign_set *set, struct portrait *portrait, struct err *err)
+{
+	const struct desk *desk = &set->desk;
+	char ticket[TICKET_SIZE];
+	int64_t expires_at;
+	int rc;
+
+	if (ticket_make(desk, &portrait->person, "", ticket, err) !=
+	    TICKET_MADE)
+		return -1;
+	snprintf(portrait->ticket_url, sizeof(portrait->ticket_url), "%s/t/%s",
+	    set->config->enrol.base_url, ticket);
+	if (db_begin(set->db, err) == -1)
+		return -1;
+	rc = startcode_make(
+	    desk, &portrait->person, portrait->start_code, &expires_at, err);
+	if (rc == 0)
+		rc = db_commit(set->db, err);
+	db_rollback(set->db);
+	return rc;
+}
+
 /* Does what is asked for, and shows who it is then. */
 static int
 work(const struct context *context, const struct campaign_set *set,
@@ -78,7 +105,8 @@ work(const struct context *context, const struct campaign_set *set,
 	if (arrange_count(arrange) > 0 &&
 	    arrange_make(set, arrange, &portrait.person, NULL, err) == -1)
 		return -1;
-	if (portrait_read(set, ref, &portrait, err) == -1)
+	if (portrait_read(set, ref, &portrait, err) == -1 ||
+	    (reset && hand_out(set, &portrait, err) == -1))
 		return -1;
 	if (context->json)
 		return portrait_json(set, &portrait, err);
@@ -109,8 +137,8 @@ run(struct context *context, int argc, char **argv)
 	if (code != EXIT_DONE)
 		return code;
 	if (campaign_open(context,
-		helpcode_looks(argv[operands]) ? NEED_KEYS : NEED_DB, &set,
-		&err) == -1 ||
+		reset || helpcode_looks(argv[operands]) ? NEED_KEYS : NEED_DB,
+		&set, &err) == -1 ||
 	    work(context, &set, argv[operands], reset, &arrange, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
@@ -130,7 +158,8 @@ const struct command command_person = {
 	"                 nothing until then\n"
 	"                 DAY is as 2026-12-15; \"none\" takes it back\n"
 	"  --reset        takes the second factor, the recovery codes and all\n"
-	"                 links away: the person enrols anew\n"
+	"                 links away: the person enrols anew, with the ticket\n"
+	"                 or the start code that it prints\n"
 	"  --reason TEXT  why; needed with each of these, and kept in the "
 	"events\n"
 	"  --json         one object, with messages and events in it",

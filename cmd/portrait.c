@@ -239,6 +239,8 @@ portrait_read(const struct campaign_set *set, const char *ref,
 {
 	struct person *person = &portrait->person;
 
+	portrait->ticket_url[0] = '\0';
+	portrait->start_code[0] = '\0';
 	if (campaign_person(set, ref, person, err) == -1)
 		return -1;
 	portrait->deadline_day = ladder_deadline_day(set->config, person);
@@ -263,6 +265,14 @@ portrait_text(const struct campaign_set *set, const struct portrait *portrait,
 	int64_t id = portrait->person.id;
 
 	print_person(portrait, set->desk.now);
+	if (portrait->ticket_url[0] != '\0')
+		printf(
+		    "\nto begin anew\n"
+		    "  %s\n  works once, for ten minutes, and asks no proof: "
+		    "only for who was recognised\n"
+		    "  or the start code %s at %s\n",
+		    portrait->ticket_url, portrait->start_code,
+		    set->config->enrol.base_url);
 	if (print_messages(set->db, id, err) == -1)
 		return -1;
 	return print_events(set->db, id, err);
@@ -278,6 +288,10 @@ portrait_json(const struct campaign_set *set, const struct portrait *portrait,
 
 	jsonout_begin(&out, NULL, '{');
 	json_person(&out, portrait, set->desk.now);
+	if (portrait->ticket_url[0] != '\0') {
+		jsonout_text(&out, "ticket_url", portrait->ticket_url);
+		jsonout_text(&out, "start_code", portrait->start_code);
+	}
 	rc = json_messages(&out, set->db, id, err);
 	if (rc == 0)
 		rc = json_events(&out, set->db, id, err);

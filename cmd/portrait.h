@@ -4,13 +4,20 @@
 #include <stdint.h>
 
 #include "campaign.h"
+#include "enrol/startcode.h"
 #include "model.h"
+
+#define PORTRAIT_URL_SIZE 512 /* bytes of a base URL and a ticket */
 
 /* A person with what the helpdesk wants to see beside the row. */
 struct portrait {
 	struct person person;
 	struct organisation organisation;
 	int64_t deadline_day;
+
+	/* After a reset: with which to begin anew; else "". */
+	char ticket_url[PORTRAIT_URL_SIZE];
+	char start_code[STARTCODE_SIZE];
 };
 
 /* By the key in the host app; -1 with "err" (ERR_DATA) for nobody. */

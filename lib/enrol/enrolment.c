@@ -119,15 +119,23 @@ fail:
 }
 
 int
+enrolment_take_away(const struct desk *desk, const struct person *person,
+    const char *kind, const char *reason, struct err *err)
+{
+	if (credential_remove(desk->db, person->id, err) == -1 ||
+	    throttle_clear(desk->db, person->id, NULL, err) == -1 ||
+	    person_reset(desk->db, person->id, desk->now, err) == -1)
+		return -1;
+	return journal_note(desk, kind, person->id, reason, err);
+}
+
+int
 enrolment_reset(const struct desk *desk, const struct person *person,
     const char *reason, struct err *err)
 {
 	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (credential_remove(desk->db, person->id, err) == -1 ||
-	    throttle_clear(desk->db, person->id, NULL, err) == -1 ||
-	    person_reset(desk->db, person->id, desk->now, err) == -1 ||
-	    journal_note(desk, "reset", person->id, reason, err) == -1 ||
+	if (enrolment_take_away(desk, person, "reset", reason, err) == -1 ||
 	    db_commit(desk->db, err) == -1) {
 		db_rollback(desk->db);
 		return -1;

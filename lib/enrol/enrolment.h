@@ -35,7 +35,14 @@ int enrolment_confirm(const struct desk *desk, const struct person *person,
     const char *typed, struct verdict *verdict,
     char codes[RECOVERY_CODES][RECOVERY_SIZE], struct err *err);
 
-/* Takes the factor and all links away; events say why.  For the helpdesk. */
+/*
+ * Takes the factor and all links away, with an event of that kind.  Within a
+ * transaction.  Returns 0 or -1.
+ */
+int enrolment_take_away(const struct desk *desk, const struct person *person,
+    const char *kind, const char *reason, struct err *err);
+
+/* The same on its own, with the event "reset".  For the helpdesk. */
 int enrolment_reset(const struct desk *desk, const struct person *person,
     const char *reason, struct err *err);
 

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "enrol/enrolment.h"
 #include "enrol/journal.h"
 #include "enrol/patience.h"
 #include "enrol/visit.h"
@@ -170,6 +171,48 @@ visit_spend(const struct desk *desk, const char *ticket, struct visit *visit,
 		return VISIT_INVALID;
 	}
 	return begin(desk, visit, cookie, err);
+}
+
+int
+visit_token(const struct desk *desk, const struct person *person,
+    enum link_purpose purpose, char token[LINK_SIZE], struct err *err)
+{
+	struct link link = {.purpose = purpose,
+	    .person = person->id,
+	    .generation = person->generation,
+	    .expires_at = desk->now + VISIT_SECONDS};
+
+	return link_write(desk->keys, &link, token, err);
+}
+
+enum visit_result
+visit_renew(const struct desk *desk, const char *token, struct visit *visit,
+    char cookie[LINK_SIZE], struct err *err)
+{
+	enum visit_result result;
+	struct link link;
+
+	if (db_begin(desk->db, err) == -1)
+		return VISIT_FAILED;
+	/* Within the transaction: of two at once, one finds it so. */
+	result = by_token(desk, token, &link, visit, err);
+	if (result == VISIT_OK &&
+	    (link.purpose != LINK_RENEW || visit->person.enrolled_at == 0))
+		result = VISIT_INVALID;
+	if (result != VISIT_OK)
+		goto out;
+	result = VISIT_FAILED;
+	if (enrolment_take_away(desk, &visit->person, "renewed", "", err) ==
+		-1 ||
+	    load(desk, link.person, visit, err) != VISIT_OK)
+		goto out;
+	visit->proved = true;
+	if (write_cookie(desk, visit, cookie, err) == 0 &&
+	    db_commit(desk->db, err) == 0)
+		return VISIT_OK;
+out:
+	db_rollback(desk->db);
+	return result;
 }
 
 /*

@@ -51,6 +51,21 @@ enum visit_result visit_begin(const struct desk *desk, struct visit *visit,
 enum visit_result visit_spend(const struct desk *desk, const char *ticket,
     struct visit *visit, char cookie[LINK_SIZE], struct err *err);
 
+/*
+ * A token for this person for half an hour: LINK_ENROL or LINK_RENEW.  Returns
+ * 0 or -1.
+ */
+int visit_token(const struct desk *desk, const struct person *person,
+    enum link_purpose purpose, char token[LINK_SIZE], struct err *err);
+
+/*
+ * Somebody who has just given a code or a recovery code (a token LINK_RENEW)
+ * wants a new key: the old factor, the recovery codes and all links end, with
+ * an event, and "cookie" is of one who has given the proof.
+ */
+enum visit_result visit_renew(const struct desk *desk, const char *token,
+    struct visit *visit, char cookie[LINK_SIZE], struct err *err);
+
 enum proof_result {
 	PROOF_RIGHT, /* "cookie" replaces the one before */
 	PROOF_WRONG,

@@ -2,39 +2,13 @@
 #include "base/hash.h"
 #include "enrol/enrolment.h"
 #include "web/code.h"
+#include "web/complaint.h"
 #include "web/session.h"
 #include "web/trouble.h"
 #include "web/typing.h"
 #include "web/wait.h"
 
 #define FIELD "code"
-
-/* Typed over so slowly that the code was right when it was begun. */
-#define SLOW (2 * CLOCK_MINUTE)
-
-/* What is wrong with a code, as the page tells it. */
-struct complaint {
-	unsigned int status;
-	enum mistake mistake;
-	int count;     /* digits that were typed */
-	int64_t drift; /* seconds that the device is ahead */
-};
-
-static void
-fill(struct page *page, const char *account, const struct complaint *complaint)
-{
-	int64_t drift = complaint->drift;
-	int64_t off = drift < 0 ? -drift : drift;
-
-	page_mistake(page, complaint->mistake);
-	value_set(page->data, "account", account);
-	value_set_number(page->data, "count", complaint->count);
-	/* Half a minute is rounded to a whole one. */
-	off = (off + CLOCK_MINUTE / 2) / CLOCK_MINUTE;
-	value_set_number(page->data, "minutes", off);
-	value_set_bool(page->data, "one", off == 1);
-	value_set_bool(page->data, "ahead", drift > 0);
-}
 
 /* Who has to wait is told so before the next code is typed. */
 static void
@@ -63,7 +37,7 @@ show(const struct call *call, const struct session *session,
 	page_offer_languages(&page);
 	session_fill(session->csrf, &page);
 	mind_waiting(call, &throttle, complaint);
-	fill(&page, person->ref, complaint);
+	complaint_fill(&page, person->ref, complaint);
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);
 		return -1;
@@ -122,19 +96,8 @@ static int
 show_refusal(const struct call *call, const struct session *session,
     const struct verdict *verdict, struct answer *answer, struct err *err)
 {
-	static const struct complaint refusals[] = {
-	    [VERIFY_WRONG] = {422, MISTAKE_WRONG, 0, 0},
-	    [VERIFY_CLOCK] = {422, MISTAKE_CLOCK, 0, 0},
-	    [VERIFY_THROTTLED] = {429, MISTAKE_WAIT, 0, 0},
-	    [VERIFY_BLOCKED] = {429, MISTAKE_BLOCKED, 0, 0},
-	};
-	struct complaint complaint = refusals[verdict->result];
+	struct complaint complaint = complaint_of(verdict);
 
-	complaint.drift = verdict->drift;
-	if (verdict->used)
-		complaint.mistake = MISTAKE_USED;
-	else if (verdict->drift < 0 && verdict->drift >= -SLOW)
-		complaint.mistake = MISTAKE_OLD;
 	return show(call, session, &complaint, answer, err);
 }
 
@@ -185,7 +148,7 @@ code_specimen(struct page *page, unsigned int state, struct err *err)
 
 	(void)err;
 	session_fill("token", page);
-	fill(page, "kim", &complaint);
+	complaint_fill(page, "kim", &complaint);
 	wait_show(page, many ? "14:05" : "", many ? "472-109-3816" : "");
 	return 0;
 }

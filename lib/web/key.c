@@ -5,6 +5,7 @@
 #include "enrol/enrolment.h"
 #include "otp/qr.h"
 #include "otp/uri.h"
+#include "web/checkup.h"
 #include "web/key.h"
 #include "web/page.h"
 #include "web/session.h"
@@ -55,18 +56,16 @@ add_managers(struct page *page, struct err *err)
 	return rc;
 }
 
-/* The key in every way at once: picture, link and letters. */
-static int
-fill(struct page *page, const char *account, const uint8_t key[TOTP_KEY_SIZE],
-    struct err *err)
+int
+key_fill(struct page *page, const char *issuer, const char *account,
+    const uint8_t key[TOTP_KEY_SIZE], struct err *err)
 {
-	const char *product = page->call->web->config->campaign.product;
 	struct buf uri, picture;
 	int rc = -1;
 
 	buf_init(&uri, URI_MAX);
 	buf_init(&picture, PICTURE_MAX);
-	if (uri_write(product, account, key, TOTP_KEY_SIZE, &uri) == -1) {
+	if (uri_write(issuer, account, key, TOTP_KEY_SIZE, &uri) == -1) {
 		err_set(err, ERR_INTERNAL,
 		    "the address of a key is longer than %d bytes", URI_MAX);
 		goto out;
@@ -97,15 +96,15 @@ show(const struct call *call, struct session *session, struct answer *answer,
 	case ENROLMENT_OK:
 		break;
 	case ENROLMENT_DONE:
-		return page_plain(
-		    call, person, 200, "page-already.html", answer, err);
+		return checkup_already(call, person, answer, err);
 	case ENROLMENT_NONE:
 		return trouble_answer(call, TROUBLE_SESSION, answer, err);
 	case ENROLMENT_FAILED:
 		return -1;
 	}
 	if (page_open(&page, call, person, STEP_KEY, err) == -1 ||
-	    fill(&page, person->ref, key, err) == -1)
+	    key_fill(&page, call->web->config->campaign.product, person->ref,
+		key, err) == -1)
 		goto out;
 	page_offer_languages(&page);
 	rc = page_send(&page, 200, "page-key.html", "", answer, err);
@@ -127,5 +126,6 @@ key_specimen(struct page *page, unsigned int state, struct err *err)
 	const uint8_t key[TOTP_KEY_SIZE] = {0};
 
 	(void)state;
-	return fill(page, "kim", key, err);
+	return key_fill(
+	    page, page->call->web->config->campaign.product, "kim", key, err);
 }

@@ -5,6 +5,7 @@
 #include "enrol/promise.h"
 #include "enrol/visit.h"
 #include "schedule/ladder.h"
+#include "web/checkup.h"
 #include "web/later.h"
 #include "web/trouble.h"
 
@@ -132,8 +133,7 @@ with_person(const struct call *call,
 		break;
 	}
 	if (visit.person.enrolled_at != 0)
-		return page_plain(
-		    call, &visit.person, 200, "page-already.html", answer, err);
+		return checkup_already(call, &visit.person, answer, err);
 	return action(call, &visit.person, answer, err);
 }
 

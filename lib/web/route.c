@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "web/aid.h"
 #include "web/api.h"
+#include "web/checkup.h"
 #include "web/code.h"
 #include "web/door.h"
 #include "web/farewell.h"
@@ -13,6 +14,7 @@
 #include "web/popups.h"
 #include "web/later.h"
 #include "web/look.h"
+#include "web/practice.h"
 #include "web/proof.h"
 #include "web/route.h"
 #include "web/start.h"
@@ -33,6 +35,13 @@ static const struct route routes[] = {
     {METHOD_POST, "/later/*", ROUTE_PAGE, later_chosen},
     {METHOD_GET, "/t/*", ROUTE_PAGE, welcome_ticket},
     {METHOD_POST, "/t/*", ROUTE_PAGE, welcome_spend},
+    {METHOD_GET, "/check/*", ROUTE_PAGE, checkup_page},
+    {METHOD_POST, "/check/*", ROUTE_PAGE, checkup_typed},
+    {METHOD_POST, "/renew/*", ROUTE_PAGE, checkup_renew},
+    {METHOD_GET, "/practice", ROUTE_FIXED, practice_page},
+    {METHOD_GET, "/practice/key", ROUTE_FIXED, practice_key},
+    {METHOD_GET, "/practice/code", ROUTE_FIXED, practice_code},
+    {METHOD_POST, "/practice/code", ROUTE_PAGE, practice_typed},
     {METHOD_GET, "/enrol/proof", ROUTE_PAGE, proof_page},
     {METHOD_POST, "/enrol/proof", ROUTE_PAGE, proof_typed},
     {METHOD_GET, "/enrol/key", ROUTE_PAGE, key_page},

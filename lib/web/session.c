@@ -2,6 +2,7 @@
 
 #include "base/encode.h"
 #include "base/hash.h"
+#include "web/checkup.h"
 #include "web/cookie.h"
 #include "web/session.h"
 #include "web/trouble.h"
@@ -44,8 +45,7 @@ session_run(const struct call *call, bool proved, session_action *action,
 	if (result == VISIT_INVALID) {
 		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);
 	} else if (visit->person.enrolled_at != 0) {
-		rc = page_plain(call, &visit->person, 200, "page-already.html",
-		    answer, err);
+		rc = checkup_already(call, &visit->person, answer, err);
 	} else if (visit->proved != proved) {
 		page_redirect(
 		    call, proved ? "/enrol/proof" : "/enrol/key", answer);

@@ -3,10 +3,12 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "web/aid.h"
+#include "web/checkup.h"
 #include "web/code.h"
 #include "web/door.h"
 #include "web/key.h"
 #include "web/later.h"
+#include "web/practice.h"
 #include "web/proof.h"
 #include "web/specimen.h"
 #include "web/start.h"
@@ -32,7 +34,15 @@ static const struct kind {
     {"page-team.html", STEP_NONE, TEAM_SPECIMENS, team_specimen},
     {"page-team-leave.html", STEP_NONE, 1, team_specimen_leave},
     {"page-team-done.html", STEP_NONE, TEAM_SPECIMENS_DONE, team_specimen_done},
-    {"page-already.html", STEP_NONE, 1, NULL},
+    {"page-already.html", STEP_NONE, 1, checkup_specimen_already},
+    {"page-check.html", STEP_NONE, CHECKUP_SPECIMENS, checkup_specimen_code},
+    {"page-checked.html", STEP_NONE, CHECKUP_SPECIMENS_DONE,
+	checkup_specimen_done},
+    {"page-practice.html", STEP_NONE, 1, NULL},
+    {"page-practice-key.html", STEP_NONE, 1, practice_specimen_key},
+    {"page-practice-code.html", STEP_NONE, PRACTICE_SPECIMENS,
+	practice_specimen_code},
+    {"page-practised.html", STEP_NONE, 1, NULL},
     {"page-bye.html", STEP_NONE, 1, NULL},
     {"page-error.html", STEP_NONE, 1, NULL},
     {"page-expired.html", STEP_NONE, 1, NULL},

@@ -7,6 +7,7 @@
 #include "enrol/visit.h"
 #include "render/facts.h"
 #include "schedule/ladder.h"
+#include "web/checkup.h"
 #include "web/cookie.h"
 #include "web/session.h"
 #include "web/trouble.h"
@@ -95,8 +96,7 @@ show(const struct call *call, enum visit_result result,
 	if (result == VISIT_INVALID)
 		return trouble_answer(call, TROUBLE_LINK, answer, err);
 	if (visit->person.enrolled_at != 0)
-		return page_plain(call, &visit->person, 200,
-		    "page-already.html", answer, err);
+		return checkup_already(call, &visit->person, answer, err);
 	return show_person(call, visit, link, answer, err);
 }
 

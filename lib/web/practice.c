@@ -1,0 +1,163 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "otp/totp.h"
+#include "render/templates.h"
+#include "web/complaint.h"
+#include "web/key.h"
+#include "web/practice.h"
+#include "web/typing.h"
+#include "web/wait.h"
+
+#define FIELD "code"
+#define PURPOSE "twofold practice"
+#define WINDOW 1        /* steps on either side, as for a real code */
+#define ISSUER_SIZE 256 /* bytes of a product's name and a word */
+
+/* The same key for everybody: nothing is ever opened with it. */
+static int
+make_key(const struct call *call, uint8_t key[TOTP_KEY_SIZE], struct err *err)
+{
+	uint8_t derived[HASH_SIZE];
+
+	if (keyring_derive(call->web->keys, NULL, PURPOSE, derived, err) == -1)
+		return -1;
+	memcpy(key, derived, TOTP_KEY_SIZE);
+	hash_wipe(derived, sizeof(derived));
+	return 0;
+}
+
+/* How a password manager shows it, so that it is not taken for the real one. */
+static const char *
+word(const struct page *page)
+{
+	return catalogue_get(
+	    templates_catalogue(page->call->web->templates, page->language),
+	    "practice");
+}
+
+static int
+fill_key(struct page *page, const uint8_t key[TOTP_KEY_SIZE], struct err *err)
+{
+	char issuer[ISSUER_SIZE];
+
+	snprintf(issuer, sizeof(issuer), "%s %s",
+	    page->call->web->config->campaign.product, word(page));
+	return key_fill(page, issuer, word(page), key, err);
+}
+
+int
+practice_page(const struct call *call, struct answer *answer, struct err *err)
+{
+	return page_plain(call, NULL, 200, "page-practice.html", answer, err);
+}
+
+int
+practice_key(const struct call *call, struct answer *answer, struct err *err)
+{
+	uint8_t key[TOTP_KEY_SIZE];
+	struct page page;
+
+	if (make_key(call, key, err) == -1 ||
+	    page_open(&page, call, NULL, STEP_NONE, err) == -1)
+		return -1;
+	page_offer_languages(&page);
+	if (fill_key(&page, key, err) == -1) {
+		page_free(&page);
+		return -1;
+	}
+	return page_send(&page, 200, "page-practice-key.html", "", answer, err);
+}
+
+static int
+show_code(const struct call *call, const struct complaint *complaint,
+    struct answer *answer, struct err *err)
+{
+	struct page page;
+
+	if (page_open(&page, call, NULL, STEP_NONE, err) == -1)
+		return -1;
+	page_offer_languages(&page);
+	complaint_fill(&page, word(&page), complaint);
+	wait_show(&page, "", "");
+	return page_send(&page, complaint->status, "page-practice-code.html",
+	    "", answer, err);
+}
+
+int
+practice_code(const struct call *call, struct answer *answer, struct err *err)
+{
+	const struct complaint none = {200, MISTAKE_NONE, 0, 0};
+
+	return show_code(call, &none, answer, err);
+}
+
+/* As of a person whose first code it is. */
+static int
+judge(const struct call *call, const char digits[TOTP_DIGITS + 1],
+    struct verdict *verdict, struct err *err)
+{
+	uint8_t key[TOTP_KEY_SIZE];
+	uint64_t step = 0;
+
+	if (make_key(call, key, err) == -1)
+		return -1;
+	*verdict = (struct verdict){.result = VERIFY_WRONG};
+	switch (totp_check(key, sizeof(key), digits, call->desk.now, WINDOW,
+	    &step, &verdict->drift)) {
+	case TOTP_ACCEPTED:
+		verdict->result = VERIFY_ACCEPTED;
+		break;
+	case TOTP_CLOCK:
+		verdict->result = VERIFY_CLOCK;
+		break;
+	case TOTP_USED:
+	case TOTP_WRONG:
+		break;
+	case TOTP_FAILED:
+		return err_set(err, ERR_INTERNAL, "a code cannot be computed");
+	}
+	return 0;
+}
+
+int
+practice_typed(const struct call *call, struct answer *answer, struct err *err)
+{
+	const char *typed = form_value(&call->request->form, FIELD);
+	struct complaint complaint = {422, MISTAKE_NONE, 0, 0};
+	char digits[TOTP_DIGITS + 1];
+	struct verdict verdict;
+
+	complaint.mistake =
+	    typing_judge(typed == NULL ? "" : typed, digits, &complaint.count);
+	if (complaint.mistake != MISTAKE_NONE)
+		return show_code(call, &complaint, answer, err);
+	if (judge(call, digits, &verdict, err) == -1)
+		return -1;
+	if (verdict.result == VERIFY_ACCEPTED)
+		return page_plain(
+		    call, NULL, 200, "page-practised.html", answer, err);
+	complaint = complaint_of(&verdict);
+	return show_code(call, &complaint, answer, err);
+}
+
+int
+practice_specimen_key(struct page *page, unsigned int state, struct err *err)
+{
+	const uint8_t key[TOTP_KEY_SIZE] = {0};
+
+	(void)state;
+	return fill_key(page, key, err);
+}
+
+int
+practice_specimen_code(struct page *page, unsigned int state, struct err *err)
+{
+	const struct complaint complaint = {422, (enum mistake)state, 7, 300};
+
+	(void)err;
+	complaint_fill(page, "kim", &complaint);
+	wait_show(page, "", "");
+	return 0;
+}
