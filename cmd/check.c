@@ -9,9 +9,11 @@
 #include "campaign.h"
 #include "deliver/folder.h"
 #include "deliver/probe.h"
+#include "kit.h"
 #include "monitor.h"
 #include "notice.h"
 #include "options.h"
+#include "render/leaflet.h"
 #include "render/letter.h"
 #include "roster/column.h"
 #include "store/organisation.h"
@@ -81,7 +83,11 @@ check_templates(const struct campaign_set *set, struct err *err)
 		rc = -1;
 	if (notice_check(set, &mistakes, err) == -1)
 		rc = -1;
+	if (leaflet_check(set->templates, set->config, &mistakes, err) == -1)
+		rc = -1;
 	if (specimen_check(&web, &mistakes, err) == -1)
+		rc = -1;
+	if (kit_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);

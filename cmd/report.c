@@ -1,33 +1,63 @@
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "options.h"
-#include "report/adoption.h"
 #include "report/json.h"
 #include "report/ledger.h"
 #include "report/table.h"
 
-#define REPORT_MAX (16 * 1024 * 1024) /* bytes: some 50,000 organisations */
-#define REPORT_MODE 0644              /* figures only, for a web server too */
-
-struct format {
-	const char *name;
-	int (*write)(const struct adoption *, const struct config *,
-	    struct buf *, struct err *);
-};
-
-static const struct format formats[] = {
-    {"text", table_adoption},
-    {"csv", ledger_adoption},
-    {"json", json_adoption},
-};
+#define REPORT_MAX (128 * 1024 * 1024) /* bytes: 100,000 organisations */
+#define REPORT_MODE 0644               /* figures only, for a web server too */
 
 struct options {
 	const char *organisation; /* NULL: all */
 	const char *out;          /* NULL: stdout */
 	const struct format *format;
+};
+
+struct format {
+	const char *name;
+	int (*write)(const struct report *, const struct options *,
+	    struct buf *, struct err *);
+};
+
+/* In colour for people, and only for those who want it (no-color.org). */
+static int
+write_text(const struct report *report, const struct options *options,
+    struct buf *out, struct err *err)
+{
+	const char *no_colour = getenv("NO_COLOR");
+
+	return table_report(report,
+	    options->out == NULL && isatty(STDOUT_FILENO) == 1 &&
+		(no_colour == NULL || no_colour[0] == '\0'),
+	    out, err);
+}
+
+static int
+write_csv(const struct report *report, const struct options *options,
+    struct buf *out, struct err *err)
+{
+	(void)options;
+	return ledger_report(report, out, err);
+}
+
+static int
+write_json(const struct report *report, const struct options *options,
+    struct buf *out, struct err *err)
+{
+	(void)options;
+	return json_report(report, out, err);
+}
+
+static const struct format formats[] = {
+    {"text", write_text},
+    {"csv", write_csv},
+    {"json", write_json},
 };
 
 static const struct format *
@@ -46,14 +76,15 @@ static int
 report(const struct campaign_set *set, const struct options *options,
     struct err *err)
 {
-	struct adoption adoption;
+	struct report report;
 	struct buf text;
 	int rc = -1;
 
+	if (report_make(set->db, set->config, options->organisation,
+		set->desk.now, &report, err) == -1)
+		return -1;
 	buf_init(&text, REPORT_MAX);
-	if (adoption_count(set->db, set->config, options->organisation,
-		set->desk.now, &adoption, err) == -1 ||
-	    options->format->write(&adoption, set->config, &text, err) == -1)
+	if (options->format->write(&report, options, &text, err) == -1)
 		goto out;
 	if (options->out == NULL) {
 		fwrite(text.data, 1, text.len, stdout);
@@ -63,7 +94,7 @@ report(const struct campaign_set *set, const struct options *options,
 		    options->out, text.data, text.len, REPORT_MODE, err);
 	}
 out:
-	adoption_free(&adoption);
+	report_free(&report);
 	buf_free(&text);
 	return rc;
 }
@@ -104,7 +135,8 @@ const struct command command_report = {
     .name = "report",
     .operands = "",
     .summary = "shows how many are enrolled, in all and by organisation",
-    .help = "The organisations with the lowest percentage come first.\n\n"
+    .help = "What is counted, what is foreseen for the deadline, and the\n"
+	    "organisations, those at risk first.\n\n"
 	    "  --organisation REF  of one organisation only\n"
 	    "  --format FORMAT     text (the default), csv or json\n"
 	    "  --out FILE          into a file, which is replaced as a whole\n"

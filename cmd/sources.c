@@ -1,6 +1,5 @@
 #include "base/day.h"
 #include "compose.h"
-#include "report/adoption.h"
 #include "report/json.h"
 #include "schedule/rung.h"
 #include "schedule/standings.h"
@@ -50,8 +49,7 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 	rc = compose(
 	    &set, person, stage, CHANNEL_POPUP, desk->now, &composed, err);
 	if (rc == 0)
-		rc = compose_popup(
-		    &set, person, stage->name, &composed, out, err);
+		compose_popup(&set, person, stage->name, &composed, out);
 	compose_free(&composed);
 	return rc;
 }
@@ -59,13 +57,14 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 static int
 adoption(const struct desk *desk, struct buf *out, struct err *err)
 {
-	struct adoption adoption;
-	int rc = -1;
+	struct report report;
+	int rc;
 
-	if (adoption_count(
-		desk->db, desk->config, NULL, desk->now, &adoption, err) == 0)
-		rc = json_adoption(&adoption, desk->config, out, err);
-	adoption_free(&adoption);
+	if (report_make(
+		desk->db, desk->config, NULL, desk->now, &report, err) == -1)
+		return -1;
+	rc = json_report(&report, out, err);
+	report_free(&report);
 	return rc;
 }
 

@@ -46,7 +46,8 @@ choice_channels(const struct place *place, void *field)
 		channel = model_channel_of(value->text);
 		if (channel == -1)
 			place_wrong(place, value,
-			    "expected \"email\", \"popup\" or \"call\"");
+			    "expected \"email\", \"popup\", "
+			    "\"letter\" or \"call\"");
 		else
 			*channels |= 1U << channel;
 	}
@@ -70,8 +71,8 @@ choice_turns(const struct place *place, void *field)
 		}
 		if (channel == -1)
 			place_wrong(place, value,
-			    "expected \"popup\", \"email\" and \"call\" in the "
-			    "order in which they are tried");
+			    "expected \"popup\", \"email\", \"letter\" and "
+			    "\"call\" in the order in which they are tried");
 		else if (i < turns->count)
 			place_wrong(place, value, "stands twice in the list");
 		else

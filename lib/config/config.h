@@ -43,6 +43,16 @@ struct campaign {
 			 */
 };
 
+/* A meeting on line, to which a stage can invite. */
+struct webinar {
+	const char *name;
+	struct words title;
+	int64_t day;
+	int from; /* minute of the day */
+	int64_t minutes;
+	const char *url; /* where it is to be seen */
+};
+
 /* When mail may go out. */
 struct send {
 	unsigned int weekdays; /* bit 1 << enum weekday */
@@ -124,6 +134,7 @@ struct enrol_settings {
 	enum proof proof;
 	struct words identifier_label; /* what the page asks for */
 	int64_t link_days;             /* how long a link works */
+	int64_t start_code_days;       /* how long a start code does */
 	const char *const *return_to;  /* hosts to which "done" may lead */
 	size_t return_to_count;
 	const char *const *managers; /* password managers that are explained */
@@ -174,6 +185,19 @@ struct helpdesk {
 	int64_t questions; /* percent of those told something who ask */
 };
 
+/* How many there are at a moment, in a campaign that goes well. */
+struct reference_point {
+	struct moment at; /* from the start or the deadline */
+	int64_t percent;
+};
+
+/* What a report foresees. */
+struct forecast_settings {
+	const struct reference_point *reference; /* in the order of time */
+	size_t reference_count;                  /* 0: the model case */
+	int64_t target; /* percent; who stays below it is at risk */
+};
+
 /*
  * A whole twofold.conf.  Every text is there ("" when not set; but supplier and
  * mail.from_name are then the product's name) and every path is absolute or
@@ -187,6 +211,8 @@ struct config {
 	size_t wave_count;
 	const struct stage *stages; /* in the order of the file */
 	size_t stage_count;
+	const struct webinar *webinars;
+	size_t webinar_count;
 	struct send send;
 	const struct calendar *calendars;
 	size_t calendar_count;
@@ -200,6 +226,7 @@ struct config {
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
+	struct forecast_settings forecast;
 	struct digest digest;
 	struct monitor monitor;
 	const char *database;
@@ -238,6 +265,8 @@ void config_free(struct config *config);
 /* The wave of that name, NULL for "" and for a name that is not there. */
 const struct wave *config_wave(const struct config *config, const char *name);
 const struct stage *config_stage(const struct config *config, const char *name);
+const struct webinar *config_webinar(
+    const struct config *config, const char *name);
 
 /*
  * What the words say in a language, or in the campaign's first one; "" when

@@ -10,9 +10,13 @@
 #include "model.h"
 #include "report/headcount.h"
 
-/* At the end of a day: who was on the list then, and who had enrolled. */
+/*
+ * At the end of a day: who was on the list then, and who had enrolled.  Some
+ * come with a second factor, and some leave with one; "won" are those who
+ * enrolled on that day (or in the week that ends with it), on the list before.
+ */
 struct adoption_point {
-	int64_t population, enrolled;
+	int64_t population, enrolled, won;
 };
 
 struct adoption_line {

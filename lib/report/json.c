@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include <jansson.h>
 
 #include "base/clock.h"
@@ -158,21 +160,70 @@ add_days(json_t *whole, const struct adoption *a)
 	return rc | json_object_set_new(whole, "days", days);
 }
 
-static int
-add_organisations(json_t *whole, const struct adoption *a)
+/* A share as a percentage with one decimal. */
+static double
+percent(double share)
 {
-	json_t *list = json_array(), *object;
+	return round(share * 1000) / 10;
+}
+
+/* low, expected and high of a range. */
+static int
+add_range(json_t *object, const struct forecast_range *range)
+{
+	return json_object_set_new(
+		   object, "low", json_real(percent(range->low))) |
+	    json_object_set_new(
+		object, "expected", json_real(percent(range->expected))) |
+	    json_object_set_new(
+		object, "high", json_real(percent(range->high)));
+}
+
+static int
+add_forecast(json_t *whole, const struct report *report)
+{
+	const struct forecast *f = &report->forecast;
+	json_t *object = json_pack("{s:o, s:I, s:I}", "day", day_json(f->day),
+	    "target", (json_int_t)f->target, "at_risk", (json_int_t)f->at_risk);
+	json_t *days = json_array(), *plan = json_array(), *one;
+	size_t i;
+	int rc = add_range(object, &f->total);
+
+	for (i = 0; i < f->day_count; i++) {
+		one = json_pack("{s:o}", "day",
+		    day_json(report->adoption.today + 1 + (int64_t)i));
+		rc |= append(days, one);
+		rc |= add_range(one, &f->days[i]);
+	}
+	for (i = 0; i < f->plan_count; i++)
+		rc |= append(plan, json_real(percent(f->plan[i])));
+	rc |= json_object_set_new(object, "days", days);
+	rc |= json_object_set_new(object, "plan", plan);
+	return rc | json_object_set_new(whole, "forecast", object);
+}
+
+static int
+add_organisations(json_t *whole, const struct report *report)
+{
+	const struct forecast_line *foreseen;
 	const struct adoption_line *line;
+	json_t *list = json_array(), *object, *forecast;
 	size_t i;
 	int rc = 0;
 
-	for (i = 0; i < a->count; i++) {
-		line = &a->organisations[i];
+	for (i = 0; i < report->forecast.count; i++) {
+		foreseen = &report->forecast.lines[i];
+		line = foreseen->line;
 		object = json_pack("{s:s, s:s, s:o}", "ref",
 		    line->organisation.ref, "name", line->organisation.name,
 		    "deadline", day_json(line->deadline_day));
 		rc |= append(list, object);
 		rc |= add_figures(object, &line->people);
+		forecast = json_pack("{s:b, s:I, s:s}", "at_risk",
+		    foreseen->at_risk, "missing", (json_int_t)foreseen->missing,
+		    "next", forecast_step_name(foreseen->step));
+		rc |= add_range(forecast, &foreseen->range);
+		rc |= json_object_set_new(object, "forecast", forecast);
 	}
 	return rc | json_object_set_new(whole, "organisations", list);
 }
@@ -185,24 +236,26 @@ add_bytes(const char *bytes, size_t len, void *out)
 }
 
 int
-json_adoption(const struct adoption *a, const struct config *config,
-    struct buf *out, struct err *err)
+json_report(const struct report *report, struct buf *out, struct err *err)
 {
+	const struct campaign *campaign = &report->config->campaign;
+	const struct adoption *a = &report->adoption;
 	char as_of[CLOCK_TEXT_SIZE];
 	json_t *whole;
 	int rc = -1;
 
 	clock_text(a->as_of, as_of);
 	whole = json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:I, s:{}}",
-	    "version", JSON_VERSION, "campaign", config->campaign.name,
-	    "product", config->campaign.product, "as_of", as_of, "start",
-	    day_json(a->start_day), "deadline", day_json(a->deadline_day),
-	    "days_left", (json_int_t)a->days_left, "total");
+	    "version", JSON_VERSION, "campaign", campaign->name, "product",
+	    campaign->product, "as_of", as_of, "start", day_json(a->start_day),
+	    "deadline", day_json(a->deadline_day), "days_left",
+	    (json_int_t)a->days_left, "total");
 	if (whole == NULL ||
 	    add_figures(json_object_get(whole, "total"), &a->total) == -1 ||
 	    add_groups(whole, a) != 0 || add_ways(whole, a) != 0 ||
 	    add_stages(whole, a) != 0 || add_days(whole, a) != 0 ||
-	    add_organisations(whole, a) != 0 ||
+	    add_forecast(whole, report) != 0 ||
+	    add_organisations(whole, report) != 0 ||
 	    json_dump_callback(whole, add_bytes, out,
 		JSON_COMPACT | JSON_REAL_PRECISION(DIGITS)) == -1)
 		goto out;

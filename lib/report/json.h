@@ -3,8 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "config/config.h"
-#include "report/adoption.h"
+#include "report/report.h"
 
 /* Of the format; raised when a member changes its meaning or goes away. */
 #define JSON_VERSION 1
@@ -21,7 +20,6 @@
  *
  * Returns 0, or -1 with "err" (ERR_INTERNAL).
  */
-int json_adoption(const struct adoption *adoption, const struct config *config,
-    struct buf *out, struct err *err);
+int json_report(const struct report *report, struct buf *out, struct err *err);
 
 #endif

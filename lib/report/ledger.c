@@ -15,12 +15,19 @@ add_number(struct sheet *sheet, int64_t number)
 	sheet_field(sheet, text);
 }
 
+/* Rounded down: a hundred percent means everyone. */
+static void
+add_percent(struct sheet *sheet, double share)
+{
+	add_number(sheet, (int64_t)(share * 100 + 1e-9));
+}
+
 static void
 add_heading(struct sheet *sheet)
 {
 	static const char *const besides[] = {"exempt", "snoozed",
 	    "unreachable", "locked", "admins", "admins_enrolled", "left",
-	    "deadline"};
+	    "deadline", "low", "expected", "high", "missing", "next"};
 	size_t i;
 	int state;
 
@@ -35,8 +42,9 @@ add_heading(struct sheet *sheet)
 }
 
 static void
-add_line(struct sheet *sheet, const struct adoption_line *line)
+add_line(struct sheet *sheet, const struct forecast_line *foreseen)
 {
+	const struct adoption_line *line = foreseen->line;
 	char deadline[DAY_TEXT_SIZE];
 	int state;
 
@@ -54,20 +62,24 @@ add_line(struct sheet *sheet, const struct adoption_line *line)
 	add_number(sheet, line->people.left);
 	day_text(line->deadline_day, deadline);
 	sheet_field(sheet, deadline);
+	add_percent(sheet, foreseen->range.low);
+	add_percent(sheet, foreseen->range.expected);
+	add_percent(sheet, foreseen->range.high);
+	add_number(sheet, foreseen->missing);
+	sheet_field(sheet, forecast_step_name(foreseen->step));
 	sheet_end_line(sheet);
 }
 
 int
-ledger_adoption(const struct adoption *adoption, const struct config *config,
-    struct buf *out, struct err *err)
+ledger_report(const struct report *report, struct buf *out, struct err *err)
 {
+	const struct forecast *forecast = &report->forecast;
 	struct sheet sheet = {.out = out};
 	size_t i;
 
-	(void)config;
 	buf_text(out, SHEET_MARK);
 	add_heading(&sheet);
-	for (i = 0; i < adoption->count; i++)
-		add_line(&sheet, &adoption->organisations[i]);
+	for (i = 0; i < forecast->count; i++)
+		add_line(&sheet, &forecast->lines[i]);
 	return out->failed ? err_memory(err) : 0;
 }

@@ -3,17 +3,17 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "config/config.h"
-#include "report/adoption.h"
+#include "report/report.h"
 
 /*
  * Adds the figures to "out" as CSV for a spreadsheet (see base/sheet.h): a
- * heading, then a line for each organisation, the lowest percentage first.
+ * heading, then a line for each organisation, those at risk first.
  * There is no line of totals, which a sum over the column would count twice,
- * and no percentage, whose decimal a spreadsheet reads by its own language.
+ * and no decimal, which a spreadsheet reads by its own language: what is
+ * foreseen is in whole percents.
  * Returns 0, or -1 with "err" (ERR_INTERNAL) when it does not fit in "out".
  */
-int ledger_adoption(const struct adoption *adoption,
-    const struct config *config, struct buf *out, struct err *err);
+int ledger_report(
+    const struct report *report, struct buf *out, struct err *err);
 
 #endif

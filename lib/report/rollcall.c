@@ -11,19 +11,15 @@
 #define WEEK 7           /* days */
 #define HOURS (24 * 366) /* of waiting that are told apart */
 
-/* What changes from one day to the next, or from one week. */
-struct change {
-	int64_t population, enrolled;
-};
-
 struct rollcall {
 	struct adoption *a;
 	const struct config *config;
 	struct span span;
-	struct change *days;  /* one more than there are */
-	struct change *weeks; /* of the organisation at hand, one more too */
-	size_t lines;         /* there is room for */
-	int64_t *locked;      /* ids, ascending */
+	struct adoption_point *days; /* one more than there are */
+	struct adoption_point
+	    *weeks;      /* of the organisation at hand, one more too */
+	size_t lines;    /* there is room for */
+	int64_t *locked; /* ids, ascending */
 	size_t locked_count;
 	int64_t *hours; /* people, by how many whole hours they took */
 	struct shares methods, led;
@@ -99,7 +95,8 @@ week_of(const struct rollcall *r, size_t day)
 
 /* Notes when somebody came, enrolled and left. */
 static void
-note(struct change *changes, size_t came, size_t enrolled, size_t left)
+note(struct adoption_point *changes, size_t came, size_t enrolled, size_t left,
+    bool won)
 {
 	if (left <= came)
 		return;
@@ -107,6 +104,7 @@ note(struct change *changes, size_t came, size_t enrolled, size_t left)
 	changes[left].population--;
 	if (enrolled >= left)
 		return;
+	changes[enrolled].won += won;
 	changes[enrolled > came ? enrolled : came].enrolled++;
 	changes[left].enrolled--;
 }
@@ -124,9 +122,9 @@ add_to_curves(struct rollcall *r, const struct census_person *p)
 	if (came >= days)
 		came = days - 1;
 	/* As does who enrolled or left in this very second. */
-	note(r->days, came, enrolled, left);
-	note(
-	    r->weeks, week_of(r, came), week_of(r, enrolled), week_of(r, left));
+	note(r->days, came, enrolled, left, enrolled > came);
+	note(r->weeks, week_of(r, came), week_of(r, enrolled), week_of(r, left),
+	    enrolled > came);
 }
 
 static int
@@ -164,15 +162,16 @@ add_person(struct rollcall *r, const struct census_person *p, struct err *err)
 
 /* Adds up the changes to what there was at each of "count" ends. */
 static void
-add_up(
-    const struct change *changes, struct adoption_point *points, size_t count)
+add_up(const struct adoption_point *changes, struct adoption_point *points,
+    size_t count)
 {
-	struct adoption_point point = {0, 0};
+	struct adoption_point point = {0, 0, 0};
 	size_t i;
 
 	for (i = 0; i < count; i++) {
 		point.population += changes[i].population;
 		point.enrolled += changes[i].enrolled;
+		point.won = changes[i].won;
 		points[i] = point;
 	}
 }

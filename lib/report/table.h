@@ -1,20 +1,21 @@
 #ifndef REPORT_TABLE_H
 #define REPORT_TABLE_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/err.h"
-#include "config/config.h"
-#include "report/adoption.h"
+#include "report/report.h"
 
 #define TABLE_COLUMNS 80 /* of the terminal that it fits in */
 
 /*
- * Adds the figures to "out" as people read them on a terminal, in UTF-8: what
- * is counted and how long there is, all together, then a line for each
- * organisation, the lowest percentage first.  Returns 0, or -1 with "err"
- * (ERR_INTERNAL) when it does not fit in "out".
+ * Adds the report to "out" as people read it on a terminal, in UTF-8: what is
+ * counted and foreseen, the curve in blocks, how people came to it, then a line
+ * for each organisation, those at risk first.  With "colour" in the colours of
+ * ANSI.  Returns 0, or -1 with "err" (ERR_INTERNAL) when it does not fit.
  */
-int table_adoption(const struct adoption *adoption, const struct config *config,
-    struct buf *out, struct err *err);
+int table_report(
+    const struct report *report, bool colour, struct buf *out, struct err *err);
 
 #endif

@@ -127,7 +127,8 @@ static const char first[] =
     "CREATE TABLE hostkey ("
     "  name TEXT PRIMARY KEY,"
     "  hash DB_BYTES NOT NULL UNIQUE,"
-    "  made_at BIGINT NOT NULL);"
+    "  made_at BIGINT NOT NULL,"
+    "  scopes TEXT NOT NULL);" /* what it is good for, with commas */
 
     /* Hashes of the lines in the lists; of many people in one row. */
     "CREATE TABLE intake_page ("
@@ -219,9 +220,23 @@ static const char third[] =
     "  WHERE bounce <> '';"
     "CREATE INDEX event_called ON event (id) WHERE kind = 'called';"
 
-    /* What a host app's key is good for, with commas. */
-    "ALTER TABLE hostkey ADD COLUMN scopes TEXT NOT NULL DEFAULT '"
-    "gate,verify,tickets,popups,enrolled,adoption';";
+    "CREATE TABLE paper (" /* start codes */
+    "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
+    "  hash DB_BYTES NOT NULL UNIQUE,"
+    "  key_id TEXT NOT NULL,"       /* of the master key in it */
+    "  generation BIGINT NOT NULL," /* of the person's links then */
+    "  made_at BIGINT NOT NULL,"    /* it is computed from */
+    "  expires_at BIGINT NOT NULL);"
+
+    "CREATE TABLE contact (" /* whom to ask there */
+    "  organisation_id BIGINT PRIMARY KEY REFERENCES organisation (id),"
+    "  text TEXT NOT NULL);"
+
+    "CREATE TABLE guess ("     /* wrong start codes */
+    "  subject TEXT NOT NULL," /* where from; '*' for all */
+    "  hour BIGINT NOT NULL,"
+    "  times BIGINT NOT NULL,"
+    "  PRIMARY KEY (subject, hour));";
 
 /* Append only: what has been published is never edited. */
 static const char *const migrations[] = {first, second, third};

@@ -4,16 +4,9 @@
 #include "render/templates.h"
 #include "web/front.h"
 #include "web/look.h"
-#include "web/page.h"
 
 #define STYLE "style.css"
 #define TAG_BYTES 16 /* of the hash; two stylesheets will not have the same */
-
-int
-front_page(const struct call *call, struct answer *answer, struct err *err)
-{
-	return page_plain(call, NULL, 200, "page-start.html", answer, err);
-}
 
 int
 front_style(const struct call *call, struct answer *answer, struct err *err)

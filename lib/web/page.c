@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "config/config.h"
+#include "render/facts.h"
 #include "render/templates.h"
 #include "web/language.h"
 #include "web/page.h"
@@ -178,6 +179,12 @@ page_offer_languages(struct page *page)
 		value_set(
 		    item, "label", language_label(campaign->languages[i]));
 	}
+}
+
+void
+page_address(struct page *page)
+{
+	facts_address(page->call->web->config, page->data);
 }
 
 void

@@ -66,6 +66,9 @@ void page_day(
  */
 void page_offer_languages(struct page *page);
 
+/* Tells the template the "address" of the pages, host and port, in words. */
+void page_address(struct page *page);
+
 /*
  * Tells a mistake in the form: "error" becomes true in the template, and so
  * does one of "mistake.empty", "mistake.wrong", ...

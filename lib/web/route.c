@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "web/aid.h"
 #include "web/api.h"
 #include "web/code.h"
+#include "web/door.h"
 #include "web/farewell.h"
 #include "web/front.h"
 #include "web/key.h"
@@ -13,12 +15,17 @@
 #include "web/look.h"
 #include "web/proof.h"
 #include "web/route.h"
+#include "web/start.h"
+#include "web/team.h"
 #include "web/watch.h"
 #include "web/welcome.h"
 
 static const struct route routes[] = {
-    {METHOD_GET, "/", ROUTE_FIXED, front_page},
+    {METHOD_GET, "/", ROUTE_FIXED, start_page},
+    {METHOD_POST, "/", ROUTE_PAGE, start_typed},
     {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
+    {METHOD_GET, "/help", ROUTE_PAGE, aid_page},
+    {METHOD_GET, "/help/*", ROUTE_PAGE, aid_of_link},
     {METHOD_GET, "/logo", ROUTE_FIXED, look_logo},
     {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
     {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},
@@ -33,6 +40,12 @@ static const struct route routes[] = {
     {METHOD_POST, "/enrol/code", ROUTE_PAGE, code_typed},
     {METHOD_POST, "/enrol/finish", ROUTE_PAGE, farewell_finish},
     {METHOD_GET, "/bye", ROUTE_FIXED, farewell_page},
+    {METHOD_GET, "/o/*", ROUTE_PAGE, door_page},
+    {METHOD_POST, "/o/*", ROUTE_PAGE, door_enter},
+    {METHOD_GET, "/team", ROUTE_PAGE, team_page},
+    {METHOD_POST, "/team/resend", ROUTE_PAGE, team_resend},
+    {METHOD_POST, "/team/leave", ROUTE_PAGE, team_leave},
+    {METHOD_POST, "/team/left", ROUTE_PAGE, team_left},
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},

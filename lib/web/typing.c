@@ -4,8 +4,7 @@
 #include "base/text.h"
 #include "web/typing.h"
 
-#define KEY_LETTERS 16 /* so many letters of base32 are a key, or most of it   \
-			*/
+#define KEY_LETTERS 16 /* letters of base32 that are most of a key */
 
 /* Whether somebody pasted the key, or its address, in the place of a code. */
 static bool

@@ -271,7 +271,7 @@ are(struct fixture *f, const struct headcount *c, const char *who)
 /* Who was on the list, and who had enrolled, when a day ended. */
 static void
 is_point(struct fixture *f, const struct adoption_point *point, int64_t day,
-    const char *who)
+    int days, const char *who)
 {
 	char text[DAY_TEXT_SIZE], today[] = "2026-11-12", there[512];
 
@@ -287,6 +287,13 @@ is_point(struct fixture *f, const struct adoption_point *point, int64_t day,
 	    "%s AND enrolled_at > 0"
 	    " AND date(enrolled_at, 'unixepoch', 'localtime') <= '%s'",
 	    there, text);
+	is(f, point->won,
+	    "%s AND date(enrolled_at, 'unixepoch', 'localtime') <= '%s'"
+	    " AND date(enrolled_at, 'unixepoch', 'localtime')"
+	    " > date('%s', '-%d days')"
+	    " AND date(enrolled_at, 'unixepoch', 'localtime')"
+	    " > date(max(joined_day, %lld) * 86400, 'unixepoch')",
+	    there, text, text, days, (long long)the_day("2026-08-01"));
 }
 
 static void
@@ -307,7 +314,7 @@ are_lines(struct fixture *f, const struct adoption *a, const char *all)
 		are(f, &line->people, who);
 		for (k = 0; k < a->week_count; k++)
 			is_point(f, &line->weeks[k],
-			    a->today - 7 * (int64_t)(a->week_count - 1 - k),
+			    a->today - 7 * (int64_t)(a->week_count - 1 - k), 7,
 			    who);
 		is(f, line->deadline_day,
 		    "SELECT CASE WHEN extended_day > 0 THEN extended_day ELSE"
@@ -445,8 +452,8 @@ test_every_figure(void **state)
 	are_stages(f, &a, "true");
 	assert_int_equal(a.day_count, 104);
 	for (i = 0; i < a.day_count; i++)
-		is_point(
-		    f, &a.days[i], the_day("2026-08-01") + (int64_t)i, "true");
+		is_point(f, &a.days[i], the_day("2026-08-01") + (int64_t)i, 1,
+		    "true");
 	assert_int_equal(
 	    a.days[a.day_count - 1].enrolled, a.total.states[STATE_ENROLLED]);
 	assert_true(a.total.locked > 0 && a.total.exempt > 0 &&

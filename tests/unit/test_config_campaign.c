@@ -122,10 +122,11 @@ static const struct config_case cases[] = {
 	"\"admin\" or both"},
     {"\tat =", "\tchannels = {\"sms\"}\n\tat =",
 	"12: stage \"reminder\": channels = \"sms\": expected \"email\", "
-	"\"popup\" or \"call\""},
+	"\"popup\", \"letter\" or \"call\""},
     {"\tat =", "\tin_turn = {\"popup\", \"mail\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"mail\": expected \"popup\", "
-	"\"email\" and \"call\" in the order in which they are tried"},
+	"\"email\", \"letter\" and \"call\" in the order in which they are "
+	"tried"},
     {"\tat =", "\tin_turn = {\"popup\", \"popup\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"popup\": stands twice in the "
 	"list"},
@@ -145,6 +146,42 @@ static const struct config_case cases[] = {
     {"\tat =", "\taudience = {\"worker\"}\n\tat =",
 	"1: campaign \"demo\": no stage tells the audience \"admin\" anything "
 	"before the deadline; add one without only_if"},
+    {"\tat =", "\tappointment = \"questions\"\n\tat =",
+	"12: stage \"reminder\": appointment = \"questions\": is neither "
+	"\"deadline\" nor the name of a webinar; add webinar \"questions\" "
+	"{ ... }"},
+    {"\tat =", "\tappointment = \"deadline\"\n\tchannels = {\"popup\"}\n\tat =",
+	"12: stage \"reminder\": appointment = \"deadline\": goes with a mail; "
+	"add \"email\" to channels"},
+    {"send {",
+	"webinar \"questions\" {\n\ttitle = {\"en=Ask\"}\n"
+	"\tday = \"2026-09-22\"\n\tfrom = \"25:00\"\n"
+	"\turl = \"http://video.example.nl\"\n}\nsend {",
+	"17: webinar \"questions\": title = \"en=Ask\": has no text in "
+	"\"nl\", the campaign's first language; add \"nl=...\"\n"
+	"19: webinar \"questions\": from = \"25:00\": expected a time from "
+	"\"00:00\" to \"24:00\", for example \"08:00\"\n"
+	"20: webinar \"questions\": url = \"http://video.example.nl\": "
+	"expected where people can watch it, for example "
+	"\"https://video.example.nl/2fa\""},
+    {"send {", "webinar \"questions\" {\n\tminutes = 3\n}\nsend {",
+	"16: webinar \"questions\": title is not set; write for example title "
+	"= {\"nl=Vragenuur\"}\n"
+	"16: webinar \"questions\": day is not set; write for example day = "
+	"\"2026-09-15\"\n"
+	"16: webinar \"questions\": from is not set; write for example from = "
+	"\"14:00\"\n"
+	"16: webinar \"questions\": url is not set; write for example url = "
+	"\"https://video.example.nl/2fa\"\n"
+	"17: webinar \"questions\": minutes = \"3\": expected a number from 5 "
+	"to "
+	"600"},
+    {"send {",
+	"webinar \"q\" {\n\ttitle = {\"nl=Vraag\"}\n"
+	"\tday = \"2026-09-22\"\n\tfrom = \"24:00\"\n"
+	"\turl = \"https://video.example.nl\"\n}\nsend {",
+	"19: webinar \"q\": from = \"24:00\": is the next day's; write "
+	"\"00:00\" and that day"},
     {"send {", "stage \"late\" {\n\tat = \"start+122d\"\n}\nsend {",
 	"17: stage \"late\": at = \"start+122d\": is not before the deadline, "
 	"so nobody would get it in time; make it earlier"},
@@ -168,6 +205,30 @@ static const struct config_case cases[] = {
 	"and its deadline, so nobody would notice it"},
     {"send {", "gate {\n\tmode = \"watch\"\n}\nsend {",
 	"17: gate: mode = \"watch\": expected \"enforce\" or \"observe\""},
+    {"send {",
+	"forecast {\n\treference = {\"start=25%\", \"deadline=72\"}\n}\n"
+	"send {",
+	"17: forecast: reference = \"deadline=72\": expected a day between "
+	"\"start\" and \"deadline\", = and a percentage, for example "
+	"\"deadline-14d=72%\""},
+    {"send {",
+	"forecast {\n\treference = {\"deadline-7d=25%\", \"start=72%\"}\n}"
+	"\nsend {",
+	"17: forecast: reference = \"start=72%\": is not after the day before "
+	"it; write them in the order of time"},
+    {"send {",
+	"forecast {\n\treference = {\"start=25%\", \"deadline=20%\"}\n}\n"
+	"send {",
+	"17: forecast: reference = \"deadline=20%\": is less than on the day "
+	"before it; nobody loses what they have"},
+    {"send {",
+	"forecast {\n\treference = {\"enrolled=25%\", \"start-1d=20%\"}\n}\n"
+	"send {",
+	"17: forecast: reference = \"enrolled=25%\": expected a day between "
+	"\"start\" and \"deadline\", = and a percentage, for example "
+	"\"deadline-14d=72%\"\n17: forecast: reference = \"start-1d=20%\": "
+	"expected a day between \"start\" and \"deadline\", = and a "
+	"percentage, for example \"deadline-14d=72%\""},
     {"send {", "enforce {\n\tat_least = \"95\"\n}\nsend {",
 	"16: enforce: otherwise is not set; write for example otherwise = "
 	"\"hold\"\n17: enforce: at_least = \"95\": expected a percentage such "

@@ -14,7 +14,6 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/text.h"
-#include "report/adoption.h"
 #include "report/json.h"
 #include "report/ledger.h"
 #include "report/table.h"
@@ -117,8 +116,9 @@ setup(void **state)
 	mark_unreachable(f, "p11"); /* enrolled: does not count */
 	f->config.campaign.name = "medplan-2fa";
 	f->config.campaign.product = "MedPlan";
-	f->config.campaign.start_day = day_of(NOW) - 1;
+	f->config.campaign.start_day = day_of(NOW) - 60;
 	f->config.campaign.deadline_day = DEADLINE;
+	f->config.forecast.target = 95;
 	*state = f;
 	return 0;
 }
@@ -205,6 +205,31 @@ test_counts_one(void **state)
 	assert_null(a.organisations);
 }
 
+static struct report
+the_report(struct fixture *f)
+{
+	struct report r;
+	struct err err;
+
+	assert_int_equal(
+	    report_make(f->db, &f->config, NULL, NOW, &r, &err), 0);
+	return r;
+}
+
+/* A report of lines that are given. */
+static struct report
+report_of(struct fixture *f, struct adoption_line *lines,
+    struct forecast_line *foreseen, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		foreseen[i].line = &lines[i];
+	return (struct report){.config = &f->config,
+	    .adoption = {.organisations = lines, .count = count},
+	    .forecast = {.lines = foreseen, .count = count}};
+}
+
 static void
 expect_number(const json_t *object, const char *name, json_int_t number)
 {
@@ -219,16 +244,15 @@ test_json(void **state)
 {
 	struct fixture *f = *state;
 	json_t *whole, *total, *last;
-	struct adoption a;
+	struct report r;
 	struct buf out;
 	struct err err;
 
 	buf_init(&out, OUT_MAX);
-	assert_int_equal(
-	    adoption_count(f->db, &f->config, NULL, NOW, &a, &err), 0);
-	assert_int_equal(json_adoption(&a, &f->config, &out, &err), 0);
+	r = the_report(f);
+	assert_int_equal(json_report(&r, &out, &err), 0);
 	assert_non_null(strstr(out.data, "\"percent\":42.1}"));
-	assert_non_null(strstr(out.data, "\"percent\":100.0}"));
+	assert_non_null(strstr(out.data, "\"percent\":100.0,\"forecast\":{"));
 	whole = json_loads(out.data, 0, NULL);
 	assert_non_null(whole);
 	expect_number(whole, "version", 1);
@@ -250,8 +274,12 @@ test_json(void **state)
 	assert_string_equal(
 	    json_string_value(json_object_get(last, "ref")), "o3");
 	expect_number(last, "enrolled", 2);
+	last = json_object_get(whole, "forecast");
+	expect_number(last, "at_risk", 3);
+	expect_number(last, "target", 95);
+	assert_int_equal(json_array_size(json_object_get(last, "days")), 38);
 	json_decref(whole);
-	adoption_free(&a);
+	report_free(&r);
 	buf_free(&out);
 }
 
@@ -260,22 +288,22 @@ test_table(void **state)
 {
 	struct fixture *f = *state;
 	char *line, *end;
-	struct adoption a;
+	struct report r;
 	struct buf out;
 	struct err err;
 
 	buf_init(&out, OUT_MAX);
-	assert_int_equal(
-	    adoption_count(f->db, &f->config, NULL, NOW, &a, &err), 0);
-	assert_int_equal(table_adoption(&a, &f->config, &out, &err), 0);
+	r = the_report(f);
+	assert_int_equal(table_report(&r, false, &out, &err), 0);
+	assert_null(strchr(out.data, '\033'));
 	assert_non_null(strstr(out.data, "8 of 19 people"));
 	assert_non_null(strstr(out.data, "  42.1 %\n"));
 	assert_non_null(strstr(
 	    out.data, "2026-10-23, 39 days to the deadline of 2026-12-01\n"));
 	assert_non_null(strstr(out.data,
-	    "\nDe Linde                                      8        4"
-	    "    50.0 % \u2588\u2588\u2588\u2588\u2588\u2588"
-	    "\u2591\u2591\u2591\u2591\u2591\u2591\n"));
+	    "\nDe Linde                           8        4    50.0 % "
+	    "\u2588\u2588\u2588\u2588\u2588\u2591\u2591\u2591\u2591\u2591"
+	    " call\n"));
 	for (line = out.data; *line != '\0'; line = end + 1) {
 		end = strchr(line, '\n');
 		assert_non_null(end);
@@ -283,7 +311,10 @@ test_table(void **state)
 		assert_true(text_length(line) <= TABLE_COLUMNS);
 		assert_true(text_is_utf8(line, strlen(line)));
 	}
-	adoption_free(&a);
+	buf_clear(&out);
+	assert_int_equal(table_report(&r, true, &out, &err), 0);
+	assert_non_null(strstr(out.data, "\033[31mDe Linde  "));
+	report_free(&r);
 	buf_free(&out);
 }
 
@@ -293,30 +324,30 @@ test_table_cuts_names(void **state)
 	static const char name[] =
 	    "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
 	    "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
-	    "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
 	    "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9";
 	struct fixture *f = *state;
 	struct adoption_line line = {.people = {.population = 1}};
-	struct adoption a = {.organisations = &line, .count = 1};
+	struct forecast_line foreseen = {.at_risk = false};
+	struct report r = report_of(f, &line, &foreseen, 1);
 	struct buf out;
 	struct err err;
 
 	buf_init(&out, OUT_MAX);
 	snprintf(
 	    line.organisation.name, sizeof(line.organisation.name), "%s", name);
-	assert_int_equal(table_adoption(&a, &f->config, &out, &err), 0);
+	assert_int_equal(table_report(&r, false, &out, &err), 0);
 	assert_non_null(strstr(out.data, name));
 	assert_null(strstr(out.data, "\u2026"));
 	buf_clear(&out);
-	/* One more than the 38 that fit: the last two give way to a dot. */
+	/* One more than the 28 that fit: the last two give way to a dot. */
 	snprintf(line.organisation.name, sizeof(line.organisation.name), "%s+",
 	    name);
-	assert_int_equal(table_adoption(&a, &f->config, &out, &err), 0);
-	assert_non_null(strstr(out.data, "\u00e9\u2026        1"));
+	assert_int_equal(table_report(&r, false, &out, &err), 0);
+	assert_non_null(strstr(out.data, "\u00e9\u2026       1"));
 	buf_free(&out);
 
 	buf_init(&out, 100);
-	assert_int_equal(table_adoption(&a, &f->config, &out, &err), -1);
+	assert_int_equal(table_report(&r, false, &out, &err), -1);
 	assert_int_equal(err.kind, ERR_INTERNAL);
 	buf_free(&out);
 }
@@ -333,16 +364,17 @@ test_around_the_deadline(void **state)
 	    {-1, ", the deadline was on 2026-12-01\n"},
 	};
 	struct fixture *f = *state;
-	struct adoption a = {.deadline_day = DEADLINE};
+	struct report r = report_of(f, NULL, NULL, 0);
 	struct buf out;
 	struct err err;
 	size_t i;
 
+	r.adoption.deadline_day = DEADLINE;
 	buf_init(&out, OUT_MAX);
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		buf_clear(&out);
-		a.days_left = cases[i].days_left;
-		assert_int_equal(table_adoption(&a, &f->config, &out, &err), 0);
+		r.adoption.days_left = cases[i].days_left;
+		assert_int_equal(table_report(&r, false, &out, &err), 0);
 		assert_non_null(strstr(out.data, cases[i].words));
 	}
 	buf_free(&out);
@@ -370,23 +402,27 @@ test_ledger(void **state)
 		.deadline_day = DEADLINE},
 	    {.organisation = {.ref = "o2", .name = "@Beek"}},
 	};
-	struct adoption a = {.organisations = lines, .count = 2};
+	struct forecast_line foreseen[2] = {{.range = {0.5, 0.619, 0.999},
+	    .missing = 8,
+	    .at_risk = true,
+	    .step = STEP_ADMIN}};
+	struct report r = report_of(f, lines, foreseen, 2);
 	struct buf out;
 	struct err err;
 
 	buf_init(&out, OUT_MAX);
-	assert_int_equal(ledger_adoption(&a, &f->config, &out, &err), 0);
+	assert_int_equal(ledger_report(&r, &out, &err), 0);
 	assert_string_equal(out.data,
 	    "\xef\xbb\xbforganisation;name;population;waiting;invited;opened;"
 	    "started;enrolled;exempt;snoozed;unreachable;locked;admins;"
-	    "admins_enrolled;left;deadline\r\n"
+	    "admins_enrolled;left;deadline;low;expected;high;missing;next\r\n"
 	    "'=1+1;\"Zorg; \"\"De Linde\"\"\";21;1;2;3;4;11;12;13;5;14;15;16;"
-	    "17;2026-12-01\r\n"
-	    "o2;'@Beek;0;0;0;0;0;0;0;0;0;0;0;0;0;1970-01-01\r\n");
+	    "17;2026-12-01;50;61;99;8;administrator\r\n"
+	    "o2;'@Beek;0;0;0;0;0;0;0;0;0;0;0;0;0;1970-01-01;0;0;0;0;\r\n");
 	buf_free(&out);
 
 	buf_init(&out, 16);
-	assert_int_equal(ledger_adoption(&a, &f->config, &out, &err), -1);
+	assert_int_equal(ledger_report(&r, &out, &err), -1);
 	buf_free(&out);
 }
 

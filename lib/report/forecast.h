@@ -1,0 +1,58 @@
+#ifndef REPORT_FORECAST_H
+#define REPORT_FORECAST_H
+
+#include "config/config.h"
+#include "report/adoption.h"
+
+/* A share of the people, 0 to 1: in eight of ten cases from low to high. */
+struct forecast_range {
+	double low, expected, high;
+};
+
+/* The one thing to do next for an institution that will not make it. */
+enum forecast_step {
+	STEP_NONE,
+	STEP_ADMIN,   /* no administrator has enrolled */
+	STEP_ARRIVAL, /* pop-ups and mails do not arrive */
+	STEP_VISIT,   /* many are left, or stuck halfway: help at their place */
+	STEP_CALL     /* call those who are left */
+};
+#define FORECAST_STEPS 5
+const char *forecast_step_name(enum forecast_step step);
+
+struct forecast_line {
+	const struct adoption_line *line;
+	struct forecast_range range; /* on the last day before its deadline */
+	int64_t missing;             /* people expected to have none then */
+	bool at_risk;                /* expected below the target */
+	enum forecast_step step;
+};
+
+/*
+ * How the campaign stands when the obligation comes, at the end of the last day
+ * before the deadline, if it goes on as it went.  twofold(1) tells the method.
+ */
+struct forecast {
+	int64_t day; /* that last day */
+	struct forecast_range total;
+	struct forecast_range *days; /* from tomorrow to that day; the band */
+	size_t day_count;
+	double *plan; /* the reference, from the start to the deadline */
+	size_t plan_count;
+	double own;                  /* how much its own days counted: 0 to 1 */
+	struct forecast_line *lines; /* of all organisations: at risk first,
+					then by people missing, most first */
+	size_t count;
+	size_t at_risk; /* how many of them are */
+	int64_t target; /* percent */
+};
+
+/*
+ * Makes the forecast; the adoption has to outlive it.  Returns 0, and then it
+ * is freed with forecast_free; or -1 with "err".
+ */
+int forecast_make(const struct adoption *adoption, const struct config *config,
+    struct forecast *forecast, struct err *err);
+void forecast_free(struct forecast *forecast);
+
+#endif

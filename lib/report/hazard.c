@@ -1,0 +1,234 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/day.h"
+#include "report/hazard.h"
+#include "report/reference.h"
+
+#define HALF_LIFE 28.0 /* days after which a day counts half */
+#define FAITH 5.0      /* people, as many as what was expected is worth */
+#define LEVEL_MAX 4.0  /* times the reference; more is chance */
+#define AHEAD 2.0      /* a day to come is as much as so many that were */
+#define HEARD 10       /* a message to one in so many is one to the campaign */
+#define SPREAD 0.15    /* of a campaign of which nothing is known yet */
+#define SPREAD_FAITH 30.0 /* fortnights that this is worth */
+#define FORTNIGHT 14
+#define BY_CHANCE 0.3 /* what the spread is of at once */
+#define BY_TIME 0.45  /* and what is added in each fortnight */
+
+double
+hazard_memory(int64_t days_ago)
+{
+	return exp2(-(double)days_ago / HALF_LIFE);
+}
+
+static bool
+is_weekend(int64_t day)
+{
+	enum weekday weekday = day_weekday(day);
+
+	return weekday == SATURDAY || weekday == SUNDAY;
+}
+
+/* Marks the days of a stage's plan that are still to come, by day. */
+static void
+mark_stage(const struct hazard *h, const struct stage *stage, bool *told)
+{
+	const struct adoption *a = h->adoption;
+	const struct campaign *campaign = &h->config->campaign;
+	int64_t day, until;
+
+	if (model_is_event(stage->at.anchor) ||
+	    stage->at.anchor == ANCHOR_PROMISED ||
+	    (stage->audiences & 1U << AUDIENCE_WORKER) == 0)
+		return;
+	day = stage->at.days +
+	    (stage->at.anchor == ANCHOR_START ? campaign->start_day
+					      : campaign->deadline_day);
+	until = stage->every == 0 ? day
+				  : stage->until.days +
+		(stage->until.anchor == ANCHOR_START ? campaign->start_day
+						     : campaign->deadline_day);
+	for (; day <= until; day += stage->every) {
+		int64_t sent = day, tries = 0;
+
+		while (tries++ < 7 &&
+		    (h->config->send.weekdays & 1U << day_weekday(sent)) == 0)
+			sent++;
+		if (sent > a->today && sent <= h->last)
+			told[sent - a->start_day] = true;
+		if (stage->every == 0)
+			break;
+	}
+}
+
+/* Marks the days on which a good part of those who were left were told. */
+static void
+mark_sent(const struct hazard *h, bool *told)
+{
+	const struct adoption *a = h->adoption;
+	int64_t day, sent = 0;
+	size_t i;
+
+	for (i = 0; i < a->dispatch_count; i++) {
+		day = a->dispatches[i].day;
+		if (i > 0 && a->dispatches[i - 1].day != day)
+			sent = 0;
+		sent += a->dispatches[i].sent;
+		if (day < a->start_day || day > a->today)
+			continue;
+		const struct adoption_point *p = &a->days[day - a->start_day];
+		if (sent * HEARD >= p->population - p->enrolled)
+			told[day - a->start_day] = true;
+	}
+}
+
+/* Sorts the days into kinds. */
+static int
+sort_days(struct hazard *h, struct err *err)
+{
+	static const int ends[] = {1, 3, 6}; /* days since a message */
+	size_t days = (size_t)(h->last - h->adoption->start_day) + 1, i;
+	bool *told = calloc(days, sizeof(*told));
+	int since = 99, kind;
+
+	h->kinds = calloc(days, sizeof(*h->kinds));
+	if (told == NULL || h->kinds == NULL) {
+		free(told);
+		return err_memory(err);
+	}
+	mark_sent(h, told);
+	for (i = 0; i < h->config->stage_count; i++)
+		mark_stage(h, &h->config->stages[i], told);
+	for (i = 0; i < days; i++) {
+		since = told[i] ? 0 : since + 1;
+		kind = 0;
+		while (kind < 3 && since > ends[kind])
+			kind++;
+		h->kinds[i] = (unsigned char)(2 * kind +
+		    is_weekend(h->adoption->start_day + (int64_t)i));
+	}
+	free(told);
+	return 0;
+}
+
+/* Who was left when a day began, and who of them enrolled on it. */
+static void
+day_that_was(const struct adoption *a, size_t i, double *left, double *enrolled)
+{
+	const struct adoption_point *before = &a->days[i - 1];
+	const struct adoption_point *after = &a->days[i];
+
+	*left = (double)(before->population - before->enrolled);
+	*enrolled = (double)after->won;
+}
+
+static double
+reference_on(const struct hazard *h, int64_t day)
+{
+	return reference_daily(
+	    h->config, h->adoption->start_day, h->adoption->deadline_day, day);
+}
+
+/* Learns from the first "count" days. */
+static void
+learn(struct hazard *h, size_t count)
+{
+	double people[HAZARD_KINDS] = {0}, enrolled[HAZARD_KINDS] = {0};
+	double left, won, weight, all = 0, all_won = 0, as_reference = 0;
+	double ahead;
+	size_t i;
+	int kind;
+
+	for (i = 1; i < count; i++) {
+		day_that_was(h->adoption, i, &left, &won);
+		weight = hazard_memory((int64_t)(count - 1 - i));
+		people[h->kinds[i]] += weight * left;
+		enrolled[h->kinds[i]] += weight * won;
+		all += weight * left;
+		all_won += weight * won;
+		as_reference += weight * left *
+		    reference_on(h, h->adoption->start_day + (int64_t)i);
+	}
+	h->level = (all_won + FAITH) / (as_reference + FAITH);
+	h->level = fmin(h->level, LEVEL_MAX);
+	for (kind = 0; kind < HAZARD_KINDS; kind++)
+		h->rate[kind] = all_won == 0 ? 0
+					     : (enrolled[kind] + FAITH) /
+			(people[kind] + FAITH * all / all_won);
+	ahead = (double)(h->adoption->deadline_day - h->adoption->start_day) -
+	    (double)count;
+	h->own = ahead <= 0
+	    ? 1
+	    : (double)(count - 1) / ((double)(count - 1) + AHEAD * ahead);
+}
+
+double
+hazard_on(const struct hazard *h, int64_t day)
+{
+	double own = h->rate[h->kinds[day - h->adoption->start_day]];
+	double other = h->level * reference_on(h, day);
+
+	return fmin(h->own * own + (1 - h->own) * other, REFERENCE_DAILY * 2);
+}
+
+/*
+ * How far it would have been off before: for each week that was, what the
+ * fortnight after it gave beside what would have been told then.
+ */
+static void
+look_back(struct hazard *h)
+{
+	const struct adoption *a = h->adoption;
+	double sum = SPREAD_FAITH * SPREAD * SPREAD, count = SPREAD_FAITH;
+	double told, left, won, had, miss;
+	size_t from, i;
+
+	for (from = FORTNIGHT; from + FORTNIGHT <= a->day_count; from += 7) {
+		learn(h, from);
+		told = won = 0;
+		day_that_was(a, from, &left, &had);
+		for (i = from; i < from + FORTNIGHT; i++) {
+			told += hazard_on(h, a->start_day + (int64_t)i);
+			day_that_was(a, i, &had, &miss);
+			won += miss;
+		}
+		told *= left;
+		miss = log((won + FAITH) / (told + FAITH));
+		sum += miss * miss / 2; /* half of each is the next one's */
+		count += 0.5;
+	}
+	h->spread = sqrt(sum / count);
+}
+
+int
+hazard_learn(struct hazard *h, const struct adoption *adoption,
+    const struct config *config, int64_t last, struct err *err)
+{
+	*h = (struct hazard){
+	    .adoption = adoption, .config = config, .last = last};
+	if (last < adoption->today)
+		h->last = adoption->today;
+	if (sort_days(h, err) == -1) {
+		hazard_free(h);
+		return -1;
+	}
+	look_back(h);
+	learn(h, adoption->day_count);
+	return 0;
+}
+
+void
+hazard_free(struct hazard *h)
+{
+	free(h->kinds);
+	h->kinds = NULL;
+}
+
+double
+hazard_spread(const struct hazard *h, int64_t days)
+{
+	double fortnights = (double)days / FORTNIGHT;
+
+	return h->spread * sqrt(BY_CHANCE + BY_TIME * fortnights);
+}

@@ -1,0 +1,22 @@
+#include "report/report.h"
+
+int
+report_make(struct db *db, const struct config *config, const char *ref,
+    int64_t now, struct report *report, struct err *err)
+{
+	*report = (struct report){.config = config};
+	if (adoption_count(db, config, ref, now, &report->adoption, err) == -1)
+		return -1;
+	if (forecast_make(&report->adoption, config, &report->forecast, err) ==
+	    0)
+		return 0;
+	adoption_free(&report->adoption);
+	return -1;
+}
+
+void
+report_free(struct report *report)
+{
+	forecast_free(&report->forecast);
+	adoption_free(&report->adoption);
+}

@@ -1,0 +1,23 @@
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "report/adoption.h"
+#include "report/forecast.h"
+
+/* What a report tells, in whatever form: the figures and what they foresee. */
+struct report {
+	const struct config *config;
+	struct adoption adoption;
+	struct forecast forecast;
+};
+
+/*
+ * Counts and foresees, of everyone or with "ref" not NULL of an organisation.
+ * Returns 0 and the report, to free with report_free; or -1 with "err" (see
+ * adoption_count), and then it is empty.
+ */
+int report_make(struct db *db, const struct config *config, const char *ref,
+    int64_t now, struct report *report, struct err *err);
+void report_free(struct report *report);
+
+#endif
