@@ -3,7 +3,7 @@
 . tests/e2e/lib.sh
 
 campaign hostapp
-sed -i "s|^\(\s*url *=\).*|\1 \"http://127.0.0.1:$host_port/hook\"|" "$conf"
+setting webhook url "\"http://127.0.0.1:$host_port/hook\""
 people 1 9 >"$home/people.csv"
 at import "$home/people.csv" >"$dir/out" 2>&1
 (umask 077; at key host medplan >"$home/medplan.key" 2>"$dir/err")

@@ -115,6 +115,10 @@ make_site(void)
 	s->config.campaign.supplier = "MedPlan";
 	s->config.campaign.languages = languages;
 	s->config.campaign.language_count = 2;
+	s->config.look.colour = s->config.look.logo = "";
+	s->config.helpdesk.name = s->config.helpdesk.phone = "x";
+	s->config.helpdesk.mail = "x@example.nl";
+	s->config.gate.mode = GATE_ENFORCE;
 	s->config.campaign.start_day = 20000;
 	s->config.campaign.deadline_day = 20100;
 	s->config.database = s->database;
