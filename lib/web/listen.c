@@ -11,7 +11,7 @@
 
 #define HOST_MAX 255   /* characters of a name in the DNS (RFC 1035) */
 #define PORT_MAX 65535 /* TCP */
-#define BACKLOG 128    /* connections that wait to be taken */
+#define BACKLOG 1024   /* connections that wait to be taken */
 
 /* Splits at the last colon; the brackets of an IPv6 address come off. */
 static int

@@ -1,6 +1,8 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -13,8 +15,13 @@
 #include "web/server.h"
 #include "web/site.h"
 
-#define CONNECTIONS_MAX 512 /* a team that opens its links at once */
-#define TIMEOUT 15          /* seconds without a byte */
+/*
+ * Many more than are at work: those that keep silent until TIMEOUT must not be
+ * in the way of the others.  One costs HEADERS_MAX at most.
+ */
+#define CONNECTIONS_MAX 4096
+#define TIMEOUT 15 /* seconds without a byte */
+#define FILES 64   /* that are open besides connections: database, log */
 
 /* Bytes for a connection's headers both ways; more of them are refused. */
 #define HEADERS_MAX (16 * 1024)
@@ -226,6 +233,27 @@ server_free(struct server *server)
 	free(server);
 }
 
+/* As many connections as we want, or as the system lets us have. */
+static unsigned int
+connections(void)
+{
+	const rlim_t wanted = CONNECTIONS_MAX + FILES;
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
+		return FILES;
+	if (limit.rlim_cur < wanted) {
+		limit.rlim_cur =
+		    limit.rlim_max < wanted ? limit.rlim_max : wanted;
+		setrlimit(RLIMIT_NOFILE, &limit);
+		getrlimit(RLIMIT_NOFILE, &limit);
+	}
+	if (limit.rlim_cur >= wanted)
+		return CONNECTIONS_MAX;
+	return limit.rlim_cur > 2 * FILES ? (unsigned int)limit.rlim_cur - FILES
+					  : FILES;
+}
+
 static int
 start_daemon(struct server *server, int fd, struct err *err)
 {
@@ -237,7 +265,7 @@ start_daemon(struct server *server, int fd, struct err *err)
 		NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET,
 		(MHD_socket)fd, MHD_OPTION_THREAD_POOL_SIZE,
 		serve->threads > 1 ? (unsigned int)serve->threads : 0,
-		MHD_OPTION_CONNECTION_LIMIT, (unsigned int)CONNECTIONS_MAX,
+		MHD_OPTION_CONNECTION_LIMIT, connections(),
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)TIMEOUT,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MAX,
 		MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_END);
@@ -310,6 +338,9 @@ server_stop(struct server *server)
 	if (server == NULL)
 		return;
 	fd = MHD_quiesce_daemon(server->daemon);
+	/* To close it is too early for the threads; this turns others away. */
+	if (fd != MHD_INVALID_SOCKET)
+		shutdown(fd, SHUT_RDWR);
 	wait_idle(server);
 	MHD_stop_daemon(server->daemon);
 	if (fd != MHD_INVALID_SOCKET)

@@ -1,0 +1,57 @@
+#!/bin/bash
+# The server among people who mean no good, and beside another one.
+. tests/e2e/lib.sh
+
+attack()
+{
+	"$PYTHON" tests/e2e/attack.py "$@"
+}
+
+campaign attack
+people 1 80 >"$home/people.csv"
+at import "$home/people.csv" >"$dir/out" 2>&1
+key=$(at key host medplan 2>"$dir/err")
+host=127.0.0.1:$web_port
+start_pages
+
+exits 0 'a token with a bit changed is none' \
+    attack bits "$base" "$(at link p0001 | sed "s|^$base||")"
+cat "$dir/out"
+exits 0 'bytes that are no request' attack raw "$host"
+exits 0 'idle and slow connections are in nobody'"'"'s way' \
+    attack flood "$host" "$key" p0001
+cat "$dir/out"
+
+# Another process enrols people; nobody is sent to enrol for a second time.
+first=$serve_pid first_port=$web_port
+read -r web_port < <(free_ports 1)
+sed "s|$host|127.0.0.1:$web_port|" "$conf" >"$home/second.conf"
+start "$web_port" "$home/second.log" "$TWOFOLD" -c "$home/second.conf" \
+    --now "$now" serve
+second=$started
+mapfile -t users < <(seq -f 'p%04.0f' 2 79)
+exits 0 'who enrolled by one server is let in by the other at once' \
+    attack fresh "127.0.0.1:$first_port" "127.0.0.1:$web_port" "$key" \
+    "${users[@]}"
+cat "$dir/out"
+stop "$second"
+
+# Unknown people take as long as known ones, and say as little.
+for user in p0080 nobody; do
+	curl -sS -o "$dir/$user" -w '%{http_code}' -d '' \
+	    -H "Origin: $base" "$base/e/$user" >"$dir/$user.status"
+done
+is 'what is no token is all the same' \
+    "$(cmp "$dir/p0080" "$dir/nobody") $(cat "$dir"/*.status)" ' 404404'
+
+exits 0 'a stop waits for what has begun' \
+    attack late "$host" "$key" p0080 "$first"
+code=0
+wait "$first" || code=$?
+is '... and ends well' "$code" 0
+is '... with what was asked' \
+    "$(sql "SELECT method FROM person WHERE ref = 'p0080'")" passkey
+is 'no token and no key is in the log' \
+    "$(grep -cE "$key|/e/[^*]|/t/[^*]" "$home/serve.log")" 0
+is 'nothing of ours went wrong' "$(grep -c ' error ' "$home/serve.log")" 0
+finish
