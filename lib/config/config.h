@@ -183,6 +183,7 @@ struct helpdesk {
 	const char *mail;
 	struct words hours;
 	int64_t questions; /* percent of those told something who ask */
+	int64_t calls;     /* that it makes in a day; 0: as many as there are */
 };
 
 /* How many there are at a moment, in a campaign that goes well. */

@@ -18,6 +18,7 @@
 #define ESCALATE_MAX 50        /* messages without an answer are noise */
 #define SNOOZES_MAX 20         /* promises; more are not meant */
 #define WEBINAR_MAX 600        /* minutes; nobody watches longer */
+#define CALLS_MAX 100000       /* phone calls a day; no helpdesk makes more */
 #define WEEK_DAYS 7            /* one message a day, by each channel */
 #define THREADS_MAX 64         /* each has a connection to the database */
 
@@ -337,6 +338,10 @@ static const struct rule helpdesk_rules[] = {
     {.name = "questions",
 	.read = plain_percent,
 	AT(struct helpdesk, questions)},
+    {.name = "calls",
+	.read = plain_number,
+	AT(struct helpdesk, calls),
+	RANGE(1, CALLS_MAX)},
 };
 
 static const struct rule digest_rules[] = {

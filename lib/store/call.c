@@ -5,7 +5,8 @@ struct db_rows *
 call_open(struct db *db, int64_t now, struct err *err)
 {
 	static const char sql[] =
-	    "SELECT person_id, max(stage), min(step_at) FROM message"
+	    "SELECT person_id, max(stage), min(step_at), max(attempts) FROM "
+	    "message"
 	    " WHERE state IN ('planned', 'unknown') AND channel = 'call'"
 	    " AND next_try_at <= $1 GROUP BY person_id"
 	    " ORDER BY min(step_at), person_id";

@@ -8,7 +8,8 @@
 /*
  * The phone list: messages by CHANNEL_CALL, which people carry out.  The ids of
  * the persons who are to be called at "now", those that waited longest first;
- * column 0 is the person, 1 the stage, 2 since when.  NULL with "err".
+ * column 0 is the person, 1 the stage, 2 since when, 3 how often a call had no
+ * answer.  NULL with "err".
  */
 struct db_rows *call_open(struct db *db, int64_t now, struct err *err);
 

@@ -186,4 +186,18 @@ is '... which has those again who did not answer' \
     'p0001 p0003 p0004 p0005'
 like 'the list of one organisation' "$(at calls --organisation inst-002)" \
     '\+31201234567 +p0001 '
+sql "UPDATE person SET opened_at = 1 WHERE ref = 'p0005'"
+sql "UPDATE person SET extended_day = 20900 WHERE ref = 'p0001'"
+is 'the nearest deadline comes first, and then the hardest' \
+    "$(at --json calls | jq -r 'map(.user) | join(" ")')" \
+    'p0005 p0003 p0004 p0001'
+sql "UPDATE person SET email = NULL WHERE ref = 'p0004'"
+is '... who is not reached but by a call before who got stuck' \
+    "$(at --json calls | jq -r 'map(.user) | join(" ")')" \
+    'p0004 p0005 p0003 p0001'
+setting helpdesk calls 2
+is 'it is as long as the helpdesk can call' \
+    "$(at --json calls | jq -r 'map(.user) | join(" ")')" 'p0004 p0005'
+like '... and says so' "$(at calls)" '^2 to call today, of 4$'
+is '... unless all are asked for' "$(at --json calls --all | jq length)" 4
 finish
