@@ -6,6 +6,7 @@
 #include "web/aid.h"
 #include "web/api.h"
 #include "web/code.h"
+#include "web/door.h"
 #include "web/farewell.h"
 #include "web/front.h"
 #include "web/key.h"
@@ -15,6 +16,7 @@
 #include "web/proof.h"
 #include "web/route.h"
 #include "web/start.h"
+#include "web/team.h"
 #include "web/watch.h"
 #include "web/welcome.h"
 
@@ -38,6 +40,12 @@ static const struct route routes[] = {
     {METHOD_POST, "/enrol/code", ROUTE_PAGE, code_typed},
     {METHOD_POST, "/enrol/finish", ROUTE_PAGE, farewell_finish},
     {METHOD_GET, "/bye", ROUTE_FIXED, farewell_page},
+    {METHOD_GET, "/o/*", ROUTE_PAGE, door_page},
+    {METHOD_POST, "/o/*", ROUTE_PAGE, door_enter},
+    {METHOD_GET, "/team", ROUTE_PAGE, team_page},
+    {METHOD_POST, "/team/resend", ROUTE_PAGE, team_resend},
+    {METHOD_POST, "/team/leave", ROUTE_PAGE, team_leave},
+    {METHOD_POST, "/team/left", ROUTE_PAGE, team_left},
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
