@@ -82,7 +82,7 @@ def act(driver, test, audit, args):
     test.is_true("but to nobody twice a day",
                  "geen mail verstuurd" in driver.script(TEXT))
     driver.click("a.back")
-    driver.click("ul.people li:nth-child(2) button.plain")
+    driver.click("ul.people li:nth-child(2) button.quiet")
     driver.find("form[action^='/team/left']")
     test.is_true("who has left is asked about first",
                  "Ca Smit" in driver.script(TEXT))
