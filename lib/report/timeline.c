@@ -137,7 +137,7 @@ chart_calendar(const struct report *r, const struct wording *w,
 
 	buf_init(&drawn, out->max);
 	buf_init(&text, out->max);
-	axis_init(&axis, r, 12, size->width - 12);
+	axis_init(&axis, r, 40, size->width - 12);
 	add_rows(&row, w, &text);
 	bottom = row.y - ROW + 14;
 	buf_format(out,
