@@ -19,9 +19,9 @@ DEPS = gcc make pkg-config libc6-dev libcurl4-openssl-dev libsqlite3-dev \
 	libconfuse-dev libxxhash-dev tzdata curl jq python3 python3-aiosmtpd oathtool
 TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
-	sasl2-bin libsasl2-modules libsasl2-modules-db \
+	poppler-utils sasl2-bin libsasl2-modules libsasl2-modules-db \
 	libreoffice-calc-nogui python3-openpyxl default-jre-headless keepassxc \
-	prometheus python3-jsonschema
+	prometheus python3-jsonschema python3-icalendar
 TEST_NPM = standardwebhooks@1.1.1 axe-core@4.14.1 vnu-jar@26.9.27
 BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
 	liboath-dev
@@ -35,7 +35,7 @@ TF_CPPFLAGS = -D_XOPEN_SOURCE=700 -DTWOFOLD_DATADIR='"$(DATADIR)"' \
 	$(shell pkg-config --cflags $(PACKAGES))
 TF_CFLAGS = -std=c17 $(WARNINGS) -fstack-protector-strong -fPIE $(SANITIZE)
 TF_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANITIZE)
-TF_LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -lpthread -lm
+TF_LIBS = -lcsv $(shell pkg-config --libs $(PACKAGES)) -lm -lpthread
 ifeq ($(SANITIZE),)
 TF_CPPFLAGS += -D_FORTIFY_SOURCE=2
 else

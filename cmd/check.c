@@ -9,15 +9,37 @@
 #include "campaign.h"
 #include "deliver/folder.h"
 #include "deliver/probe.h"
+#include "kit.h"
 #include "monitor.h"
 #include "notice.h"
 #include "options.h"
+#include "render/leaflet.h"
 #include "render/letter.h"
 #include "roster/column.h"
 #include "store/organisation.h"
 #include "store/person.h"
+#include "web/look.h"
+#include "web/specimen.h"
 
 #define MISTAKES_MAX 65536 /* bytes of text about all templates */
+
+/* A colour that could not be read, and what the pages make of it. */
+static void
+warn_of_colour(const struct look_settings *look)
+{
+	const struct colour white = {0xff, 0xff, 0xff};
+	char instead[COLOUR_SIZE];
+	struct colour own;
+
+	if (colour_parse(look->colour, &own) == -1 ||
+	    colour_contrast(own, white) >= COLOUR_READABLE)
+		return;
+	colour_text(look_light(own), instead);
+	printf("warning: look.colour %s has a contrast of %.1f with white, and "
+	       "text needs %.1f; the pages use %s in its place\n",
+	    look->colour, colour_contrast(own, white), COLOUR_READABLE,
+	    instead);
+}
 
 /* What works, but is probably not meant. */
 static void
@@ -40,11 +62,17 @@ warn(const struct config *config)
 	if (config->webhook.url[0] == '\0')
 		printf("warning: webhook.url is not set: no pop-ups are "
 		       "sent\n");
+	warn_of_colour(&config->look);
 }
 
 static int
 check_templates(const struct campaign_set *set, struct err *err)
 {
+	const struct clock clock = {.fixed = set->desk.now};
+	const struct web web = {.config = set->config,
+	    .keys = set->keys,
+	    .templates = set->templates,
+	    .clock = &clock};
 	struct buf mistakes;
 	int rc = 0;
 
@@ -54,6 +82,12 @@ check_templates(const struct campaign_set *set, struct err *err)
 	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (notice_check(set, &mistakes, err) == -1)
+		rc = -1;
+	if (leaflet_check(set->templates, set->config, &mistakes, err) == -1)
+		rc = -1;
+	if (specimen_check(&web, &mistakes, err) == -1)
+		rc = -1;
+	if (kit_check(set, &mistakes, err) == -1)
 		rc = -1;
 	if (rc == -1) {
 		fputs(mistakes.data, stderr);
@@ -228,8 +262,8 @@ const struct command command_check = {
     .summary = "everything that can be wrong before a night finds it",
     .help =
 	"Reads the configuration, the key and the database, writes every\n"
-	"message that the campaign can need to nobody, strictly, and looks\n"
-	"at the folder of lists.\n\n"
+	"message that the campaign can need and every page to nobody,\n"
+	"strictly, and looks at the folder of lists.\n\n"
 	"  --connect  also opens a connection to every server, with TLS and\n"
 	"             log-in, and sends nothing\n\n"
 	"Exit: 0 all is right, 69 a server cannot be reached, 78 something\n"

@@ -1,12 +1,18 @@
 #ifndef COMPOSE_H
 #define COMPOSE_H
 
+#include <stdbool.h>
+
 #include "campaign.h"
 #include "render/letter.h"
 
 /* A message for one person, as it goes out or as a preview shows it. */
 struct composed {
 	struct letter_text letter;
+	struct letter_text entry; /* what stands in the appointment */
+	struct buf entry_id;
+	struct appointment appointment;
+	bool has_appointment; /* a mail's */
 	struct buf link;
 	struct organisation organisation;
 	int64_t deadline_day;
@@ -28,10 +34,9 @@ int compose(const struct campaign_set *set, const struct person *person,
 
 /*
  * Adds a pop-up that was composed to "out", as popup_add() does; "stage" is its
- * name.  Returns 0 or -1.
+ * name.
  */
-int compose_popup(const struct campaign_set *set, const struct person *person,
-    const char *stage, const struct composed *composed, struct buf *out,
-    struct err *err);
+void compose_popup(const struct campaign_set *set, const struct person *person,
+    const char *stage, const struct composed *composed, struct buf *out);
 
 #endif

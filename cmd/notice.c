@@ -66,6 +66,7 @@ notice_compose(const struct campaign_set *set, const struct person *person,
 	    .link = ""};
 
 	buf_clear(&composed->link);
+	composed->has_appointment = false;
 	composed->organisation = (struct organisation){0};
 	if (organisation_get(set->db, person->organisation,
 		&composed->organisation, err) == LOOKUP_FAILED)

@@ -1,11 +1,14 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "arrange.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "jsonout.h"
 #include "options.h"
+#include "enrol/journal.h"
+#include "store/contact.h"
 #include "store/exception.h"
 #include "store/organisation.h"
 #include "store/tally.h"
@@ -87,16 +90,20 @@ show(const struct context *context, const struct campaign_set *set,
     const struct organisation *organisation, struct err *err)
 {
 	struct jsonout out = {false};
+	char contact[CONTACT_MAX + 1];
 	int64_t people, enrolled;
 	int rc;
 
 	if (tally_team(set->db, organisation->id, set->desk.now, &people,
-		&enrolled, err) == -1)
+		&enrolled, err) == -1 ||
+	    contact_get(set->db, organisation->id, contact, err) == -1)
 		return -1;
 	if (!context->json) {
-		printf("%s (%s)\n  %" PRId64 " people, %" PRId64
-		       " enrolled\n\narranged\n",
+		printf("%s (%s)\n  %" PRId64 " people, %" PRId64 " enrolled\n",
 		    organisation->name, organisation->ref, people, enrolled);
+		if (contact[0] != '\0')
+			printf("  contact: %s\n", contact);
+		printf("\narranged\n");
 		return show_exceptions(set, organisation, NULL, err);
 	}
 	jsonout_begin(&out, NULL, '{');
@@ -104,6 +111,7 @@ show(const struct context *context, const struct campaign_set *set,
 	jsonout_text(&out, "name", organisation->name);
 	jsonout_number(&out, "people", people);
 	jsonout_number(&out, "enrolled", enrolled);
+	jsonout_text(&out, "contact", contact[0] != '\0' ? contact : NULL);
 	jsonout_begin(&out, "arranged", '[');
 	rc = show_exceptions(set, organisation, &out, err);
 	jsonout_end(&out, ']');
@@ -112,13 +120,37 @@ show(const struct context *context, const struct campaign_set *set,
 	return rc;
 }
 
+/* Whom to ask there, with an event that says so. */
+static int
+set_contact(const struct campaign_set *set,
+    const struct organisation *organisation, const char *contact,
+    struct err *err)
+{
+	char detail[REF_MAX + CONTACT_MAX + 3];
+
+	snprintf(detail, sizeof(detail), "%s: %s", organisation->ref, contact);
+	if (db_begin(set->db, err) == -1)
+		return -1;
+	if (contact_put(set->db, organisation->id, contact, err) == -1 ||
+	    journal_note(&set->desk, "contact", 0, detail, err) == -1 ||
+	    db_commit(set->db, err) == -1) {
+		db_rollback(set->db);
+		return -1;
+	}
+	return 0;
+}
+
 static int
 work(const struct context *context, const struct campaign_set *set,
-    const char *ref, const struct arrange *arrange, struct err *err)
+    const char *ref, const struct arrange *arrange, const char *contact,
+    struct err *err)
 {
 	struct organisation organisation;
 
 	if (find(set, ref, &organisation, err) == -1)
+		return -1;
+	if (contact != NULL &&
+	    set_contact(set, &organisation, contact, err) == -1)
 		return -1;
 	if (arrange_count(arrange) > 0 &&
 	    arrange_make(set, arrange, NULL, &organisation, err) == -1)
@@ -127,10 +159,18 @@ work(const struct context *context, const struct campaign_set *set,
 }
 
 static enum exit_code
-judge(const struct context *context, const struct arrange *arrange)
+judge(const struct context *context, const struct arrange *arrange,
+    const char *contact)
 {
 	int asked = arrange_count(arrange);
 
+	if (contact != NULL &&
+	    (strlen(contact) > CONTACT_MAX || text_has_control(contact) ||
+		!text_is_utf8(contact, strlen(contact))))
+		return command_misused(context,
+		    "the contact has to be one line of at most %d bytes, in "
+		    "UTF-8",
+		    CONTACT_MAX);
 	if (asked > 1)
 		return command_misused(
 		    context, "--extend and --exempt go one at a time");
@@ -146,10 +186,12 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	struct arrange arrange = {NULL, NULL, NULL, NULL};
+	const char *contact = NULL;
 	const struct option_spec specs[] = {
 	    {"extend", &arrange.extend, NULL, NULL},
 	    {"exempt", &arrange.exempt, NULL, NULL},
 	    {"reason", &arrange.reason, NULL, NULL},
+	    {"contact", &contact, NULL, NULL},
 	};
 	enum exit_code code;
 	struct campaign_set set;
@@ -159,11 +201,11 @@ run(struct context *context, int argc, char **argv)
 	if (!options_read(context, argc, argv, specs,
 		sizeof(specs) / sizeof(specs[0]), 1, 1, &operands, &code))
 		return code;
-	code = judge(context, &arrange);
+	code = judge(context, &arrange, contact);
 	if (code != EXIT_DONE)
 		return code;
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
-	    work(context, &set, argv[operands], &arrange, &err) == -1)
+	    work(context, &set, argv[operands], &arrange, contact, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
 	return code;
@@ -178,6 +220,8 @@ const struct command command_organisation = {
 	"  --exempt DAY   asks nothing of them up to and including that day\n"
 	"                 DAY is as 2026-12-15; \"none\" takes it back\n"
 	"  --reason TEXT  why; needed with both, and kept in the events\n"
+	"  --contact TEXT whom its people may ask there, on the page /help:\n"
+	"                 \"Kim de Boer, toestel 214\"; \"\" takes it away\n"
 	"  --json         one object",
     .run = run,
 };

@@ -5,22 +5,20 @@
 
 #include "deliver/pace.h"
 #include "gone.h"
+#include "line.h"
 #include "outbox.h"
 #include "parcel.h"
 #include "store/message.h"
 
-#define CLAIM 128         /* claimed at a time; one durable write */
+#define ENDED_MAX 64      /* transfers that are looked at in one go */
 #define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
 #define KEEP 4096         /* KiB of the database that are kept in memory */
 #define PROGRESS_WIDTH 60 /* characters, to wipe the line */
 
-/* The claimed messages of a channel that wait for a place. */
-struct line {
-	struct message messages[CLAIM + PARCEL_MAX];
-	size_t next, count;
-	bool empty; /* nothing more to claim */
-	int downs;  /* in a row, and what the last one said */
-	char trouble[DETAIL_MAX + 1];
+/* Of a channel's server. */
+struct trouble {
+	int times; /* in a row that it was not reached */
+	char words[DETAIL_MAX + 1];
 };
 
 struct outbox {
@@ -29,6 +27,7 @@ struct outbox {
 	const struct log *log;
 	struct packer packer;
 	struct line lines[CHANNELS];
+	struct trouble troubles[CHANNELS];
 	struct parcel *parcels; /* as many as there are places */
 	size_t size;
 	struct results results;
@@ -37,50 +36,23 @@ struct outbox {
 	bool at_terminal;
 };
 
-/* Claims batches of pop-ups as long as one more has room in the line. */
-static int
-claim_batches(
-    struct outbox *outbox, struct line *line, int64_t now, struct err *err)
-{
-	size_t batch = (size_t)outbox->set->config->webhook.batch, count;
-
-	do {
-		/* A batch of an earlier run may be as large as any. */
-		if (message_claim_batch(outbox->set->db, CHANNEL_POPUP, now,
-			line->messages + line->count, batch, PARCEL_MAX, &count,
-			err) == -1)
-			return -1;
-		line->count += count;
-	} while (count > 0 && line->count < CLAIM);
-	return 0;
-}
-
 /*
  * Claims what goes next.  What has ended is recorded in the same transaction,
  * so that a night writes to disk once for many messages.
  */
 static int
-claim(struct outbox *outbox, enum channel channel, struct err *err)
+claim(struct outbox *outbox, struct line *line, struct err *err)
 {
-	struct line *line = &outbox->lines[channel];
 	struct db *db = outbox->set->db;
-	int64_t now = clock_now(outbox->clock);
-	int rc;
 
-	line->next = line->count = 0;
 	if (db_begin(db, err) == -1)
 		return -1;
-	rc = results_write(&outbox->results, err);
-	if (rc == 0 && channel == CHANNEL_EMAIL)
-		rc = message_claim(
-		    db, channel, now, line->messages, CLAIM, &line->count, err);
-	else if (rc == 0)
-		rc = claim_batches(outbox, line, now, err);
-	if (rc == -1) {
+	if (results_write(&outbox->results, err) == -1 ||
+	    line_claim(line, db, (size_t)outbox->set->config->webhook.batch,
+		clock_now(outbox->clock), err) == -1) {
 		db_rollback(db);
 		return -1;
 	}
-	line->empty = line->count == 0;
 	return db_commit(db, err);
 }
 
@@ -96,43 +68,28 @@ free_parcel(struct outbox *outbox)
 	return NULL;
 }
 
-/* Takes from the line what goes together, and sends it. */
-static int
-send_next(struct outbox *outbox, enum channel channel, struct parcel *parcel,
-    struct err *err)
-{
-	struct line *line = &outbox->lines[channel];
-	const struct message *first = &line->messages[line->next];
-
-	parcel->channel = channel;
-	parcel->count = 0;
-	do {
-		parcel->messages[parcel->count++] =
-		    line->messages[line->next++];
-	} while (channel == CHANNEL_POPUP && line->next < line->count &&
-	    line->messages[line->next].batch == first->batch);
-	return parcel_begin(
-	    &outbox->packer, parcel, parcel - outbox->parcels, err);
-}
-
 /* Fills the free places of a channel. */
 static int
 fill(struct outbox *outbox, enum channel channel, struct err *err)
 {
 	struct line *line = &outbox->lines[channel];
+	const struct person *people;
 	struct parcel *parcel;
 
 	while (!outbox->counts[channel].down &&
 	    courier_takes(outbox->packer.courier, channel) &&
 	    (parcel = free_parcel(outbox)) != NULL) {
-		if (line->next == line->count && !line->empty &&
-		    claim(outbox, channel, err) == -1)
+		if (line_waits(line) == 0 && !line->empty &&
+		    claim(outbox, line, err) == -1)
 			return -1;
-		if (line->next == line->count ||
+		if (line_waits(line) == 0 ||
 		    (channel == CHANNEL_EMAIL &&
 			!pace_take(&outbox->pace, clock_ticks())))
 			return 0;
-		if (send_next(outbox, channel, parcel, err) == -1)
+		if (line_take(line, outbox->set->db, parcel, &people, err) ==
+			-1 ||
+		    parcel_begin(&outbox->packer, parcel, people,
+			parcel - outbox->parcels, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -143,7 +100,7 @@ give_up(struct outbox *outbox, enum channel channel)
 {
 	outbox->counts[channel].down = true;
 	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
-	    model_channel(channel), outbox->lines[channel].trouble);
+	    model_channel(channel), outbox->troubles[channel].words);
 }
 
 /*
@@ -153,17 +110,18 @@ give_up(struct outbox *outbox, enum channel channel)
 static int
 watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
 {
-	struct line *line = &outbox->lines[delivered->channel];
+	struct trouble *trouble = &outbox->troubles[delivered->channel];
 	bool gone = delivered->outcome.delivery != DELIVERY_DOWN;
 
 	if (!results_is_down(delivered->channel, &delivered->outcome)) {
-		line->downs = 0;
+		trouble->times = 0;
 		return 0;
 	}
-	line->downs++;
-	memcpy(line->trouble, delivered->outcome.detail, sizeof(line->trouble));
+	trouble->times++;
+	memcpy(
+	    trouble->words, delivered->outcome.detail, sizeof(trouble->words));
 	if (outbox->counts[delivered->channel].down ||
-	    (line->downs < DOWN_AFTER && !gone))
+	    (trouble->times < DOWN_AFTER && !gone))
 		return 0;
 	give_up(outbox, delivered->channel);
 	return gone ? gone_note(outbox->set, err) : 0;
@@ -179,7 +137,7 @@ patience(const struct outbox *outbox, bool stopping)
 	const struct line *line = &outbox->lines[CHANNEL_EMAIL];
 	int64_t wait = CLOCK_TICKS, paced;
 
-	if (!stopping && line->next < line->count &&
+	if (!stopping && line_waits(line) > 0 &&
 	    !outbox->counts[CHANNEL_EMAIL].down &&
 	    courier_takes(outbox->packer.courier, CHANNEL_EMAIL)) {
 		paced = pace_wait(&outbox->pace, clock_ticks());
@@ -192,11 +150,11 @@ patience(const struct outbox *outbox, bool stopping)
 static int
 collect(struct outbox *outbox, bool stopping, struct err *err)
 {
-	struct delivered done[RESULTS_MAX];
+	struct delivered done[ENDED_MAX];
 	struct parcel *parcel;
 	int ended, i;
 
-	ended = courier_wait(outbox->packer.courier, done, RESULTS_MAX,
+	ended = courier_wait(outbox->packer.courier, done, ENDED_MAX,
 	    patience(outbox, stopping), err);
 	for (i = 0; i < ended; i++) {
 		parcel = &outbox->parcels[done[i].tag];
@@ -209,23 +167,6 @@ collect(struct outbox *outbox, bool stopping, struct err *err)
 	if (ended != -1 && results_are_old(&outbox->results))
 		return results_record(&outbox->results, err);
 	return ended == -1 ? -1 : 0;
-}
-
-/* Gives back what was claimed and not begun. */
-static int
-release(struct outbox *outbox, enum channel channel, struct err *err)
-{
-	struct line *line = &outbox->lines[channel];
-	const struct message *message;
-
-	for (; line->next < line->count; line->next++) {
-		message = &line->messages[line->next];
-		if (message_release(outbox->set->db, message->id,
-			message->next_try_at, "", clock_now(outbox->clock),
-			err) == -1)
-			return -1;
-	}
-	return 0;
 }
 
 /* Someone at a terminal sees that it goes on. */
@@ -242,10 +183,9 @@ show_progress(const struct outbox *outbox)
 static bool
 goes_on(const struct outbox *outbox)
 {
-	const struct line *mail = &outbox->lines[CHANNEL_EMAIL];
-
 	return courier_busy(outbox->packer.courier) > 0 ||
-	    (mail->next < mail->count && !outbox->counts[CHANNEL_EMAIL].down);
+	    (line_waits(&outbox->lines[CHANNEL_EMAIL]) > 0 &&
+		!outbox->counts[CHANNEL_EMAIL].down);
 }
 
 /* What is left when nothing more can be sent. */
@@ -259,7 +199,8 @@ settle(struct outbox *outbox, struct err *err)
 	    db_begin(outbox->set->db, err) == -1)
 		return -1;
 	for (channel = 0; channel < CHANNELS; channel++) {
-		if (release(outbox, (enum channel)channel, err) == -1) {
+		if (line_release(&outbox->lines[channel], outbox->set->db,
+			clock_now(outbox->clock), err) == -1) {
 			db_rollback(outbox->set->db);
 			return -1;
 		}
@@ -268,7 +209,7 @@ settle(struct outbox *outbox, struct err *err)
 		return -1;
 	for (channel = 0; channel < CHANNELS; channel++) {
 		counts = &outbox->counts[channel];
-		if (outbox->lines[channel].downs > 0 && !counts->down)
+		if (outbox->troubles[channel].times > 0 && !counts->down)
 			give_up(outbox, (enum channel)channel);
 		if (message_waiting(outbox->set->db, (enum channel)channel,
 			&counts->waiting, err) == -1)
@@ -312,6 +253,7 @@ look_ahead(struct outbox *outbox, struct err *err)
 	if (message_due(outbox->set->db, now, &due, err) == -1 ||
 	    (due && campaign_templates(outbox->set, err) == -1))
 		return -1;
+	outbox->lines[CHANNEL_POPUP].channel = CHANNEL_POPUP;
 	/* Outside its hours mail waits; pop-ups show at any hour. */
 	outbox->lines[CHANNEL_EMAIL].empty =
 	    almanac_next(outbox->packer.almanac, now) != now;

@@ -9,8 +9,6 @@
 #include "schedule/calendar.h"
 #include "schedule/ladder.h"
 #include "store/message.h"
-#include "store/person.h"
-#include "store/weekly.h"
 #include "verp.h"
 
 #define BODY_MAX                                                               \
@@ -86,19 +84,6 @@ give_up(struct packer *packer, const struct message *message,
 	return results_add(packer->results, message, 1, &outcome, err);
 }
 
-/* Who a message is for: somebody on the list, or an owner. */
-static int
-find_reader(struct packer *packer, const struct message *message,
-    struct person *person, struct err *err)
-{
-	struct db *db = packer->set->db;
-	enum lookup lookup = message->person < 0
-	    ? weekly_reader(db, message->person, person, err)
-	    : person_get(db, message->person, person, err);
-
-	return lookup == LOOKUP_FAILED ? -1 : 0;
-}
-
 enum written {
 	WRITTEN,
 	NOT_WRITTEN, /* the message has ended */
@@ -107,7 +92,7 @@ enum written {
 
 static enum written
 write_message(struct packer *packer, const struct message *message,
-    struct person *person, struct err *err)
+    const struct person *person, struct err *err)
 {
 	struct db *db = packer->set->db;
 	const struct stage *stage =
@@ -116,8 +101,6 @@ write_message(struct packer *packer, const struct message *message,
 	int64_t until;
 	int rc;
 
-	if (find_reader(packer, message, person, err) == -1)
-		return STORE_FAILED;
 	if (!needed(packer, stage, person)) {
 		packer->counts[message->channel].dropped++;
 		return message_record(db, message->id, MESSAGE_DROPPED, 0,
@@ -167,6 +150,9 @@ send_mail(struct packer *packer, const struct message *message,
 	    .html = letter->html.data,
 	    .message_id = id,
 	    .language = config_language(config, person->language),
+	    .appointment = packer->composed.has_appointment
+		? &packer->composed.appointment
+		: NULL,
 	};
 
 	snprintf(id, sizeof(id), "%lld.%s@%s", (long long)message->id,
@@ -183,18 +169,17 @@ send_mail(struct packer *packer, const struct message *message,
 }
 
 static int
-begin_mail(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+begin_mail(struct packer *packer, struct parcel *parcel,
+    const struct person *person, int64_t tag, struct err *err)
 {
 	const struct message *message = &parcel->messages[0];
-	struct person person;
 	struct err why;
 
-	switch (write_message(packer, message, &person, err)) {
+	switch (write_message(packer, message, person, err)) {
 	case STORE_FAILED:
 		return -1;
 	case WRITTEN:
-		if (send_mail(packer, message, &person, tag, &why) == 0)
+		if (send_mail(packer, message, person, tag, &why) == 0)
 			return 0;
 		/* What is refused now is the address. */
 		if (give_up(packer, message, DELIVERY_REFUSED, &why, err) == -1)
@@ -225,18 +210,17 @@ send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
 }
 
 static int
-begin_popups(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+begin_popups(struct packer *packer, struct parcel *parcel,
+    const struct person *people, int64_t tag, struct err *err)
 {
 	struct outcome outcome = {.delivery = DELIVERY_RETRY};
 	size_t i, kept = 0;
-	struct person person;
 	struct err why;
 
 	popup_open(&packer->body, parcel->messages[0].written_at);
 	for (i = 0; i < parcel->count; i++) {
-		switch (
-		    write_message(packer, &parcel->messages[i], &person, err)) {
+		switch (write_message(
+		    packer, &parcel->messages[i], &people[i], err)) {
 		case STORE_FAILED:
 			return -1;
 		case NOT_WRITTEN:
@@ -244,11 +228,9 @@ begin_popups(
 		case WRITTEN:
 			break;
 		}
-		/* Want of memory shows again at the end. */
-		if (compose_popup(packer->set, &person,
-			parcel->messages[i].stage, &packer->composed,
-			&packer->body, &why) == -1)
-			packer->body.failed = true;
+		compose_popup(packer->set, &people[i],
+		    parcel->messages[i].stage, &packer->composed,
+		    &packer->body);
 		parcel->messages[kept++] = parcel->messages[i];
 	}
 	parcel->count = kept;
@@ -261,10 +243,10 @@ begin_popups(
 }
 
 int
-parcel_begin(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+parcel_begin(struct packer *packer, struct parcel *parcel,
+    const struct person *people, int64_t tag, struct err *err)
 {
 	if (parcel->channel == CHANNEL_EMAIL)
-		return begin_mail(packer, parcel, tag, err);
-	return begin_popups(packer, parcel, tag, err);
+		return begin_mail(packer, parcel, people, tag, err);
+	return begin_popups(packer, parcel, people, tag, err);
 }

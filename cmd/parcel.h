@@ -39,12 +39,13 @@ void packer_init(struct packer *packer);
 void packer_free(struct packer *packer);
 
 /*
- * Writes the messages of a parcel and begins its transfer, under the tag.
+ * Writes the messages of a parcel to its people, one for each, and begins its
+ * transfer, under the tag.
  * Messages that are no longer needed or that cannot be written end at once and
  * leave the parcel, of which "count" may become 0.  Returns -1 only when the
  * store fails.
  */
-int parcel_begin(
-    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err);
+int parcel_begin(struct packer *packer, struct parcel *parcel,
+    const struct person *people, int64_t tag, struct err *err);
 
 #endif

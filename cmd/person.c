@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "campaign.h"
 #include "enrol/enrolment.h"
+#include "enrol/helpcode.h"
 #include "options.h"
 #include "portrait.h"
+#include "store/person.h"
 
 /* Says what is wrong with the options; EXIT_DONE when nothing is. */
 static enum exit_code
@@ -26,14 +28,48 @@ judge(const struct context *context, bool reset, const struct arrange *arrange)
 	return arrange_judge_reason(context, arrange->reason);
 }
 
+/*
+ * The key of who is meant: "operand" itself, or whose page shows that code to
+ * read to the helpdesk.
+ */
+static int
+resolve(const struct campaign_set *set, const char *operand,
+    char ref[REF_MAX + 1], struct err *err)
+{
+	struct person person;
+	int64_t id;
+
+	snprintf(ref, REF_MAX + 1, "%s", operand);
+	if (!helpcode_looks(operand))
+		return 0;
+	if (helpcode_read(&set->desk, operand, &id, err) == -1)
+		return -1;
+	switch (person_get(set->db, id, &person, err)) {
+	case LOOKUP_FAILED:
+		return -1;
+	case LOOKUP_NONE:
+		return err_set(err, ERR_DATA,
+		    "%s is nobody's code of today or yesterday; ask for it "
+		    "once more",
+		    operand);
+	case LOOKUP_FOUND:
+		break;
+	}
+	snprintf(ref, REF_MAX + 1, "%s", person.ref);
+	return 0;
+}
+
 /* Does what is asked for, and shows who it is then. */
 static int
 work(const struct context *context, const struct campaign_set *set,
-    const char *ref, bool reset, const struct arrange *arrange, struct err *err)
+    const char *operand, bool reset, const struct arrange *arrange,
+    struct err *err)
 {
+	char ref[REF_MAX + 1];
 	struct portrait portrait;
 
-	if (portrait_read(set, ref, &portrait, err) == -1)
+	if (resolve(set, operand, ref, err) == -1 ||
+	    portrait_read(set, ref, &portrait, err) == -1)
 		return -1;
 	if (reset &&
 	    enrolment_reset(
@@ -72,7 +108,9 @@ run(struct context *context, int argc, char **argv)
 	code = judge(context, reset, &arrange);
 	if (code != EXIT_DONE)
 		return code;
-	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
+	if (campaign_open(context,
+		helpcode_looks(argv[operands]) ? NEED_KEYS : NEED_DB, &set,
+		&err) == -1 ||
 	    work(context, &set, argv[operands], reset, &arrange, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
@@ -81,9 +119,11 @@ run(struct context *context, int argc, char **argv)
 
 const struct command command_person = {
     .name = "person",
-    .operands = "REF",
+    .operands = "REF|CODE",
     .summary = "shows a person, the messages and the events; or changes things",
     .help =
+	"CODE is what somebody who is stuck reads from the page: as\n"
+	"472-109-3816, good for that day and the next.\n\n"
 	"  --extend DAY   gives the person a deadline of their own\n"
 	"  --exempt DAY   asks nothing up to and including that day\n"
 	"  --snooze DAY   the person promises to do it on that day, and hears\n"

@@ -64,6 +64,8 @@ send_copy(const struct campaign_set *set, const struct person *person,
 	    .html = composed->letter.html.data,
 	    .message_id = id,
 	    .language = config_language(set->config, person->language),
+	    .appointment =
+		composed->has_appointment ? &composed->appointment : NULL,
 	};
 	int ended = 0, waited, rc = -1;
 

@@ -10,7 +10,7 @@
 #include "db/db.h"
 #include "model.h"
 
-#define RESULTS_MAX 256            /* recorded in one transaction */
+#define RESULTS_MAX 1024           /* recorded in one transaction */
 #define RESULTS_LATEST CLOCK_TICKS /* ms; later a crash would cost copies */
 
 /* What became of a channel's messages in one run. */

@@ -47,8 +47,7 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 	rc = compose(
 	    &set, person, stage, CHANNEL_POPUP, desk->now, &composed, err);
 	if (rc == 0)
-		rc = compose_popup(
-		    &set, person, stage->name, &composed, out, err);
+		compose_popup(&set, person, stage->name, &composed, out);
 	compose_free(&composed);
 	return rc;
 }

@@ -4,7 +4,7 @@
 #include "model.h"
 
 static const char *const audiences[] = {"worker", "admin"};
-static const char *const channels[] = {"email", "popup", "call"};
+static const char *const channels[] = {"email", "popup", "call", "letter"};
 static const char *const states[] = {
     "waiting", "invited", "opened", "started", "enrolled"};
 static const char *const message_states[] = {

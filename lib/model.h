@@ -28,10 +28,11 @@ enum audience {
 enum channel {
 	CHANNEL_EMAIL,
 	CHANNEL_POPUP,
-	CHANNEL_CALL /* by telephone: somebody at the helpdesk does it */
+	CHANNEL_CALL,  /* by telephone: somebody at the helpdesk does it */
+	CHANNEL_LETTER /* a sheet that is printed and handed out */
 };
 #define CHANNELS 2     /* that a run transfers: the first of them */
-#define CHANNELS_ALL 3 /* with those that people carry out */
+#define CHANNELS_ALL 4 /* with those that people carry out */
 
 struct organisation {
 	int64_t id;
@@ -141,6 +142,8 @@ struct stage {
 	unsigned int channels;  /* bit 1 << enum channel */
 	unsigned int only_if;   /* bit 1 << enum condition; 0: always */
 	struct turns turns;
+	const char *appointment; /* that its mail brings along: a
+				 webinar's name or MODEL_DEADLINE; NULL, "" */
 };
 
 /* What the store says of a person's wave, beside the configuration. */
@@ -173,6 +176,22 @@ struct message {
 	int64_t batch; /* of pop-ups: the first of those that go together */
 };
 
+#define MODEL_DEADLINE "deadline" /* the person's, as an appointment */
+
+/* Something for a calendar.  Texts are UTF-8. */
+struct appointment {
+	const char *id;       /* unlike any other's, and the same at a change */
+	const char *title;    /* a line */
+	const char *text;     /* "" for none */
+	const char *place;    /* URL; "" for none */
+	const char *timezone; /* in which the day and minutes are */
+	int64_t day;
+	int from; /* minute of the day, or APPOINTMENT_ALL_DAY */
+	int64_t minutes;
+	int64_t alarm; /* minutes before it; 0: none */
+};
+#define APPOINTMENT_ALL_DAY (-1)
+
 /* A mail as it goes out.  Texts are UTF-8 and belong to whoever made it. */
 struct mail {
 	const char *to;
@@ -183,6 +202,7 @@ struct mail {
 	const char *message_id;  /* without angle brackets; same at each try */
 	const char *language;    /* Content-Language */
 	const char *return_path; /* where it comes back to; NULL: the sender */
+	const struct appointment *appointment; /* NULL for none */
 };
 
 /* A webhook as it goes out. */

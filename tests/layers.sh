@@ -85,7 +85,7 @@ tell 'lib has no folder that the design does not name' "$(
 		esac
 	done)"
 
-library 'sqlite3[.]h' 'lib/db/sqlite[.]c' \
+library 'sqlite3[.]h' 'lib/db/sqlite(mark)?[.]c' \
 	'sqlite3 only in db/sqlite.c'
 library 'csv[.]h' 'lib/roster/csv[.]c' 'libcsv only in roster/csv.c'
 library 'confuse[.]h' 'lib/config/.*' 'libconfuse only in config/'

@@ -2,16 +2,16 @@
 #include <pthread.h>
 #include <string.h>
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/hash.h"
-
-#define BLOCK 64 /* bytes that SHA-256 takes in at a time */
 
 /* Looked up once: that takes longer than a hash.  Never changes after it. */
 static const EVP_MD *algorithm;
@@ -87,48 +87,43 @@ hash_quick(const void *data, size_t len, uint64_t seed)
 	return (struct hash_quick){hash.low64, hash.high64};
 }
 
-/* One half of an HMAC: the hash of the block, filled so, and of the data. */
-static int
-half(EVP_MD_CTX *context, const uint8_t key[BLOCK], uint8_t fill,
-    const void *data, size_t len, uint8_t out[HASH_SIZE])
-{
-	uint8_t block[BLOCK];
-	size_t i;
-	int rc = -1;
+/* Made once: to look the algorithms up takes longer than an HMAC. */
+static const EVP_MAC_CTX *hmac_template;
 
-	for (i = 0; i < BLOCK; i++)
-		block[i] = key[i] ^ fill;
-	if (restart(context) == 0 &&
-	    EVP_DigestUpdate(context, block, BLOCK) == 1 &&
-	    EVP_DigestUpdate(context, data, len) == 1 &&
-	    EVP_DigestFinal_ex(context, out, NULL) == 1)
-		rc = 0;
-	hash_wipe(block, sizeof(block));
-	return rc;
+static void
+make_template(void)
+{
+	char digest[] = "SHA256";
+	const OSSL_PARAM params[] = {
+	    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+	    OSSL_PARAM_construct_end()};
+	EVP_MAC *hmac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+	EVP_MAC_CTX *context = EVP_MAC_CTX_new(hmac);
+
+	if (context != NULL && EVP_MAC_CTX_set_params(context, params) == 1)
+		hmac_template = context;
+	else
+		EVP_MAC_CTX_free(context);
+	EVP_MAC_free(hmac);
 }
 
-/* Not the library's, which looks the algorithm up anew each time. */
 int
 hash_hmac(const void *key, size_t keylen, const void *data, size_t len,
     uint8_t out[HASH_SIZE])
 {
-	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	uint8_t block[BLOCK] = {0}, inner[HASH_SIZE];
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	EVP_MAC_CTX *context = NULL;
+	size_t size;
 	int rc = -1;
 
-	if (context == NULL)
-		return -1;
-	if (keylen <= BLOCK)
-		memcpy(block, key, keylen);
-	else if (hash_sha256(key, keylen, block) == -1)
-		goto out;
-	if (half(context, block, 0x36, data, len, inner) == 0 &&
-	    half(context, block, 0x5c, inner, sizeof(inner), out) == 0)
+	pthread_once(&once, make_template);
+	if (hmac_template != NULL)
+		context = EVP_MAC_CTX_dup(hmac_template);
+	if (context != NULL && EVP_MAC_init(context, key, keylen, NULL) == 1 &&
+	    EVP_MAC_update(context, data, len) == 1 &&
+	    EVP_MAC_final(context, out, &size, HASH_SIZE) == 1)
 		rc = 0;
-out:
-	EVP_MD_CTX_free(context);
-	hash_wipe(block, sizeof(block));
-	hash_wipe(inner, sizeof(inner));
+	EVP_MAC_CTX_free(context);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
 #include "config/agreement.h"
 #include "config/place.h"
 #include "config/url.h"
+#include "config/week.h"
 
 static void
 check_days(struct mistakes *mistakes, const struct section *section,
@@ -200,12 +201,11 @@ has_language(const struct campaign *campaign, const char *entry)
 
 /* Whether a text in several languages is in those of the campaign. */
 static void
-check_words(const struct outline *outline, const struct config *config,
-    const char *kind, const char *name, struct mistakes *mistakes)
+check_words(const struct section *section, const struct config *config,
+    const char *name, struct mistakes *mistakes)
 {
 	const struct campaign *campaign = &config->campaign;
-	struct place place = {.mistakes = mistakes,
-	    .section = outline_section(outline, kind, NULL)};
+	struct place place = {.mistakes = mistakes, .section = section};
 	const struct value *value;
 	bool first = false;
 
@@ -230,6 +230,46 @@ check_words(const struct outline *outline, const struct config *config,
 		    campaign->languages[0], campaign->languages[0]);
 }
 
+static void
+check_webinars(const struct outline *outline, const struct config *config,
+    struct mistakes *mistakes)
+{
+	const struct section *section = NULL;
+	size_t i;
+
+	for (i = 0; i < config->webinar_count; i++) {
+		section = outline_section(outline, "webinar", section);
+		check_words(section, config, "title", mistakes);
+		if (config->webinars[i].from == WEEK_MINUTE_MAX)
+			place_disagrees(mistakes, section, "from",
+			    "is the next day's; write \"00:00\" and that day");
+	}
+}
+
+/* The appointment that a stage brings is there, and goes by mail. */
+static void
+check_appointments(const struct outline *outline, const struct config *config,
+    struct mistakes *mistakes)
+{
+	const struct section *section = NULL;
+	const struct stage *stage = config->stages;
+
+	for (; stage < config->stages + config->stage_count; stage++) {
+		section = outline_section(outline, "stage", section);
+		if (stage->appointment[0] == '\0')
+			continue;
+		if (!text_same(stage->appointment, MODEL_DEADLINE) &&
+		    config_webinar(config, stage->appointment) == NULL)
+			place_disagrees(mistakes, section, "appointment",
+			    "is neither \"" MODEL_DEADLINE "\" nor the name of "
+			    "a webinar; add webinar \"%s\" { ... }",
+			    stage->appointment);
+		if ((stage->channels & 1U << CHANNEL_EMAIL) == 0)
+			place_disagrees(mistakes, section, "appointment",
+			    "goes with a mail; add \"email\" to channels");
+	}
+}
+
 void
 agreement_check(const struct outline *outline, const struct config *config,
     struct mistakes *mistakes)
@@ -245,6 +285,10 @@ agreement_check(const struct outline *outline, const struct config *config,
 	check_calendars(outline, config, mistakes);
 	check_mail(outline, config, mistakes);
 	check_webhook(outline, config, mistakes);
-	check_words(outline, config, "enrol", "identifier_label", mistakes);
-	check_words(outline, config, "helpdesk", "hours", mistakes);
+	check_words(outline_section(outline, "enrol", NULL), config,
+	    "identifier_label", mistakes);
+	check_words(outline_section(outline, "helpdesk", NULL), config, "hours",
+	    mistakes);
+	check_webinars(outline, config, mistakes);
+	check_appointments(outline, config, mistakes);
 }

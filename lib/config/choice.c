@@ -10,6 +10,8 @@
 static const char *const proofs[] = {"ticket", "identifier", "none"};
 static const char *const gate_modes[] = {"enforce", "observe"};
 static const char *const auths[] = {"password", "xoauth2"};
+static const char *const managers[] = {
+    "bitwarden", "1password", "apple", "keepassxc", "browser", "other"};
 static const char *const tls_modes[] = {"starttls", "implicit", "none"};
 
 void
@@ -44,7 +46,8 @@ choice_channels(const struct place *place, void *field)
 		channel = model_channel_of(value->text);
 		if (channel == -1)
 			place_wrong(place, value,
-			    "expected \"email\", \"popup\" or \"call\"");
+			    "expected \"email\", \"popup\", "
+			    "\"letter\" or \"call\"");
 		else
 			*channels |= 1U << channel;
 	}
@@ -68,8 +71,8 @@ choice_turns(const struct place *place, void *field)
 		}
 		if (channel == -1)
 			place_wrong(place, value,
-			    "expected \"popup\", \"email\" and \"call\" in the "
-			    "order in which they are tried");
+			    "expected \"popup\", \"email\", \"letter\" and "
+			    "\"call\" in the order in which they are tried");
 		else if (i < turns->count)
 			place_wrong(place, value, "stands twice in the list");
 		else
@@ -253,6 +256,27 @@ choice_languages(const struct place *place, void *field)
 			    "expected the code of a language, for example "
 			    "\"nl\", of at most %d letters",
 			    LANGUAGE_MAX);
+		else if (is_second(place, value, strlen(value->text) + 1))
+			place_wrong(place, value, "stands twice in the list");
+	}
+}
+
+void
+choice_managers(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	if (text_same(value->text, "all")) {
+		*(const char *const **)field = managers;
+		*place->count = COUNT(managers);
+		return;
+	}
+	list(place, field);
+	for (; value != NULL; value = value->next) {
+		if (one_of(value->text, managers, COUNT(managers)) == -1)
+			place_wrong(place, value,
+			    "expected \"bitwarden\", \"1password\", \"apple\", "
+			    "\"keepassxc\", \"browser\" or \"other\"");
 		else if (is_second(place, value, strlen(value->text) + 1))
 			place_wrong(place, value, "stands twice in the list");
 	}

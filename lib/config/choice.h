@@ -13,6 +13,7 @@ place_reader choice_otherwise;     /* nothing: there is one word */
 place_reader choice_tls;           /* enum tls */
 place_reader choice_auth;          /* bool: with a token and not a password */
 place_reader choice_proof;         /* enum proof */
+place_reader choice_managers;      /* const char *const *, and a count */
 place_reader choice_languages;     /* const char *const *, and a count */
 place_reader choice_words;         /* the same, of "nl=text" */
 place_reader choice_pairs;         /* the same, of "field=Title" */

@@ -140,6 +140,18 @@ config_stage(const struct config *config, const char *name)
 	return NULL;
 }
 
+const struct webinar *
+config_webinar(const struct config *config, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < config->webinar_count; i++) {
+		if (text_same(config->webinars[i].name, name))
+			return &config->webinars[i];
+	}
+	return NULL;
+}
+
 /* The text in that language, NULL when there is none. */
 static const char *
 find_words(const struct words *words, const char *language)

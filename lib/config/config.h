@@ -43,6 +43,16 @@ struct campaign {
 			 */
 };
 
+/* A meeting on line, to which a stage can invite. */
+struct webinar {
+	const char *name;
+	struct words title;
+	int64_t day;
+	int from; /* minute of the day */
+	int64_t minutes;
+	const char *url; /* where it is to be seen */
+};
+
 /* When mail may go out. */
 struct send {
 	unsigned int weekdays; /* bit 1 << enum weekday */
@@ -123,8 +133,17 @@ struct enrol_settings {
 	enum proof proof;
 	struct words identifier_label; /* what the page asks for */
 	int64_t link_days;             /* how long a link works */
+	int64_t start_code_days;       /* how long a start code does */
 	const char *const *return_to;  /* hosts to which "done" may lead */
 	size_t return_to_count;
+	const char *const *managers; /* password managers that are explained */
+	size_t manager_count;
+};
+
+/* How the pages look. */
+struct look_settings {
+	const char *colour; /* "#0b5f6b"; "" for our own */
+	const char *logo;   /* an SVG or PNG file; "" for none */
 };
 
 /* How lists of people are read. */
@@ -191,6 +210,8 @@ struct config {
 	size_t wave_count;
 	const struct stage *stages; /* in the order of the file */
 	size_t stage_count;
+	const struct webinar *webinars;
+	size_t webinar_count;
 	struct send send;
 	const struct calendar *calendars;
 	size_t calendar_count;
@@ -200,6 +221,7 @@ struct config {
 	struct mail_settings mail;
 	struct webhook_settings webhook;
 	struct enrol_settings enrol;
+	struct look_settings look;
 	struct import_settings import;
 	struct serve_settings serve;
 	struct helpdesk helpdesk;
@@ -242,6 +264,8 @@ void config_free(struct config *config);
 /* The wave of that name, NULL for "" and for a name that is not there. */
 const struct wave *config_wave(const struct config *config, const char *name);
 const struct stage *config_stage(const struct config *config, const char *name);
+const struct webinar *config_webinar(
+    const struct config *config, const char *name);
 
 /*
  * What the words say in a language, or in the campaign's first one; "" when

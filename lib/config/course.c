@@ -55,13 +55,14 @@ check_days(const struct section *section, const struct stage *stage,
 		: "is before the start, so nobody would get it; make it later");
 }
 
-/* Whether one of the stage's channels is set up; calls need nothing. */
+/* Whether one of the stage's channels is set up; people need nothing. */
 static void
 check_channels(const struct section *section, const struct stage *stage,
     const struct outline *outline, struct mistakes *mistakes)
 {
 	const struct section *mail = outline_section(outline, "mail", NULL);
 	const char *in_turn = stage->turns.count > 0 ? "in_turn" : "channels";
+	unsigned int by_hand = 1U << CHANNEL_CALL | 1U << CHANNEL_LETTER;
 
 	if (outline_setting(section, "channels") != NULL &&
 	    outline_setting(section, "in_turn") != NULL)
@@ -75,11 +76,16 @@ check_channels(const struct section *section, const struct stage *stage,
 		place_disagrees(mistakes, section, in_turn,
 		    "reaches nobody, as mail.server is not set; set it, or add "
 		    "another channel");
-	if (stage->channels == 1U << CHANNEL_CALL &&
+	if ((stage->channels & ~by_hand) == 0 &&
 	    model_is_event(stage->at.anchor))
 		place_disagrees(mistakes, section, in_turn,
 		    "nobody is called about what has just happened; add "
 		    "\"email\" or \"popup\"");
+	if ((stage->channels & 1U << CHANNEL_LETTER) != 0 &&
+	    stage->at.anchor == ANCHOR_ENROLLED)
+		place_disagrees(mistakes, section, in_turn,
+		    "a letter leads to the second factor, which is there "
+		    "already; take \"letter\" out");
 }
 
 static void

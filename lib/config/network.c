@@ -182,6 +182,20 @@ network_ping(const struct place *place, void *field)
 		    "place; write https:// (http:// is for this machine only)");
 }
 
+void
+network_meeting(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	struct url url;
+
+	*(const char **)field = value->text;
+	if (url_parse(value->text, &url) == -1 ||
+	    !text_same(url.scheme, "https"))
+		place_wrong(place, value,
+		    "expected where people can watch it, for example "
+		    "\"https://video.example.nl/2fa\"");
+}
+
 /*
  * Stricter than RFC 5321: nobody has a quoted local part, and a blank or a
  * bracket in an address is always a slip.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/colour.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "config/moment.h"
@@ -88,6 +89,19 @@ plain_flag(const struct place *place, void *field)
 	*flag = text_same(value->text, "true");
 	if (!*flag && !text_same(value->text, "false"))
 		place_wrong(place, value, "expected true or false");
+}
+
+void
+plain_colour(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	struct colour colour;
+
+	*(const char **)field = value->text;
+	if (colour_parse(value->text, &colour) == -1)
+		place_wrong(place, value,
+		    "expected a colour in six hex digits, for example "
+		    "\"#0b5f6b\"");
 }
 
 void

@@ -16,6 +16,7 @@ place_reader plain_number;       /* int64_t, from place->low to place->high */
 place_reader plain_percent;      /* int64_t: "95%" */
 place_reader plain_flag;         /* bool: true or false */
 place_reader plain_country_code; /* const char *: "+31" */
+place_reader plain_colour;       /* const char *: "#0b5f6b" */
 place_reader plain_zone;         /* const char *; also sets the zone */
 place_reader plain_day;          /* int64_t: "2026-12-01" */
 place_reader plain_minute;       /* int: "08:00" */

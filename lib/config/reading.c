@@ -42,7 +42,11 @@ static const struct config defaults = {
 	.connections = 8,
 	.batch = CONFIG_BATCH_MAX,
 	.timeout = 15},
-    .enrol = {.base_url = "", .proof = PROOF_IDENTIFIER, .link_days = 60},
+    .enrol = {.base_url = "",
+	.proof = PROOF_IDENTIFIER,
+	.link_days = 60,
+	.start_code_days = 30},
+    .look = {.colour = "", .logo = ""},
     .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
     .serve = {.listen = "127.0.0.1:8025", .threads = 2},
     .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
@@ -56,8 +60,12 @@ static const struct config defaults = {
 
 static const struct wave wave_defaults = {
     .name = "", .start_day = DAY_NONE, .deadline_day = DAY_NONE};
-static const struct stage stage_defaults = {
-    .name = "", .audiences = ALL(AUDIENCES), .channels = ALL(CHANNELS)};
+static const struct stage stage_defaults = {.name = "",
+    .audiences = ALL(AUDIENCES),
+    .channels = ALL(CHANNELS),
+    .appointment = ""};
+static const struct webinar webinar_defaults = {
+    .name = "", .day = DAY_NONE, .minutes = 60, .url = ""};
 
 static void
 read_campaign(const struct filling *filling, struct config *config)
@@ -133,6 +141,22 @@ read_stages(const struct filling *filling, struct config *config)
 }
 
 static void
+read_webinars(const struct filling *filling, struct config *config)
+{
+	const struct section *section = NULL;
+	struct webinar *webinars;
+	size_t i;
+
+	webinars = filling_many(filling, rules_of("webinar"), &webinar_defaults,
+	    sizeof(*webinars), &config->webinar_count);
+	for (i = 0; i < config->webinar_count; i++) {
+		section = outline_section(filling->outline, "webinar", section);
+		webinars[i].name = section->title;
+	}
+	config->webinars = webinars;
+}
+
+static void
 read_calendars(const struct filling *filling, struct config *config)
 {
 	const struct calendar blank = {.name = "", .send = config->send};
@@ -176,6 +200,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_campaign(&filling, config);
 	read_waves(&filling, config);
 	read_stages(&filling, config);
+	read_webinars(&filling, config);
 	filling_one(&filling, rules_of("send"), &config->send);
 	read_calendars(&filling, config);
 	filling_one(&filling, rules_of("snooze"), &config->snooze);
@@ -185,6 +210,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	read_mail(&filling, config);
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);
+	filling_one(&filling, rules_of("look"), &config->look);
 	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);

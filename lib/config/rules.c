@@ -13,9 +13,11 @@
 #define PER_MINUTE_MAX 1000000 /* mails; more than any server takes */
 #define TIMEOUT_MAX 600        /* seconds; a night has many of them */
 #define LINK_DAYS_MAX 366      /* days; a link is not a password */
+#define START_CODE_DAYS_MAX 90 /* days; it is short, and lies about */
 #define INVITES_MAX 1000000    /* people a day; more is no limit */
 #define ESCALATE_MAX 50        /* messages without an answer are noise */
 #define SNOOZES_MAX 20         /* promises; more are not meant */
+#define WEBINAR_MAX 600        /* minutes; nobody watches longer */
 #define WEEK_DAYS 7            /* one message a day, by each channel */
 #define THREADS_MAX 64         /* each has a connection to the database */
 
@@ -115,6 +117,30 @@ static const struct rule stage_rules[] = {
 	.read = choice_conditions,
 	.list = true,
 	AT(struct stage, only_if)},
+    {.name = "appointment", .read = plain_text, AT(struct stage, appointment)},
+};
+
+static const struct rule webinar_rules[] = {
+    {.name = "title",
+	.read = choice_words,
+	LIST(struct webinar, title.entries, title.count),
+	.example = "{\"nl=Vragenuur\"}"},
+    {.name = "day",
+	.read = plain_day,
+	AT(struct webinar, day),
+	.example = "\"2026-09-15\""},
+    {.name = "from",
+	.read = plain_minute,
+	AT(struct webinar, from),
+	.example = "\"14:00\""},
+    {.name = "minutes",
+	.read = plain_number,
+	AT(struct webinar, minutes),
+	RANGE(5, WEBINAR_MAX)},
+    {.name = "url",
+	.read = network_meeting,
+	AT(struct webinar, url),
+	.example = "\"https://video.example.nl/2fa\""},
 };
 
 static const struct rule send_rules[] = {
@@ -251,9 +277,22 @@ static const struct rule enrol_rules[] = {
 	.read = plain_number,
 	AT(struct enrol_settings, link_days),
 	RANGE(1, LINK_DAYS_MAX)},
+    {.name = "start_code_days",
+	.read = plain_number,
+	AT(struct enrol_settings, start_code_days),
+	RANGE(1, START_CODE_DAYS_MAX)},
     {.name = "return_to",
 	.read = network_hosts,
 	LIST(struct enrol_settings, return_to, return_to_count)},
+    {.name = "managers",
+	.read = choice_managers,
+	LIST(struct enrol_settings, managers, manager_count),
+	.standard = "all"},
+};
+
+static const struct rule look_rules[] = {
+    {.name = "colour", .read = plain_colour, AT(struct look_settings, colour)},
+    {.name = "logo", .read = stored_picture, AT(struct look_settings, logo)},
 };
 
 static const struct rule serve_rules[] = {
@@ -328,6 +367,7 @@ static const struct rules all[] = {
     {"campaign", true, RULES(campaign_rules)},
     {"wave", true, RULES(wave_rules)},
     {"stage", true, RULES(stage_rules)},
+    {"webinar", true, RULES(webinar_rules)},
     {"send", false, RULES(send_rules)},
     {"calendar", true, RULES(calendar_rules)},
     {"snooze", false, RULES(snooze_rules)},
@@ -336,6 +376,7 @@ static const struct rules all[] = {
     {"mail", false, RULES(mail_rules)},
     {"webhook", false, RULES(webhook_rules)},
     {"enrol", false, RULES(enrol_rules)},
+    {"look", false, RULES(look_rules)},
     {"import", false, RULES(import_rules)},
     {"serve", false, RULES(serve_rules)},
     {"helpdesk", false, RULES(helpdesk_rules)},

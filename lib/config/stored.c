@@ -55,6 +55,18 @@ stored_readable(const struct place *place, void *field)
 		    path);
 }
 
+void
+stored_picture(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+	const char *end = strrchr(value->text, '.');
+
+	stored_readable(place, field);
+	if (end == NULL || (!text_same(end, ".svg") && !text_same(end, ".png")))
+		place_wrong(
+		    place, value, "expected a file that ends in .svg or .png");
+}
+
 /* Reads a file of so many lines at most; "" after a mistake. */
 static const char *
 read_secret(const struct place *place, int lines)

@@ -12,6 +12,7 @@
  */
 place_reader stored_path;     /* the path */
 place_reader stored_readable; /* the path of a file that is there */
+place_reader stored_picture;  /* the same, ".svg" or ".png" */
 place_reader stored_password; /* what is in the file, one line */
 place_reader stored_webhook;  /* the same, "whsec_" and 24 to 64 bytes */
 

@@ -77,15 +77,15 @@ void db_close(struct db *db);
 int db_keep(struct db *db, int kibibytes, struct err *err);
 
 /*
- * A transaction that reads: all that is read from here on is of one state of
- * the database, and takes no locks meanwhile.  It ends with db_let_go, and by
- * itself when the connection is about to write.  While it lasts, what others
- * write is not seen and piles up beside the database, so it ends soon.  To hold
- * what is held is fine, and so is to let go of nothing.  Returns 0 or -1.
+ * A transaction that reads: what is read from here on is of one state of the
+ * database, with all in it that anybody committed before the call.  To hold
+ * what is held costs next to nothing: the state is kept until somebody commits.
+ * It ends with db_let_go, and by itself when the connection is about to write.
+ * While it lasts, what others write piles up beside the database, so it ends
+ * soon.  To let go of nothing is fine.  Returns 0 or -1.
  */
 int db_hold(struct db *db, struct err *err);
 void db_let_go(struct db *db);
-bool db_holds(const struct db *db);
 
 /*
  * Transactions that write.  db_begin waits some seconds for another writer,

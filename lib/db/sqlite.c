@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "db/db.h"
+#include "db/sqlitemark.h"
 
 #define BUSY_MILLISECONDS 10000 /* a night's commits are over sooner */
 #define STATEMENTS 256          /* a power of two, over twice what we have */
@@ -30,6 +31,7 @@ struct db {
 	char *name;
 	bool loading; /* in the transaction of db_begin_load */
 	bool held;    /* in the one of db_hold */
+	struct sqlitemark held_at;
 	struct db_rows statements[STATEMENTS];
 };
 
@@ -359,7 +361,12 @@ db_run_values(struct db *db, struct err *err, const char *sql,
 int
 db_hold(struct db *db, struct err *err)
 {
-	if (!db->held && db_run(db, err, "BEGIN", DB_NONE) == -1)
+	if (db->held && sqlitemark_same(db->handle, &db->held_at))
+		return 0;
+	db_let_go(db);
+	/* The mark first: the state, taken by the first read, may be newer. */
+	sqlitemark_read(db->handle, &db->held_at);
+	if (db_run(db, err, "BEGIN", DB_NONE) == -1)
 		return -1;
 	db->held = true;
 	return 0;
@@ -375,12 +382,6 @@ db_let_go(struct db *db)
 		return;
 	db->held = false;
 	db_run(db, &ignored, "COMMIT", DB_NONE);
-}
-
-bool
-db_holds(const struct db *db)
-{
-	return db->held;
 }
 
 int64_t

@@ -1,8 +1,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/encode.h"
 #include "base/text.h"
 #include "deliver/header.h"
+#include "deliver/ics.h"
 #include "deliver/mailbox.h"
 #include "deliver/mime.h"
 #include "deliver/quoted.h"
@@ -12,6 +14,13 @@
 
 /* What quoted-printable never has in it (RFC 2045, section 6.7). */
 #define BOUNDARY "=_twofold"
+#define OUTER_BOUNDARY "=_calendar"
+
+#define ICS_MAX 16384  /* bytes of an appointment */
+#define BASE64_LINE 57 /* bytes, in 76 characters */
+#define ICS_NAME "agenda.ics"
+
+#define ALTERNATIVE "multipart/alternative; boundary=\"" BOUNDARY "\""
 
 struct fields {
 	struct buf *out;
@@ -144,8 +153,25 @@ write_header(struct fields *fields, const struct mail *mail,
 	add_fixed(fields, "Auto-Submitted", "auto-generated");
 	add_fixed(fields, "X-Auto-Response-Suppress", "OOF, AutoReply");
 	add_text(fields, "Content-Language", mail->language);
-	add_fixed(fields, "Content-Type",
-	    "multipart/alternative; boundary=\"" BOUNDARY "\"");
+	if (mail->appointment == NULL)
+		add_fixed(fields, "Content-Type", ALTERNATIVE);
+	else
+		add_fixed(fields, "Content-Type",
+		    "multipart/mixed; boundary=\"" OUTER_BOUNDARY "\"");
+}
+
+/* Bytes as lines of base64 (RFC 2045, section 6.8). */
+static void
+add_base64(struct buf *out, const char *data, size_t len)
+{
+	char line[ENCODE_BASE64_SIZE(BASE64_LINE)];
+	size_t piece;
+
+	for (; len > 0; len -= piece, data += piece) {
+		piece = len < BASE64_LINE ? len : BASE64_LINE;
+		encode_base64((const uint8_t *)data, piece, line);
+		buf_format(out, "%s\r\n", line);
+	}
 }
 
 static void
@@ -158,6 +184,31 @@ write_part(struct buf *out, const char *type, const char *text)
 	quoted_add(out, text);
 }
 
+/* As mail programs offer it: one click puts it into the calendar. */
+static int
+write_appointment(struct buf *out, const struct mail *mail,
+    const struct mime_sender *sender, int64_t date)
+{
+	struct buf ics;
+	int rc = 0;
+
+	buf_init(&ics, ICS_MAX);
+	ics_write(mail->appointment, sender->address, date, &ics);
+	buf_text(out,
+	    "\r\n--" OUTER_BOUNDARY "\r\nContent-Type: text/calendar; "
+	    "charset=utf-8; method=PUBLISH;\r\n name=\"" ICS_NAME "\"\r\n"
+	    "Content-Transfer-Encoding: base64\r\n"
+	    "Content-Disposition: attachment; filename=\"" ICS_NAME "\"\r\n"
+	    "\r\n");
+	if (ics.failed)
+		rc = -1;
+	else
+		add_base64(out, ics.data, ics.len);
+	buf_free(&ics);
+	buf_text(out, "\r\n--" OUTER_BOUNDARY "--\r\n");
+	return rc;
+}
+
 int
 mime_write(const struct mail *mail, const struct mime_sender *sender,
     int64_t date, struct buf *out, struct err *err)
@@ -167,8 +218,15 @@ mime_write(const struct mail *mail, const struct mime_sender *sender,
 	write_header(&fields, mail, sender, date);
 	if (fields.failed)
 		return -1;
+	if (mail->appointment != NULL)
+		buf_text(out,
+		    "\r\n--" OUTER_BOUNDARY "\r\nContent-Type: " ALTERNATIVE
+		    "\r\n");
 	write_part(out, "text/plain", mail->text);
 	write_part(out, "text/html", mail->html);
 	buf_text(out, "\r\n--" BOUNDARY "--\r\n");
+	if (mail->appointment != NULL &&
+	    write_appointment(out, mail, sender, date) == -1)
+		return err_memory(err);
 	return out->failed ? err_memory(err) : 0;
 }

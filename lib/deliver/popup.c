@@ -1,23 +1,10 @@
-#include <stdlib.h>
-
-#include <jansson.h>
+#include <inttypes.h>
+#include <stddef.h>
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/quote.h"
 #include "deliver/popup.h"
-
-static json_t *
-person_object(const struct popup *popup)
-{
-	char deadline[DAY_TEXT_SIZE];
-
-	day_text(popup->deadline_day, deadline);
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}",
-	    "user", popup->user, "stage", popup->stage, "language",
-	    popup->language, "title", popup->title, "text", popup->text,
-	    "button", popup->button, "url", popup->url, "deadline", deadline,
-	    "days_left", (json_int_t)popup->days_left);
-}
 
 void
 popup_open(struct buf *body, int64_t at)
@@ -32,25 +19,33 @@ popup_open(struct buf *body, int64_t at)
 	    when);
 }
 
-int
-popup_add(struct buf *body, const struct popup *popup, struct err *err)
+static void
+add_text(struct buf *body, const char *name, const char *text)
 {
-	json_t *person = person_object(popup);
-	char *text = person == NULL ? NULL : json_dumps(person, JSON_COMPACT);
-	int rc = -1;
+	buf_char(body, '"');
+	buf_text(body, name);
+	buf_text(body, "\":\"");
+	quote_json(body, text);
+	buf_text(body, "\",");
+}
 
-	if (text == NULL) {
-		err_memory(err);
-		goto out;
-	}
-	if (body->len > 0 && body->data[body->len - 1] == '}')
-		buf_char(body, ',');
-	buf_text(body, text);
-	rc = 0;
-out:
-	free(text);
-	json_decref(person);
-	return rc;
+void
+popup_add(struct buf *body, const struct popup *popup)
+{
+	char deadline[DAY_TEXT_SIZE];
+
+	day_text(popup->deadline_day, deadline);
+	buf_text(body,
+	    body->len > 0 && body->data[body->len - 1] == '}' ? ",{" : "{");
+	add_text(body, "user", popup->user);
+	add_text(body, "stage", popup->stage);
+	add_text(body, "language", popup->language);
+	add_text(body, "title", popup->title);
+	add_text(body, "text", popup->text);
+	add_text(body, "button", popup->button);
+	add_text(body, "url", popup->url);
+	add_text(body, "deadline", deadline);
+	buf_format(body, "\"days_left\":%" PRId64 "}", popup->days_left);
 }
 
 void

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "base/err.h"
 
 /* What a host app shows to one person. */
 struct popup {
@@ -23,11 +22,10 @@ struct popup {
 /*
  * The body of a "popup.show" webhook, as Standard Webhooks lays it out (type,
  * timestamp, data): opened, then each person added, then closed.  That "body"
- * did not fail is asked once, at the end.  popup_add returns 0, or -1 without
- * memory.
+ * did not fail is asked once, at the end.  Texts are UTF-8.
  */
 void popup_open(struct buf *body, int64_t at);
-int popup_add(struct buf *body, const struct popup *popup, struct err *err);
+void popup_add(struct buf *body, const struct popup *popup);
 void popup_close(struct buf *body);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "enrol/arrangement.h"
 #include "enrol/journal.h"
+#include "enrol/promise.h"
 #include "schedule/ladder.h"
 
 #define NOTE_SIZE 320 /* bytes of an event's detail: day, who, reason */
@@ -63,8 +64,7 @@ static int
 check_promise(
     const struct desk *desk, const struct arrangement *a, struct err *err)
 {
-	const struct snooze *snooze = &desk->config->snooze;
-	int64_t today = day_of(desk->now), last;
+	struct promise_room room;
 	char text[DAY_TEXT_SIZE];
 
 	if (a->person == NULL)
@@ -72,25 +72,29 @@ check_promise(
 		    "\"%s\" is an organisation; only a person can promise a "
 		    "day",
 		    subject(a));
-	last = ladder_deadline_day(desk->config, a->person) - snooze->margin;
-	if (a->person->enrolled_at != 0)
+	switch (
+	    promise_room(desk->config, a->person, day_of(desk->now), &room)) {
+	case PROMISE_DONE:
 		return err_set(err, ERR_DATA,
 		    "\"%s\" has a second factor already; there is nothing to "
 		    "promise",
 		    subject(a));
-	if (a->person->promises >= snooze->times)
+	case PROMISE_SPENT:
 		return err_set(err, ERR_DATA,
 		    "\"%s\" has promised %" PRId64
 		    " times, and snooze.times allows no more",
 		    subject(a), a->person->promises);
-	if (last <= today)
+	case PROMISE_NEAR:
 		return err_set(err, ERR_DATA,
 		    "the deadline of \"%s\" is too near for a promise "
 		    "(snooze.margin); extend it instead",
 		    subject(a));
-	if (a->day > today && a->day <= last)
+	case PROMISE_OPEN:
+		break;
+	}
+	if (a->day >= room.first && a->day <= room.last)
 		return 0;
-	day_text(last, text);
+	day_text(room.last, text);
 	return err_set(err, ERR_DATA,
 	    "\"%s\" can promise a day from tomorrow up to %s", subject(a),
 	    text);

@@ -1,61 +1,26 @@
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "otp/recovery.h"
-#include "otp/typed.h"
 
 #define PURPOSE "twofold recovery"
-#define GROUP 4 /* letters between dashes */
-
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 int
 recovery_make(char out[RECOVERY_SIZE])
 {
 	uint8_t bytes[RECOVERY_LETTERS];
-	size_t i, n = 0;
 
 	if (hash_random(bytes, sizeof(bytes)) == -1)
 		return -1;
-	for (i = 0; i < RECOVERY_LETTERS; i++) {
-		if (i > 0 && i % GROUP == 0)
-			out[n++] = '-';
-		out[n++] = alphabet[bytes[i] & 0x1f];
-	}
-	out[n] = '\0';
+	crockford_write(bytes, RECOVERY_LETTERS, out);
 	hash_wipe(bytes, sizeof(bytes));
 	return 0;
-}
-
-/* The letter that was meant, NUL when there is none. */
-static char
-meant(char typed)
-{
-	if (typed >= 'a' && typed <= 'z')
-		typed = (char)(typed - 'a' + 'A');
-	if (typed == 'O')
-		return '0';
-	if (typed == 'I' || typed == 'L')
-		return '1';
-	return strchr(alphabet, typed) != NULL ? typed : '\0';
 }
 
 bool
 recovery_normalise(const char *typed, char out[RECOVERY_LETTERS + 1])
 {
-	size_t i;
-
-	if (!typed_clean(typed, RECOVERY_LETTERS, out))
-		return false;
-	for (i = 0; i < RECOVERY_LETTERS; i++) {
-		out[i] = meant(out[i]);
-		if (out[i] == '\0') {
-			hash_wipe(out, RECOVERY_LETTERS);
-			return false;
-		}
-	}
-	return true;
+	return crockford_read(typed, RECOVERY_LETTERS, out);
 }
 
 int

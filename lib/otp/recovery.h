@@ -6,16 +6,16 @@
 
 #include "base/err.h"
 #include "base/hash.h"
+#include "otp/crockford.h"
 #include "otp/keyring.h"
 
 /*
- * Codes on paper for who has lost the key: 80 random bits in Crockford's
- * base32, which has no I, L, O and U.  Shown as XXXX-XXXX-XXXX-XXXX, stored as
- * a hash, good for once.
+ * Codes on paper for who has lost the key: 80 random bits, shown as
+ * XXXX-XXXX-XXXX-XXXX (otp/crockford.h), stored as a hash, good for once.
  */
-#define RECOVERY_CODES 8                     /* that a person gets */
-#define RECOVERY_LETTERS 16                  /* without dashes */
-#define RECOVERY_SIZE (RECOVERY_LETTERS + 4) /* shown: 3 dashes and a NUL */
+#define RECOVERY_CODES 8    /* that a person gets */
+#define RECOVERY_LETTERS 16 /* without dashes */
+#define RECOVERY_SIZE CROCKFORD_SIZE(RECOVERY_LETTERS)
 
 /*
  * Makes a code as it is shown.  Wipe it after use.  Returns 0, or -1 when the

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "render/arena.h"
 
 #define BLOCK_SIZE 8192 /* bytes; what one letter tells fits into one */
@@ -76,13 +77,20 @@ arena_copy(struct arena *arena, const char *text, size_t len)
 	return at;
 }
 
+static void
+wipe(struct block *block)
+{
+	hash_wipe(block->bytes, block->used);
+	block->used = 0;
+}
+
 void
 arena_clear(struct arena *arena)
 {
 	struct block *block;
 
 	for (block = arena->blocks; block != NULL; block = block->next)
-		block->used = 0;
+		wipe(block);
 	arena->current = arena->blocks;
 }
 
@@ -93,6 +101,7 @@ arena_free(struct arena *arena)
 
 	for (block = arena->blocks; block != NULL; block = next) {
 		next = block->next;
+		wipe(block);
 		free(block);
 	}
 	*arena = (struct arena){NULL, NULL};

@@ -5,7 +5,8 @@
 
 /*
  * Memory that is handed out from front to back and freed all at once.  One that
- * is all zero is empty.
+ * is all zero is empty.  What was in it is wiped, for there may be a key among
+ * what a page shows.
  */
 struct arena {
 	struct block *blocks;

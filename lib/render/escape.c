@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/quote.h"
 #include "base/text.h"
 #include "render/escape.h"
 
@@ -34,26 +35,6 @@ add_html(const char *text, struct buf *buf)
 	}
 }
 
-static void
-add_json(const char *text, struct buf *buf)
-{
-	static const char plain_letters[] = "bfnrt", controls[] = "\b\f\n\r\t";
-	const char *found;
-
-	for (; *text != '\0'; text++) {
-		found = strchr(controls, *text);
-		if (found != NULL)
-			buf_format(
-			    buf, "\\%c", plain_letters[found - controls]);
-		else if ((unsigned char)*text < 0x20 || *text == 0x7f)
-			buf_format(buf, "\\u%04x", (unsigned char)*text);
-		else if (*text == '"' || *text == '\\')
-			buf_format(buf, "\\%c", *text);
-		else
-			buf_char(buf, *text);
-	}
-}
-
 int
 escape_add(enum escape escape, const char *text, struct buf *buf)
 {
@@ -62,7 +43,7 @@ escape_add(enum escape escape, const char *text, struct buf *buf)
 		add_html(text, buf);
 		return 0;
 	case ESCAPE_JSON:
-		add_json(text, buf);
+		quote_json(buf, text);
 		return 0;
 	case ESCAPE_NONE:
 	case ESCAPE_HEADER:

@@ -87,8 +87,8 @@ fill_helpdesk(
 	    config_words(config, &config->helpdesk.hours, language));
 }
 
-static void
-fill_address(const struct config *config, struct value *data)
+void
+facts_address(const struct config *config, struct value *data)
 {
 	const char *host = strstr(config->enrol.base_url, "://");
 	char address[ADDRESS_MAX];
@@ -97,6 +97,36 @@ fill_address(const struct config *config, struct value *data)
 	snprintf(
 	    address, sizeof(address), "%.*s", (int)strcspn(host, "/"), host);
 	value_set(data, "address", address);
+}
+
+/* The webinar to which the letter's stage invites, if it does. */
+static void
+fill_webinar(const struct letter *letter, const char *language,
+    const struct catalogue *words, struct value *data)
+{
+	const char *name = letter->stage->appointment;
+	const struct webinar *webinar =
+	    name == NULL ? NULL : config_webinar(letter->config, name);
+	struct value *object;
+	struct buf phrase;
+	int64_t end;
+
+	if (webinar == NULL)
+		return;
+	object = value_set_object(data, "webinar");
+	value_set(object, "title",
+	    config_words(letter->config, &webinar->title, language));
+	value_set(object, "url", webinar->url);
+	buf_init(&phrase, PHRASE_MAX);
+	set_day(object, "day", words, webinar->day, &phrase);
+	buf_clear(&phrase);
+	buf_format(&phrase, "%d:%02d", webinar->from / 60, webinar->from % 60);
+	value_set(object, "from", phrase.data);
+	end = (webinar->from + webinar->minutes) % (24 * 60);
+	buf_clear(&phrase);
+	buf_format(&phrase, "%d:%02d", (int)end / 60, (int)end % 60);
+	value_set(object, "until", phrase.data);
+	buf_free(&phrase);
 }
 
 void
@@ -111,11 +141,12 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	value_set(data, "language", language);
 	value_set(data, "product", config->campaign.product);
 	value_set(data, "supplier", config->campaign.supplier);
-	fill_address(config, data);
+	facts_address(config, data);
 	fill_person(letter, data);
 	fill_days(letter, words, data);
 	fill_team(letter, data);
 	fill_helpdesk(config, language, data);
+	fill_webinar(letter, language, words, data);
 	value_set(data, "identifier_label",
 	    facts_identifier(config, words, language));
 	value_set_bool(data, "proof_identifier", proof == PROOF_IDENTIFIER);

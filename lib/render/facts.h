@@ -46,6 +46,8 @@ struct letter {
  *	                        the organisation, and whole per cents rounded
  *	                        down, so that "100" means everybody
  *	helpdesk                {name, phone, mail, hours}
+ *	webinar                 {title, day, from, until, url}: "14:00", of a
+ *	                        stage with one as its appointment
  *	identifier_label        what is asked as proof: "je personeelsnummer"
  *	proof_identifier, proof_ticket  true for the proof in use
  *
@@ -53,6 +55,9 @@ struct letter {
  */
 void facts_fill(const struct letter *letter, const struct catalogue *words,
     struct value *data);
+
+/* Tells "data" only the address of the pages. */
+void facts_address(const struct config *config, struct value *data);
 
 /*
  * What is asked as proof, in words: the configuration's, else those of the

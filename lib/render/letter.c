@@ -182,6 +182,30 @@ letter_popup(const struct templates *templates, const struct letter *letter,
 	return write_parts(templates, letter, CHANNEL_POPUP, out, err);
 }
 
+/* The stage by whose templates a stage's appointment is written. */
+static struct stage
+entry_stage(const struct stage *stage)
+{
+	struct stage entry = *stage;
+
+	entry.name = text_same(stage->appointment, MODEL_DEADLINE)
+	    ? "appointment-deadline"
+	    : "appointment-webinar";
+	entry.channels = 1U << CHANNEL_POPUP;
+	return entry;
+}
+
+int
+letter_appointment(const struct templates *templates,
+    const struct letter *letter, struct letter_text *out, struct err *err)
+{
+	struct stage stage = entry_stage(letter->stage);
+	struct letter entry = *letter;
+
+	entry.stage = &stage;
+	return letter_popup(templates, &entry, out, err);
+}
+
 /* Adds a line that is not there yet; the first one also goes to "first". */
 static void
 note(struct buf *mistakes, const char *line, struct err *first)
@@ -264,15 +288,25 @@ letter_check(const struct templates *templates, const struct config *config,
 	    .team_enrolled = 5};
 	struct err first = {ERR_NONE, ""};
 	struct letter_text out;
+	struct stage entry;
 	size_t i, k;
 
 	letter_text_init(&out);
 	for (i = 0; i < config->stage_count; i++) {
-		letter.stage = &config->stages[i];
-		person.enrolled_at = letter.stage->at.anchor == ANCHOR_ENROLLED;
+		const struct stage *stage = &config->stages[i];
+
+		person.enrolled_at = stage->at.anchor == ANCHOR_ENROLLED;
 		for (k = 0; k < campaign->language_count; k++) {
 			snprintf(person.language, sizeof(person.language), "%s",
 			    campaign->languages[k]);
+			letter.stage = stage;
+			check_person(templates, &letter, &person, &out,
+			    mistakes, &first);
+			if (stage->appointment == NULL ||
+			    *stage->appointment == '\0')
+				continue;
+			entry = entry_stage(stage);
+			letter.stage = &entry;
 			check_person(templates, &letter, &person, &out,
 			    mistakes, &first);
 		}

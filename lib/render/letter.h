@@ -42,6 +42,14 @@ int letter_popup(const struct templates *templates, const struct letter *letter,
     struct letter_text *out, struct err *err);
 
 /*
+ * The title and the text of the appointment that the letter's stage brings,
+ * from appointment-deadline.popup or appointment-webinar.popup, in the same
+ * form.
+ */
+int letter_appointment(const struct templates *templates,
+    const struct letter *letter, struct letter_text *out, struct err *err);
+
+/*
  * Writes to nobody in particular all the letters that the campaign can need: of
  * each stage, in each language, to each audience and over each channel it has,
  * before the deadline and after, with a link and without.  Adds a line to

@@ -82,6 +82,7 @@ see_step(struct view *v, struct step step)
 	}
 	v->due.handled = later(v->due.handled, step.day);
 	if (!ladder_meets(v->person, step.stage->only_if) ||
+	    ladder_is_over(v->config, step.stage, v->look->today) ||
 	    (v->untold && !explains))
 		return;
 	if (step.stage->at.anchor == ANCHOR_PROMISED)

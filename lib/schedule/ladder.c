@@ -66,11 +66,19 @@ ladder_promised_day(const struct config *config, const struct person *person)
 	return person->promised_day > last ? last : person->promised_day;
 }
 
+/* Whether the stage invites to a webinar. */
+static bool
+invites(const struct stage *stage)
+{
+	return stage->appointment != NULL && stage->appointment[0] != '\0' &&
+	    !text_same(stage->appointment, MODEL_DEADLINE);
+}
+
 bool
 ladder_explains(const struct stage *stage, const struct person *person)
 {
 	return stage->at.anchor == ANCHOR_START && stage->only_if == 0 &&
-	    (stage->audiences & 1U << person->audience) != 0;
+	    !invites(stage) && (stage->audiences & 1U << person->audience) != 0;
 }
 
 bool
@@ -87,6 +95,16 @@ ladder_meets(const struct person *person, unsigned int only_if)
 	if (person->email[0] == '\0' || person->unreachable_at != 0)
 		is |= 1U << CONDITION_UNREACHABLE;
 	return only_if == 0 || (only_if & is) != 0;
+}
+
+bool
+ladder_is_over(
+    const struct config *config, const struct stage *stage, int64_t day)
+{
+	const struct webinar *webinar =
+	    invites(stage) ? config_webinar(config, stage->appointment) : NULL;
+
+	return webinar != NULL && webinar->day <= day;
 }
 
 bool
@@ -118,6 +136,7 @@ ladder_needs(const struct config *config, const struct stage *stage,
 		return ladder_notices(stage, person);
 	return ladder_leads(stage, person) &&
 	    ladder_meets(person, stage->only_if) &&
+	    !ladder_is_over(config, stage, day) &&
 	    !ladder_is_exempt(person, day) &&
 	    (stage->at.anchor == ANCHOR_PROMISED ||
 		ladder_promised_day(config, person) <= day);

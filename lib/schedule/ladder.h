@@ -38,14 +38,19 @@ int64_t ladder_promised_day(
     const struct config *config, const struct person *person);
 
 /*
- * Whether a stage is an explanation for the person: it belongs to the start and
- * is for everyone of the audience.  It comes before all else, also for who
- * comes late.
+ * Whether a stage is an explanation for the person: it belongs to the start, is
+ * for everyone of the audience and is not an invitation.  It comes before all
+ * else, also for who comes late.
  */
 bool ladder_explains(const struct stage *stage, const struct person *person);
 
 /* Whether the person is as far as a stage's only_if wants. */
 bool ladder_meets(const struct person *person, unsigned int only_if);
+
+/* Whether a stage invites to a webinar that has been by then, or is that day.
+ */
+bool ladder_is_over(
+    const struct config *config, const struct stage *stage, int64_t day);
 
 /* Whether a stage gives this person notice of something that happened. */
 bool ladder_notices(const struct stage *stage, const struct person *person);

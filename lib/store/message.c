@@ -93,10 +93,12 @@ int
 message_claim(struct db *db, enum channel channel, int64_t now,
     struct message *messages, size_t max, size_t *count, struct err *err)
 {
+	/* A pop-up that goes alone is a batch of its own. */
 	static const char sql[] =
-	    CLAIMED " WHERE id IN (SELECT id FROM message WHERE " WAITING
-		    " AND next_try_at <= $2 ORDER BY next_try_at, id LIMIT $3)"
-		    " RETURNING " COLUMNS;
+	    CLAIMED ", batch_id = CASE channel WHEN 'popup' THEN id ELSE 0 END"
+		    " WHERE id IN (SELECT id FROM message WHERE " WAITING
+		    " AND next_try_at <= $2 AND batch_id = 0"
+		    " ORDER BY next_try_at, id LIMIT $3) RETURNING " COLUMNS;
 
 	return claimed(db_query(db, err, sql, db_text(model_channel(channel)),
 			   db_int(now), db_int((int64_t)max)),

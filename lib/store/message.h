@@ -27,9 +27,10 @@ int message_recover(
     struct db *db, int64_t now, int64_t *recovered, struct err *err);
 
 /*
- * Claims up to "max" messages of a channel whose time has come, those that
- * waited longest, in one durable step; they come by their ids.  Returns 0 or
- * -1.
+ * Claims up to "max" messages of a channel whose time has come and that go
+ * alone, those that waited longest, in one durable step; they come by their
+ * ids.  Pop-ups that were tried before are left for message_claim_batch.
+ * Returns 0 or -1.
  */
 int message_claim(struct db *db, enum channel channel, int64_t now,
     struct message *messages, size_t max, size_t *count, struct err *err);

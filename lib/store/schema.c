@@ -217,7 +217,25 @@ static const char third[] =
     "  WHERE state = 'failed';"
     "CREATE INDEX message_bounced ON message (stage, channel)"
     "  WHERE bounce <> '';"
-    "CREATE INDEX event_called ON event (id) WHERE kind = 'called';";
+    "CREATE INDEX event_called ON event (id) WHERE kind = 'called';"
+
+    "CREATE TABLE paper (" /* start codes */
+    "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
+    "  hash DB_BYTES NOT NULL UNIQUE,"
+    "  key_id TEXT NOT NULL,"       /* of the master key in it */
+    "  generation BIGINT NOT NULL," /* of the person's links then */
+    "  made_at BIGINT NOT NULL,"    /* it is computed from */
+    "  expires_at BIGINT NOT NULL);"
+
+    "CREATE TABLE contact (" /* whom to ask there */
+    "  organisation_id BIGINT PRIMARY KEY REFERENCES organisation (id),"
+    "  text TEXT NOT NULL);"
+
+    "CREATE TABLE guess ("     /* wrong start codes */
+    "  subject TEXT NOT NULL," /* where from; '*' for all */
+    "  hour BIGINT NOT NULL,"
+    "  times BIGINT NOT NULL,"
+    "  PRIMARY KEY (subject, hour));";
 
 /* Append only: what has been published is never edited. */
 static const char *const migrations[] = {first, second, third};

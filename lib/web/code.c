@@ -1,36 +1,88 @@
+#include "base/clock.h"
 #include "base/hash.h"
 #include "enrol/enrolment.h"
 #include "web/code.h"
-#include "web/page.h"
-#include "web/wait.h"
 #include "web/session.h"
 #include "web/trouble.h"
+#include "web/typing.h"
+#include "web/wait.h"
 
 #define FIELD "code"
-#define MINUTE 60 /* seconds */
+
+/* Typed over so slowly that the code was right when it was begun. */
+#define SLOW (2 * CLOCK_MINUTE)
+
+/* What is wrong with a code, as the page tells it. */
+struct complaint {
+	unsigned int status;
+	enum mistake mistake;
+	int count;     /* digits that were typed */
+	int64_t drift; /* seconds that the device is ahead */
+};
+
+static void
+fill(struct page *page, const char *account, const struct complaint *complaint)
+{
+	int64_t drift = complaint->drift;
+	int64_t off = drift < 0 ? -drift : drift;
+
+	page_mistake(page, complaint->mistake);
+	value_set(page->data, "account", account);
+	value_set_number(page->data, "count", complaint->count);
+	/* Half a minute is rounded to a whole one. */
+	off = (off + CLOCK_MINUTE / 2) / CLOCK_MINUTE;
+	value_set_number(page->data, "minutes", off);
+	value_set_bool(page->data, "one", off == 1);
+	value_set_bool(page->data, "ahead", drift > 0);
+}
+
+/* Who has to wait is told so before the next code is typed. */
+static void
+mind_waiting(const struct call *call, const struct throttle *throttle,
+    struct complaint *complaint)
+{
+	if (complaint->mistake == MISTAKE_NONE &&
+	    patience_waits(throttle, call->desk.now))
+		complaint->mistake = MISTAKE_WAIT;
+	if (patience_blocked(throttle))
+		complaint->mistake = MISTAKE_BLOCKED;
+}
 
 static int
 show(const struct call *call, const struct session *session,
-    unsigned int status, enum mistake mistake, const struct verdict *verdict,
-    struct answer *answer, struct err *err)
+    struct complaint *complaint, struct answer *answer, struct err *err)
 {
-	int64_t off = verdict->drift < 0 ? -verdict->drift : verdict->drift;
+	const struct person *person = &session->visit.person;
+	struct throttle throttle;
 	struct page page;
 
-	if (page_open(&page, call, &session->visit.person, STEP_CODE, err) ==
-	    -1)
+	if (throttle_get(call->desk.db, person->id, THROTTLE_CODE, &throttle,
+		err) == -1 ||
+	    page_open(&page, call, person, STEP_CODE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	session_fill(session, &page);
-	page_mistake(&page, mistake);
-	/* Half a minute is rounded to a whole one. */
-	off = (off + MINUTE / 2) / MINUTE;
-	value_set_number(page.data, "minutes", off);
-	value_set_bool(page.data, "one", off == 1);
-	value_set_bool(page.data, "ahead", verdict->drift > 0);
-	if (status == 429 && verdict->retry_at != 0)
-		wait_fill(&page, verdict->retry_at, answer);
-	return page_send(&page, status, "page-code.html", "", answer, err);
+	session_fill(session->csrf, &page);
+	mind_waiting(call, &throttle, complaint);
+	fill(&page, person->ref, complaint);
+	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
+		page_free(&page);
+		return -1;
+	}
+	return page_send(
+	    &page, complaint->status, "page-code.html", "", answer, err);
+}
+
+static void
+fill_done(struct page *page, char codes[RECOVERY_CODES][RECOVERY_SIZE],
+    const char *account, bool returns)
+{
+	struct value *list = value_set_list(page->data, "codes");
+	size_t i;
+
+	value_set(page->data, "account", account);
+	value_set_bool(page->data, "returns", returns);
+	for (i = 0; i < RECOVERY_CODES; i++)
+		value_add_text(list, codes[i]);
 }
 
 /* The last page: the recovery codes, and the button that signs out. */
@@ -39,20 +91,15 @@ show_done(const struct call *call, const struct session *session,
     char codes[RECOVERY_CODES][RECOVERY_SIZE], struct answer *answer,
     struct err *err)
 {
+	const struct person *person = &session->visit.person;
 	char url[TICKET_RETURN_MAX + 1], origin[SESSION_ORIGIN_SIZE];
-	struct value *list;
 	struct page page;
-	size_t i;
 
-	if (page_open(&page, call, &session->visit.person, STEP_NONE, err) ==
-	    -1)
+	if (page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
-	session_fill(session, &page);
+	session_fill(session->csrf, &page);
 	session_return(call, url, origin);
-	value_set_bool(page.data, "returns", url[0] != '\0');
-	list = value_set_list(page.data, "codes");
-	for (i = 0; i < RECOVERY_CODES; i++)
-		value_add_text(list, codes[i]);
+	fill_done(&page, codes, person->ref, url[0] != '\0');
 	return page_send(&page, 200, "page-done.html", origin, answer, err);
 }
 
@@ -60,9 +107,9 @@ static int
 show_first(const struct call *call, struct session *session,
     struct answer *answer, struct err *err)
 {
-	struct verdict none = {.result = VERIFY_WRONG};
+	struct complaint none = {200, MISTAKE_NONE, 0, 0};
 
-	return show(call, session, 200, MISTAKE_NONE, &none, answer, err);
+	return show(call, session, &none, answer, err);
 }
 
 int
@@ -75,21 +122,20 @@ static int
 show_refusal(const struct call *call, const struct session *session,
     const struct verdict *verdict, struct answer *answer, struct err *err)
 {
-	static const struct {
-		unsigned int status;
-		enum mistake mistake;
-	} refusals[] = {
-	    [VERIFY_WRONG] = {422, MISTAKE_WRONG},
-	    [VERIFY_CLOCK] = {422, MISTAKE_CLOCK},
-	    [VERIFY_THROTTLED] = {429, MISTAKE_WAIT},
-	    [VERIFY_BLOCKED] = {429, MISTAKE_BLOCKED},
+	static const struct complaint refusals[] = {
+	    [VERIFY_WRONG] = {422, MISTAKE_WRONG, 0, 0},
+	    [VERIFY_CLOCK] = {422, MISTAKE_CLOCK, 0, 0},
+	    [VERIFY_THROTTLED] = {429, MISTAKE_WAIT, 0, 0},
+	    [VERIFY_BLOCKED] = {429, MISTAKE_BLOCKED, 0, 0},
 	};
-	enum mistake mistake = refusals[verdict->result].mistake;
+	struct complaint complaint = refusals[verdict->result];
 
+	complaint.drift = verdict->drift;
 	if (verdict->used)
-		mistake = MISTAKE_USED;
-	return show(call, session, refusals[verdict->result].status, mistake,
-	    verdict, answer, err);
+		complaint.mistake = MISTAKE_USED;
+	else if (verdict->drift < 0 && verdict->drift >= -SLOW)
+		complaint.mistake = MISTAKE_OLD;
+	return show(call, session, &complaint, answer, err);
 }
 
 static int
@@ -99,13 +145,15 @@ answer_typed(const struct call *call, struct session *session,
 	const char *typed = form_value(&call->request->form, FIELD);
 	char codes[RECOVERY_CODES][RECOVERY_SIZE] = {""};
 	struct verdict verdict = {.result = VERIFY_FAILED};
+	struct complaint slip = {422, MISTAKE_NONE, 0, 0};
 	char digits[TOTP_DIGITS + 1];
 	int rc = -1;
 
 	/* A slip of the fingers is no guess, so it does not count as one. */
-	if (typed == NULL || !totp_normalise(typed, digits))
-		return show(
-		    call, session, 422, MISTAKE_DIGITS, &verdict, answer, err);
+	slip.mistake =
+	    typing_judge(typed == NULL ? "" : typed, digits, &slip.count);
+	if (slip.mistake != MISTAKE_NONE)
+		return show(call, session, &slip, answer, err);
 	if (enrolment_confirm(&call->desk, &session->visit.person, digits,
 		&verdict, codes, err) == -1)
 		goto out;
@@ -125,4 +173,30 @@ int
 code_typed(const struct call *call, struct answer *answer, struct err *err)
 {
 	return session_run(call, true, answer_typed, answer, err);
+}
+
+int
+code_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	bool many = state >= MISTAKES;
+	struct complaint complaint = {.mistake = state % MISTAKES,
+	    .count = 7,
+	    .drift = many ? CLOCK_MINUTE : -5 * CLOCK_MINUTE};
+
+	(void)err;
+	session_fill("token", page);
+	fill(page, "kim", &complaint);
+	wait_show(page, many ? "14:05" : "", many ? "472-109-3816" : "");
+	return 0;
+}
+
+int
+code_specimen_done(struct page *page, unsigned int state, struct err *err)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE] = {"K7MP-4Q2X-9DRT-3BZA"};
+
+	(void)err;
+	session_fill("token", page);
+	fill_done(page, codes, "kim", state > 0);
+	return 0;
 }

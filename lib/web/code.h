@@ -1,6 +1,7 @@
 #ifndef WEB_CODE_H
 #define WEB_CODE_H
 
+#include "web/page.h"
 #include "web/web.h"
 
 /*
@@ -9,5 +10,11 @@
  */
 handler code_page;
 handler code_typed;
+
+/* Made-up content for both, see specimen.h. */
+specimen code_specimen;
+#define CODE_SPECIMENS ((unsigned int)MISTAKES * 2)
+specimen code_specimen_done;
+#define CODE_SPECIMENS_DONE 2
 
 #endif

@@ -3,16 +3,10 @@
 #include "base/text.h"
 #include "render/templates.h"
 #include "web/front.h"
-#include "web/page.h"
+#include "web/look.h"
 
 #define STYLE "style.css"
 #define TAG_BYTES 16 /* of the hash; two stylesheets will not have the same */
-
-int
-front_page(const struct call *call, struct answer *answer, struct err *err)
-{
-	return page_plain(call, NULL, 200, "page-start.html", answer, err);
-}
 
 int
 front_style(const struct call *call, struct answer *answer, struct err *err)
@@ -22,12 +16,15 @@ front_style(const struct call *call, struct answer *answer, struct err *err)
 	char tag[2 + ENCODE_HEX_SIZE(TAG_BYTES)],
 	    hex[ENCODE_HEX_SIZE(TAG_BYTES)];
 	uint8_t hash[HASH_SIZE];
+	struct buf *body = &answer->body;
 	const char *style;
 
 	style = templates_text(web->templates, STYLE, err);
 	if (style == NULL)
 		return -1;
-	if (hash_sha256(style, strlen(style), hash) == -1)
+	buf_text(body, style);
+	look_style(&web->config->look, body);
+	if (hash_sha256(body->data, body->len, hash) == -1)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: its hash cannot be computed", STYLE);
 	encode_hex(hash, TAG_BYTES, hex);
@@ -36,9 +33,9 @@ front_style(const struct call *call, struct answer *answer, struct err *err)
 	answer_header(answer, "ETag", tag);
 	answer_header(answer, "Cache-Control", "max-age=3600");
 	answer_header(answer, "X-Content-Type-Options", "nosniff");
-	if (text_same(asked, tag))
+	if (text_same(asked, tag)) {
 		answer->status = 304;
-	else
-		buf_text(&answer->body, style);
+		buf_clear(body);
+	}
 	return 0;
 }

@@ -23,7 +23,7 @@ come_by(const struct keeper *keeper)
 	log_flush(keeper->log);
 }
 
-/* Until POOL_HOLD_TICKS from now, unless it has to stop. */
+/* Until KEEPER_TICKS from now, unless it has to stop. */
 static void
 wait_a_while(struct keeper *keeper)
 {
@@ -32,7 +32,7 @@ wait_a_while(struct keeper *keeper)
 	int64_t nanoseconds;
 
 	clock_gettime(CLOCK_MONOTONIC, &until);
-	nanoseconds = until.tv_nsec + POOL_HOLD_TICKS * (billion / CLOCK_TICKS);
+	nanoseconds = until.tv_nsec + KEEPER_TICKS * (billion / CLOCK_TICKS);
 	until.tv_sec += nanoseconds / billion;
 	until.tv_nsec = nanoseconds % billion;
 	while (!keeper->stopping &&

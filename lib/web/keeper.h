@@ -7,9 +7,10 @@
 
 /*
  * A thread that looks after what requests leave for later: while there are any,
- * it refreshes the pool and writes the log out every POOL_HOLD_TICKS; else it
+ * it refreshes the pool and writes the log out every KEEPER_TICKS; else it
  * sleeps.
  */
+#define KEEPER_TICKS 50 /* of clock_ticks */
 struct keeper;
 
 /* "pool" and "log" must outlive it.  Returns 0, or -1 with "err". */

@@ -1,3 +1,6 @@
+#include <stdio.h>
+#include <string.h>
+
 #include "base/hash.h"
 #include "enrol/enrolment.h"
 #include "otp/qr.h"
@@ -8,6 +11,8 @@
 #include "web/trouble.h"
 
 #define URI_MAX 2048            /* bytes; both names escaped throughout */
+#define MANUAL_MAX (16 * 1024)  /* bytes of what is said of one manager */
+#define FILE_SIZE 64            /* bytes of a template's name */
 #define PICTURE_MAX (64 * 1024) /* bytes of SVG; a usual one has 12 KB */
 
 /* The letters in groups, without blanks that would be copied with them. */
@@ -27,10 +32,33 @@ add_groups(struct page *page, const uint8_t key[TOTP_KEY_SIZE])
 	hash_wipe(text, sizeof(text));
 }
 
+/* What to do in each password manager, from a template of its own. */
+static int
+add_managers(struct page *page, struct err *err)
+{
+	const struct enrol_settings *enrol = &page->call->web->config->enrol;
+	struct value *list = value_set_list(page->data, "managers");
+	char file[FILE_SIZE];
+	struct buf manual;
+	size_t i;
+	int rc = 0;
+
+	buf_init(&manual, MANUAL_MAX);
+	for (i = 0; rc == 0 && i < enrol->manager_count; i++) {
+		snprintf(
+		    file, sizeof(file), "manager-%s.html", enrol->managers[i]);
+		buf_clear(&manual);
+		rc = page_render(page, file, &manual, err);
+		value_add_text(list, manual.data);
+	}
+	buf_free(&manual);
+	return rc;
+}
+
 /* The key in every way at once: picture, link and letters. */
 static int
-fill(struct page *page, const struct person *person,
-    const uint8_t key[TOTP_KEY_SIZE], struct err *err)
+fill(struct page *page, const char *account, const uint8_t key[TOTP_KEY_SIZE],
+    struct err *err)
 {
 	const char *product = page->call->web->config->campaign.product;
 	struct buf uri, picture;
@@ -38,7 +66,7 @@ fill(struct page *page, const struct person *person,
 
 	buf_init(&uri, URI_MAX);
 	buf_init(&picture, PICTURE_MAX);
-	if (uri_write(product, person->ref, key, TOTP_KEY_SIZE, &uri) == -1) {
+	if (uri_write(product, account, key, TOTP_KEY_SIZE, &uri) == -1) {
 		err_set(err, ERR_INTERNAL,
 		    "the address of a key is longer than %d bytes", URI_MAX);
 		goto out;
@@ -47,9 +75,9 @@ fill(struct page *page, const struct person *person,
 		goto out;
 	value_set(page->data, "uri", uri.data);
 	value_set(page->data, "qr", picture.data);
-	value_set(page->data, "account", person->ref);
+	value_set(page->data, "account", account);
 	add_groups(page, key);
-	rc = 0;
+	rc = add_managers(page, err);
 out:
 	buf_wipe(&uri);
 	buf_wipe(&picture);
@@ -77,7 +105,7 @@ show(const struct call *call, struct session *session, struct answer *answer,
 		return -1;
 	}
 	if (page_open(&page, call, person, STEP_KEY, err) == -1 ||
-	    fill(&page, person, key, err) == -1)
+	    fill(&page, person->ref, key, err) == -1)
 		goto out;
 	page_offer_languages(&page);
 	rc = page_send(&page, 200, "page-key.html", "", answer, err);
@@ -91,4 +119,13 @@ int
 key_page(const struct call *call, struct answer *answer, struct err *err)
 {
 	return session_run(call, true, show, answer, err);
+}
+
+int
+key_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	const uint8_t key[TOTP_KEY_SIZE] = {0};
+
+	(void)state;
+	return fill(page, "kim", key, err);
 }

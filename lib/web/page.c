@@ -3,21 +3,27 @@
 
 #include "base/text.h"
 #include "config/config.h"
+#include "render/facts.h"
 #include "render/templates.h"
 #include "web/language.h"
 #include "web/page.h"
 
 #define HEADER_SIZE 512 /* bytes of a policy with one more origin in it */
-#define PATH_SIZE 64    /* bytes of a path of ours with a language */
+#define PATH_SIZE 192   /* bytes of a path of ours with a language */
+#define DAY_WORDS 200   /* bytes of a day in words */
 #define PHONE_SIZE 64   /* characters of a number as it is dialled */
 #define TAG_SIZE (sizeof("?taal=") + LANGUAGE_MAX)
 
 static const char *const mistakes[MISTAKES] = {
     [MISTAKE_NONE] = "none",
     [MISTAKE_EMPTY] = "empty",
-    [MISTAKE_DIGITS] = "digits",
+    [MISTAKE_FEW] = "few",
+    [MISTAKE_MANY] = "many",
+    [MISTAKE_LETTERS] = "letters",
+    [MISTAKE_KEY] = "key",
     [MISTAKE_WRONG] = "wrong",
     [MISTAKE_USED] = "used",
+    [MISTAKE_OLD] = "old",
     [MISTAKE_CLOCK] = "clock",
     [MISTAKE_WAIT] = "wait",
     [MISTAKE_BLOCKED] = "blocked",
@@ -124,7 +130,11 @@ page_open(struct page *page, const struct call *call,
 	value_set(page->data, "language", page->language);
 	value_set(page->data, "taal", query);
 	value_set(page->data, "product", config->campaign.product);
-	value_set(page->data, "supplier", config->campaign.supplier);
+	value_set(page->data, "supplier",
+	    text_same(config->campaign.supplier, config->campaign.product)
+		? ""
+		: config->campaign.supplier);
+	value_set_bool(page->data, "logo", config->look.logo[0] != '\0');
 	value_set(page->data, "name", person == NULL ? "" : person->name);
 	value_set_bool(page->data, "error", false);
 	value_set_list(page->data, "languages");
@@ -138,6 +148,19 @@ page_free(struct page *page)
 {
 	value_free(page->data);
 	page->data = NULL;
+}
+
+void
+page_day(struct page *page, struct value *object, const char *name, int64_t day)
+{
+	struct buf words;
+
+	buf_init(&words, DAY_WORDS);
+	catalogue_day(
+	    templates_catalogue(page->call->web->templates, page->language),
+	    day, &words);
+	value_set(object, name, words.data);
+	buf_free(&words);
 }
 
 void
@@ -156,6 +179,12 @@ page_offer_languages(struct page *page)
 		value_set(
 		    item, "label", language_label(campaign->languages[i]));
 	}
+}
+
+void
+page_address(struct page *page)
+{
+	facts_address(page->call->web->config, page->data);
 }
 
 void
@@ -189,23 +218,31 @@ add_headers(struct answer *answer, const char *elsewhere)
 }
 
 int
+page_render(
+    const struct page *page, const char *name, struct buf *out, struct err *err)
+{
+	const struct templates *templates = page->call->web->templates;
+
+	if (value_failed(page->data))
+		return err_memory(err);
+	if (page->strict)
+		return templates_render_strict(
+		    templates, page->language, name, page->data, out, err);
+	return templates_render(
+	    templates, page->language, name, page->data, out, err);
+}
+
+int
 page_send(struct page *page, unsigned int status, const char *name,
     const char *elsewhere, struct answer *answer, struct err *err)
 {
-	const struct web *web = page->call->web;
-	int rc = -1;
+	int rc;
 
-	if (value_failed(page->data)) {
-		err_memory(err);
-		goto out;
-	}
 	answer->status = status;
 	answer->type = "text/html; charset=utf-8";
 	add_headers(answer, elsewhere);
 	answer_header(answer, "Content-Language", page->language);
-	rc = templates_render(web->templates, page->language, name, page->data,
-	    &answer->body, err);
-out:
+	rc = page_render(page, name, &answer->body, err);
 	page_free(page);
 	return rc;
 }

@@ -1,24 +1,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "web/pool.h"
-
-/*
- * Reads within POOL_HOLD_TICKS by one connection from which on the next one
- * shares their state: before, the locks cost next to nothing.
- */
-#define CROWD 32
 
 struct seat {
 	struct db *db; /* NULL before it is opened */
 	bool taken;
 	pthread_t user; /* the last thread, whose processor knows it best */
-
-	/* The present stretch of POOL_HOLD_TICKS. */
-	int64_t since; /* in clock_ticks */
-	int reads;
-	uint64_t writes; /* the pool's, when its state was taken */
 };
 
 struct pool {
@@ -27,7 +15,6 @@ struct pool {
 	const char *name;
 	size_t size;
 	size_t taken;
-	uint64_t writes; /* how often something may have been written */
 	struct seat *seats;
 };
 
@@ -86,26 +73,8 @@ choose(const struct pool *pool)
 	return best;
 }
 
-/* Whether the seat's next reader needs a state of its own. */
-static bool
-turn(struct pool *pool, struct seat *seat)
-{
-	int64_t ticks = clock_ticks();
-	bool stale = seat->writes != pool->writes;
-
-	seat->writes = pool->writes;
-	if (ticks - seat->since >= POOL_HOLD_TICKS) {
-		seat->since = ticks;
-		seat->reads = 0;
-		stale = true;
-	}
-	seat->reads++;
-	return stale;
-}
-
-/* Takes a seat, which holds nothing or what may be shared. */
 static struct seat *
-sit_down(struct pool *pool, bool reads)
+sit_down(struct pool *pool)
 {
 	struct seat *seat;
 
@@ -116,8 +85,6 @@ sit_down(struct pool *pool, bool reads)
 	seat->taken = true;
 	seat->user = pthread_self();
 	pool->taken++;
-	if ((!reads || turn(pool, seat)) && seat->db != NULL)
-		db_let_go(seat->db);
 	pthread_mutex_unlock(&pool->mutex);
 	return seat;
 }
@@ -144,13 +111,15 @@ settle(struct pool *pool, struct seat *seat, struct db *db)
 static struct db *
 take(struct pool *pool, bool reads, struct err *err)
 {
-	struct seat *seat = sit_down(pool, reads);
+	struct seat *seat = sit_down(pool);
 	struct db *db = seat->db;
 
 	/* Opening reads the disk, so nobody waits for it behind the mutex. */
 	if (db == NULL)
 		db_open(pool->name, DB_EXISTING, &db, err);
-	if (db != NULL && reads && db_hold(db, err) == -1) {
+	if (db != NULL && !reads)
+		db_let_go(db);
+	else if (db != NULL && db_hold(db, err) == -1) {
 		db_close(db);
 		db = NULL;
 	}
@@ -174,34 +143,25 @@ pool_read(struct pool *pool, struct err *err)
 void
 pool_give(struct pool *pool, struct db *db)
 {
-	struct seat *seat;
 	size_t i = 0;
 
 	pthread_mutex_lock(&pool->mutex);
 	while (pool->seats[i].db != db)
 		i++;
-	seat = &pool->seats[i];
-	/* Who writes does not hold, or no longer. */
-	if (!db_holds(db))
-		pool->writes++;
-	else if (seat->reads < CROWD)
-		db_let_go(db);
-	stand_up(pool, seat);
+	stand_up(pool, &pool->seats[i]);
 	pthread_mutex_unlock(&pool->mutex);
 }
 
 void
 pool_refresh(struct pool *pool)
 {
-	int64_t ticks = clock_ticks();
 	struct seat *seat;
 	size_t i;
 
 	pthread_mutex_lock(&pool->mutex);
 	for (i = 0; i < pool->size; i++) {
 		seat = &pool->seats[i];
-		if (!seat->taken && seat->db != NULL &&
-		    ticks - seat->since >= POOL_HOLD_TICKS)
+		if (!seat->taken && seat->db != NULL)
 			db_let_go(seat->db);
 	}
 	pthread_mutex_unlock(&pool->mutex);

@@ -28,20 +28,16 @@ void pool_free(struct pool *pool);
 struct db *pool_take(struct pool *pool, struct err *err);
 
 /*
- * The same for who reads: all of it is of one state of the database (db_hold).
- * Whatever came about by way of the pool is in that state.  When many read in
- * turn they share one, and what another process writes shows some
- * POOL_HOLD_TICKS later.
+ * The same for who reads: all of it is of one state of the database, of now
+ * (db_hold).
  */
-#define POOL_HOLD_TICKS 50 /* of clock_ticks */
 struct db *pool_read(struct pool *pool, struct err *err);
 
 void pool_give(struct pool *pool, struct db *db);
 
 /*
- * Ends what was held for POOL_HOLD_TICKS by connections that nobody has taken.
- * To be called now and then, or the database's log would grow for as long as
- * nobody reads.
+ * Ends what is held by connections that nobody has taken.  To be called now and
+ * then, or the database's log would grow for as long as nobody comes.
  */
 void pool_refresh(struct pool *pool);
 

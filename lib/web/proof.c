@@ -9,31 +9,50 @@
 
 #define FIELD "identifier"
 
+static void
+fill(struct page *page, const char *csrf, const char *typed,
+    enum mistake mistake)
+{
+	const struct web *web = page->call->web;
+
+	session_fill(csrf, page);
+	value_set(page->data, "label",
+	    facts_identifier(web->config,
+		templates_catalogue(web->templates, page->language),
+		page->language));
+	value_set(page->data, "typed", typed);
+	page_mistake(page, mistake);
+}
+
 /* The page, with a mistake to tell unless MISTAKE_NONE. */
 static int
 show(const struct call *call, const struct session *session,
-    unsigned int status, enum mistake mistake, int64_t retry_at,
-    struct answer *answer, struct err *err)
+    unsigned int status, enum mistake mistake, struct answer *answer,
+    struct err *err)
 {
-	const struct config *config = call->web->config;
 	const struct person *person = &session->visit.person;
+	struct throttle throttle;
 	struct page page;
 
-	if (config->enrol.proof == PROOF_TICKET)
+	if (call->web->config->enrol.proof == PROOF_TICKET)
 		return page_plain(
 		    call, person, 200, "page-ticket.html", answer, err);
-	if (page_open(&page, call, person, STEP_PROOF, err) == -1)
+	if (throttle_get(call->desk.db, person->id, THROTTLE_PROOF, &throttle,
+		err) == -1 ||
+	    page_open(&page, call, person, STEP_PROOF, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	session_fill(session, &page);
-	value_set(page.data, "label",
-	    facts_identifier(config,
-		templates_catalogue(call->web->templates, page.language),
-		page.language));
-	value_set(page.data, "typed", form_value(&call->request->form, FIELD));
-	page_mistake(&page, mistake);
-	if (retry_at != 0)
-		wait_fill(&page, retry_at, answer);
+	if (mistake == MISTAKE_NONE &&
+	    patience_waits(&throttle, call->desk.now))
+		mistake = MISTAKE_WAIT;
+	if (patience_blocked(&throttle))
+		mistake = MISTAKE_BLOCKED;
+	fill(&page, session->csrf, form_value(&call->request->form, FIELD),
+	    mistake);
+	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
+		page_free(&page);
+		return -1;
+	}
 	return page_send(&page, status, "page-proof.html", "", answer, err);
 }
 
@@ -41,7 +60,7 @@ static int
 show_first(const struct call *call, struct session *session,
     struct answer *answer, struct err *err)
 {
-	return show(call, session, 200, MISTAKE_NONE, 0, answer, err);
+	return show(call, session, 200, MISTAKE_NONE, answer, err);
 }
 
 int
@@ -73,18 +92,17 @@ answer_typed(const struct call *call, struct session *session,
 	int rc = -1;
 
 	if (typed == NULL || typed[0] == '\0')
-		return show(call, session, 422, MISTAKE_EMPTY, 0, answer, err);
+		return show(call, session, 422, MISTAKE_EMPTY, answer, err);
 	switch (visit_prove(
 	    &call->desk, &session->visit, typed, cookie, &retry_at, err)) {
 	case PROOF_RIGHT:
 		rc = go_on(call, session, cookie, answer, err);
 		break;
 	case PROOF_WRONG:
-		rc = show(call, session, 422, MISTAKE_WRONG, 0, answer, err);
+		rc = show(call, session, 422, MISTAKE_WRONG, answer, err);
 		break;
 	case PROOF_WAIT:
-		rc = show(
-		    call, session, 429, MISTAKE_WAIT, retry_at, answer, err);
+		rc = show(call, session, 429, MISTAKE_WAIT, answer, err);
 		break;
 	case PROOF_FAILED:
 		break;
@@ -97,4 +115,15 @@ int
 proof_typed(const struct call *call, struct answer *answer, struct err *err)
 {
 	return session_run(call, false, answer_typed, answer, err);
+}
+
+int
+proof_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	bool many = state >= MISTAKES;
+
+	(void)err;
+	fill(page, "token", many ? "12345" : "", state % MISTAKES);
+	wait_show(page, many ? "14:05" : "", many ? "472-109-3816" : "");
+	return 0;
 }

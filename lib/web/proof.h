@@ -1,6 +1,7 @@
 #ifndef WEB_PROOF_H
 #define WEB_PROOF_H
 
+#include "web/page.h"
 #include "web/web.h"
 
 /*
@@ -9,5 +10,9 @@
  */
 handler proof_page;
 handler proof_typed;
+
+/* Made-up content, see specimen.h. */
+specimen proof_specimen;
+#define PROOF_SPECIMENS ((unsigned int)MISTAKES * 2)
 
 #endif

@@ -14,6 +14,7 @@ static const char *const header_names[HEADERS] = {
     [HEADER_IF_NONE_MATCH] = "If-None-Match",
     [HEADER_ORIGIN] = "Origin",
     [HEADER_SEC_FETCH_SITE] = "Sec-Fetch-Site",
+    [HEADER_FORWARDED_FOR] = "X-Forwarded-For",
 };
 
 static void
@@ -63,6 +64,7 @@ request_free(struct request *request)
 		wipe_text(request->headers[i]);
 	free(request->language);
 	free(request->user);
+	free(request->organisation);
 	free(request->popup);
 	buf_wipe(&request->body);
 	form_free(&request->form);
@@ -86,6 +88,8 @@ request_query(struct request *request, const char *name, const char *value)
 		keep(&request->language, value);
 	else if (text_same(name, "user"))
 		keep(&request->user, value);
+	else if (text_same(name, "organisation"))
+		keep(&request->organisation, value);
 	else if (text_same(name, "popup"))
 		keep(&request->popup, value);
 }

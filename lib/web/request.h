@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "web/client.h"
 #include "web/form.h"
 
 /* Most bytes of a body; our forms and calls stay far under it. */
@@ -27,18 +28,21 @@ enum header {
 	HEADER_COOKIE,
 	HEADER_IF_NONE_MATCH,
 	HEADER_ORIGIN,
-	HEADER_SEC_FETCH_SITE
+	HEADER_SEC_FETCH_SITE,
+	HEADER_FORWARDED_FOR
 };
-#define HEADERS 7
+#define HEADERS 8
 
 /* What came in.  Texts are NUL-terminated and belong to the request. */
 struct request {
 	enum method method;
-	char *path;             /* decoded, without the query */
-	char *headers[HEADERS]; /* NULL when absent */
-	char *language;         /* of "?taal=", NULL without */
-	char *user;             /* of "?user=", NULL without */
-	char *popup;            /* of "?popup=", NULL without */
+	char *path;               /* decoded, without the query */
+	char *headers[HEADERS];   /* NULL when absent */
+	char *language;           /* of "?taal=", NULL without */
+	char *user;               /* of "?user=", NULL without */
+	char *organisation;       /* of "?organisation=", NULL without */
+	char *popup;              /* of "?popup=", NULL without */
+	char client[CLIENT_SIZE]; /* whom guesses are counted by, or "" */
 	struct buf body;
 	bool body_too_large;
 	struct form form; /* empty until request_form */

@@ -3,21 +3,31 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "web/aid.h"
 #include "web/api.h"
 #include "web/code.h"
 #include "web/farewell.h"
 #include "web/front.h"
 #include "web/key.h"
+#include "web/later.h"
+#include "web/look.h"
 #include "web/proof.h"
 #include "web/route.h"
+#include "web/start.h"
 #include "web/watch.h"
 #include "web/welcome.h"
 
 static const struct route routes[] = {
-    {METHOD_GET, "/", ROUTE_FIXED, front_page},
+    {METHOD_GET, "/", ROUTE_FIXED, start_page},
+    {METHOD_POST, "/", ROUTE_PAGE, start_typed},
     {METHOD_GET, "/style.css", ROUTE_FIXED, front_style},
+    {METHOD_GET, "/help", ROUTE_PAGE, aid_page},
+    {METHOD_GET, "/help/*", ROUTE_PAGE, aid_of_link},
+    {METHOD_GET, "/logo", ROUTE_FIXED, look_logo},
     {METHOD_GET, "/e/*", ROUTE_PAGE, welcome_link},
     {METHOD_POST, "/e/*", ROUTE_PAGE, welcome_begin},
+    {METHOD_GET, "/later/*", ROUTE_PAGE, later_page},
+    {METHOD_POST, "/later/*", ROUTE_PAGE, later_chosen},
     {METHOD_GET, "/t/*", ROUTE_PAGE, welcome_ticket},
     {METHOD_POST, "/t/*", ROUTE_PAGE, welcome_spend},
     {METHOD_GET, "/enrol/proof", ROUTE_PAGE, proof_page},

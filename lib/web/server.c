@@ -71,6 +71,7 @@ static struct exchange *
 begin(struct MHD_Connection *connection, const char *method, const char *url)
 {
 	struct exchange *exchange = calloc(1, sizeof(*exchange));
+	const union MHD_ConnectionInfo *info;
 
 	if (exchange == NULL)
 		return NULL;
@@ -82,6 +83,11 @@ begin(struct MHD_Connection *connection, const char *method, const char *url)
 	    connection, MHD_HEADER_KIND, take_header, &exchange->request);
 	MHD_get_connection_values(
 	    connection, MHD_GET_ARGUMENT_KIND, take_query, &exchange->request);
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	client_address(info == NULL ? NULL : info->client_addr,
+	    exchange->request.headers[HEADER_FORWARDED_FOR],
+	    exchange->request.client);
 	return exchange;
 }
 

@@ -58,10 +58,29 @@ out:
 	return rc;
 }
 
-void
-session_fill(const struct session *session, struct page *page)
+int
+session_resumes(const struct call *call, const struct person *person,
+    bool *resumes, struct err *err)
 {
-	value_set(page->data, "csrf", session->csrf);
+	char cookie[LINK_SIZE];
+	enum visit_result result;
+	struct visit visit;
+
+	*resumes = false;
+	if (cookie_read(request_value(call->request, HEADER_COOKIE),
+		COOKIE_SESSION, cookie, sizeof(cookie)) == -1)
+		return 0;
+	result = visit_by_session(&call->desk, cookie, &visit, err);
+	*resumes =
+	    result == VISIT_OK && visit.proved && visit.person.id == person->id;
+	hash_wipe(cookie, sizeof(cookie));
+	return result == VISIT_FAILED ? -1 : 0;
+}
+
+void
+session_fill(const char *csrf, struct page *page)
+{
+	value_set(page->data, "csrf", csrf);
 }
 
 void

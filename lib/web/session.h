@@ -30,8 +30,15 @@ typedef int session_action(const struct call *call, struct session *session,
 int session_run(const struct call *call, bool proved, session_action *action,
     struct answer *answer, struct err *err);
 
+/*
+ * Whether the browser has a session in which this person has given the proof:
+ * who comes back half-way is not asked again.  Returns 0, or -1 with "err".
+ */
+int session_resumes(const struct call *call, const struct person *person,
+    bool *resumes, struct err *err);
+
 /* Puts the token into a page's forms. */
-void session_fill(const struct session *session, struct page *page);
+void session_fill(const char *csrf, struct page *page);
 
 /*
  * The address to go back to at the end travels in a cookie of its own; without

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "enrol/helpcode.h"
 #include "web/wait.h"
 
 #define NUMBER_SIZE 24 /* an int64_t in decimal and its NUL */
@@ -24,13 +25,29 @@ wait_time(int64_t retry_at, char out[WAIT_TIME_SIZE])
 }
 
 void
-wait_fill(struct page *page, int64_t retry_at, struct answer *answer)
+wait_show(struct page *page, const char *time, const char *helpcode)
 {
-	char number[NUMBER_SIZE], time[WAIT_TIME_SIZE];
-
-	snprintf(number, sizeof(number), "%" PRId64,
-	    wait_seconds(retry_at, page->call->desk.now));
-	answer_header(answer, "Retry-After", number);
-	wait_time(retry_at, time);
 	value_set(page->data, "time", time);
+	value_set(page->data, "helpcode", helpcode);
+}
+
+int
+wait_fill(struct page *page, const struct throttle *throttle, int64_t person,
+    struct answer *answer, struct err *err)
+{
+	const struct desk *desk = &page->call->desk;
+	char number[NUMBER_SIZE], time[WAIT_TIME_SIZE] = "";
+	char helpcode[HELPCODE_SIZE] = "";
+
+	if (throttle->retry_at > desk->now) {
+		snprintf(number, sizeof(number), "%" PRId64,
+		    wait_seconds(throttle->retry_at, desk->now));
+		answer_header(answer, "Retry-After", number);
+		wait_time(throttle->retry_at, time);
+	}
+	if (throttle->failures >= PATIENCE_FREE &&
+	    helpcode_write(desk, person, helpcode, err) == -1)
+		return -1;
+	wait_show(page, time, helpcode);
+	return 0;
 }

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "enrol/patience.h"
 #include "web/answer.h"
 #include "web/page.h"
 
@@ -14,9 +15,18 @@ int64_t wait_seconds(int64_t retry_at, int64_t now);
 void wait_time(int64_t retry_at, char out[WAIT_TIME_SIZE]);
 
 /*
- * Tells when it makes sense to try again: the page by the clock on the wall,
- * the browser with Retry-After (RFC 9110, section 10.2.3).
+ * What a page says of wrong ones in a row, here made by hand: "time" is when to
+ * try again, by the clock on the wall, and "helpcode" what to read to the
+ * helpdesk; each is "" when there is no need.
  */
-void wait_fill(struct page *page, int64_t retry_at, struct answer *answer);
+void wait_show(struct page *page, const char *time, const char *helpcode);
+
+/*
+ * The same as it stands with a person: the time while one waits, which the
+ * browser is told as well with Retry-After (RFC 9110, section 10.2.3), and the
+ * code from PATIENCE_FREE wrong ones on.  Returns 0, or -1 with "err".
+ */
+int wait_fill(struct page *page, const struct throttle *throttle,
+    int64_t person, struct answer *answer, struct err *err);
 
 #endif

@@ -8,7 +8,7 @@ function init(args)
 	after = " HTTP/1.1\r\nHost: " .. args[1] ..
 	    "\r\nAuthorization: Bearer " .. args[2] .. "\r\n\r\n"
 	people = tonumber(args[3])
-	math.randomseed(1)
+	math.randomseed(os.time())
 end
 
 function request()

@@ -4,29 +4,30 @@
 # what has a peer that is not there is left out.  "make bench" calls it.
 #
 #   ROUNDS        how often each is measured, of which the median counts
-#   BENCH_PEOPLE  how many are on the list of the night and the gate
+#   BENCH_PEOPLE  how many are on the list of the night
+#   BENCH_GATE    how many people the gate is asked about
 #   BENCH_LINES   how many are on the list that is imported
 #   BENCH_MAILS   how many mails are sent
 #   BENCH_POPUPS  how many pop-ups are sent
 #   BENCH_ROWS    which rows, by default all of: imports night planning reports
-#                 mails popups gate totp
+#                 mails popups gate verify totp
 #   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
 #   BENCH_REPORT, BENCH_REPORT_GROWTH  how many are reported on
 . tests/bench/lib.sh
 . tests/bench/planning.sh
+. tests/bench/gate.sh
 . tests/bench/reports.sh
 
 people=${BENCH_PEOPLE:-100000}
 lines=${BENCH_LINES:-1000000}
 mails=${BENCH_MAILS:-5000}
 popups=${BENCH_POPUPS:-20000}
-rows=${BENCH_ROWS:-imports night planning reports mails popups gate totp}
+rows=${BENCH_ROWS:-imports night planning reports mails popups gate verify totp}
 NODE_PATH=${TWOFOLD%/*}/npm/node_modules
 export NODE_PATH
 STARTS=10      # of a program, for one figure
 CONNECTIONS=8  # for mail and pop-ups, as in the sample
 MANY=32        # for mail to a server far away
-GATE_SECONDS=5 # of calls, for one figure
 list=$dir/list.csv       # to import once, for other work
 names=$dir/names.csv     # with user names as at real institutions
 changed=$dir/changed.csv # the same, one telephone number in a hundred new
@@ -315,27 +316,6 @@ bench_popups()
 	stop "$nginx_pid"
 }
 
-# Calls a server for some seconds: calls PORT
-calls()
-{
-	timed wrk -t1 -c64 -d"$GATE_SECONDS" -s tests/bench/gate.lua \
-	    "http://127.0.0.1:$1" -- "127.0.0.1:$1" "$host_key" "$people"
-	read -r _ figure p99 errors < <(grep '^figures' "$dir/out")
-	[ "$errors" -eq 0 ] || give_up "$errors calls went wrong on port $1"
-}
-
-twofold_gate()
-{
-	calls "$web_port"
-	ours_p99+=("$p99")
-}
-
-nginx_gate()
-{
-	calls "$mail_port"
-	theirs_p99+=("$p99")
-}
-
 # A server that has the answer ready, of the same size: start_nginx BODY
 start_nginx()
 {
@@ -363,26 +343,6 @@ start_nginx()
 	start "$mail_port" "$home/nginx.log" \
 	    nginx -p "$home" -c "$home/nginx.conf" -e stderr
 	nginx_pid=$started
-}
-
-bench_gate()
-{
-	local ours_p99=() theirs_p99=()
-
-	has gate wrk wrk nginx nginx-light curl curl || return 0
-	campaign gate
-	timed at import "$list"
-	host_key=$(at key host bench 2>"$dir/err") || give_up 'no host key'
-	start_pages
-	timed curl -fsS -H "Authorization: Bearer $host_key" \
-	    "$base/v1/gate?user=p0000001"
-	start_nginx "$(cat "$dir/out")"
-	compare 'gate, answers a second, nginx "return 200"' \
-	    twofold_gate nginx_gate /s '>= 0.7'
-	row '  the slowest of a hundred (p99)' "$(median "${ours_p99[@]}") ms" \
-	    "$(median "${theirs_p99[@]}") ms" '' ''
-	stop "$serve_pid"
-	stop "$nginx_pid"
 }
 
 twofold_codes()

@@ -33,7 +33,7 @@ says 64 '--until "soon" is no day' 'a bad --until' at plan --until soon
 says 64 '--until has to be from today on' 'a day in the past' \
     at plan --until 2020-01-01
 says 64 'no format "xml"' 'a format that there is not' at report --format xml
-says 64 'no kind of key "door"' 'a kind of key that there is not' \
+says 64 '"door" is none of host' 'a kind of key that there is not' \
     at key door medplan
 says 64 'name has 1 to' 'a bad name for a host app' at key host 'a b'
 says 64 '--reason' 'a reset without a reason' at person p0001 --reset

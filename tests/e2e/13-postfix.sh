@@ -108,6 +108,8 @@ delivered()
 	return 1
 }
 
+# The deadline goes along as an appointment.
+setting 'stage "announce"' appointment '"deadline"'
 setting mail server "\"smtp://localhost:$mail_port\""
 setting mail tls '"starttls"'
 setting mail user '"twofold@mail.example.nl"'
@@ -130,7 +132,11 @@ for box in "$post"/mail/p*/new/*; do
 	    >"$dir/eml/$(basename "$box").eml"
 done
 is 'no mail has a mistake' \
-    "$("$PYTHON" tests/e2e/letters.py "$dir/eml" "$base/e/")" ''
+    "$("$PYTHON" tests/e2e/letters.py "$dir/eml" "$base/e/" "$dir/days")" ''
+is 'each brings the deadline for the calendar, under a name of its own' \
+    "$(cut -d ' ' -f 1 "$dir/days" | sort -u | wc -l) $(cut -d ' ' -f 2 \
+    "$dir/days" | sort -u)" \
+    "6 $(TZ=Europe/Amsterdam date -d '+120 days' +%F)"
 # One of them saw whether it is there, two were checks.
 is 'over as many connections as there are' \
     "$(grep -c ' connect from ' "$post/log")" $((8 + 3))

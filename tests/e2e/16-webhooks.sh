@@ -20,6 +20,11 @@ receive()
 campaign webhooks
 live
 setting webhook batch 7
+meeting=$(TZ=Europe/Amsterdam date -d '+20 days' +%F)
+setting 'webinar "questions"' day "\"$meeting\""
+setting 'stage "announce"' appointment '"questions"'
+# Nothing explains before: the invitation is the first thing to hear.
+sed -i -E '/^stage "(webinar|how-to)"/,/^}/d' "$conf"
 people 1 24 >"$home/people.csv"
 tf import "$home/people.csv" >"$dir/out" 2>&1
 setting mail server "\"file:$home/mail\""
@@ -53,5 +58,9 @@ exits 78 'three secrets are refused' tf check
 # The mails, meanwhile, went to a folder.
 is 'mails lie in the folder' "$(mails)" 30
 is 'no mail has a mistake' \
-    "$("$PYTHON" tests/e2e/letters.py "$home/mail" "$base/e/")" ''
+    "$("$PYTHON" tests/e2e/letters.py "$home/mail" "$base/e/" "$dir/hours")" \
+    ''
+like 'each invites to the webinar, at its hour in the zone' \
+    "$(cut -d ' ' -f 2 "$dir/hours" | sort | uniq -c)" \
+    "^ *30 ${meeting}T14:00:00\+0[12]:00\$"
 finish

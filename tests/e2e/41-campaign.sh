@@ -141,7 +141,9 @@ setting campaign invites_per_day 2
 setting campaign escalate_after 1
 setting 'stage "announce"' channels
 setting 'stage "announce"' in_turn '{"email", "call"}'
-setting 'stage "reminder"' in_turn '{"email", "call"}'
+for stage in how-to half-way reminder; do
+	setting "stage \"$stage\"" in_turn '{"email", "call"}'
+done
 setting 'stage "last-weeks"' in_turn '{"email", "call"}'
 setting 'stage "enforced"' in_turn '{"email", "call"}'
 exits 0 'a campaign with channels in turn' at check

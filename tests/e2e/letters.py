@@ -10,9 +10,12 @@ import pathlib
 import re
 import sys
 
+import icalendar
+
 HEADERS = ("Date", "From", "To", "Subject", "Message-ID", "MIME-Version",
            "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Type")
 LINE_MAX = 998  # bytes, RFC 5322
+APPOINTMENTS = []  # UID and beginning of each
 
 
 def mistakes(content, link):
@@ -41,6 +44,10 @@ def mistakes(content, link):
 
 def body_mistakes(mail, link):
     """Yields what is wrong with text and HTML."""
+    if mail.get_content_type() == "multipart/mixed":
+        mail, *others = mail.iter_parts()
+        for part in others:
+            yield from calendar_mistakes(part)
     types = [part.get_content_type() for part in mail.iter_parts()]
     if mail.get_content_type() != "multipart/alternative" or \
             types != ["text/plain", "text/html"]:
@@ -60,13 +67,42 @@ def body_mistakes(mail, link):
             yield "it does not greet by name"
 
 
+def calendar_mistakes(part):
+    """Yields what is wrong with an appointment, and notes what is right."""
+    if part.get_content_type() != "text/calendar":
+        yield f"{part.get_content_type()} beside text and HTML"
+        return
+    lines = part.get_payload(decode=True)
+    calendar = icalendar.Calendar.from_ical(lines)
+    if max(map(len, lines.split(b"\r\n"))) > 75 or \
+            b"\n" in lines.replace(b"\r\n", b""):
+        yield "the calendar has lines of another kind"
+    if part.get_param("method") != str(calendar["METHOD"]):
+        yield "the calendar's method is not the part's"
+    events = calendar.walk("VEVENT")
+    if len(events) != 1:
+        yield f"{len(events)} events in a calendar"
+    for item in calendar.walk():
+        yield from (f"calendar: {error}" for error in item.errors)
+    for event in events:
+        for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "ORGANIZER"):
+            if name not in event:
+                yield f"the event has no {name}"
+        APPOINTMENTS.append((str(event["UID"]), event["DTSTART"].dt))
+
+
 def main():
-    """letters.py DIR LINK, where LINK is how every link begins."""
+    """letters.py DIR LINK [FILE], where LINK is how every link begins, and
+    FILE gets a line for each appointment."""
     count = 0
     for path in sorted(pathlib.Path(sys.argv[1]).glob("*.eml")):
         for mistake in mistakes(path.read_bytes(), sys.argv[2]):
             print(f"{path.name}: {mistake}")
             count += 1
+    if len(sys.argv) > 3:
+        with open(sys.argv[3], "w", encoding="utf-8") as file:
+            for uid, start in sorted(APPOINTMENTS):
+                print(uid, start.isoformat(), file=file)
     sys.exit(count > 0)
 
 

@@ -79,12 +79,13 @@ def random_stages(rng, length):
         if rng.random() < 0.3:
             g.audience = (rng.choice(("worker", "admin")),)
         if rng.random() < 0.3:
-            g.in_turn = some(rng, ("popup", "email", "call"))
+            g.in_turn = some(rng, ("popup", "email", "letter", "call"))
         else:
-            g.channels = some(rng, ("email", "popup", "call"))
+            g.channels = some(rng, ("email", "popup", "letter", "call"))
         if kind in ("enrolled", "reset"):
             g.in_turn, g.channels = (), (*g.channels[:1], "popup")[-2:]
-            g.channels = tuple(dict.fromkeys(g.channels))
+            g.channels = tuple(c for c in dict.fromkeys(g.channels)
+                               if c != "letter" or kind == "reset")
         elif rng.random() < 0.25:
             g.only_if = some(rng, CONDITIONS)
         stages.append(g)
@@ -92,7 +93,7 @@ def random_stages(rng, length):
     told = Stage("told", "start", rng.randint(-3, length // 2))
     if rng.random() < 0.3:
         told = Stage("told", "deadline", -rng.randint(1, length))
-    told.channels = some(rng, ("email", "popup", "call"))
+    told.channels = some(rng, ("email", "popup", "letter", "call"))
     stages.insert(rng.randint(0, len(stages)), told)
     return stages
 
@@ -288,9 +289,11 @@ class Game:
             tell(what, p.team, day or "-")
         elif what in ("pause", "resume", "enforce"):
             wave = rng.choice(("", "*", *self.settings.waves))
+            if what == "enforce" and wave == "*":
+                return  # the obligation comes wave by wave
             c.look_again([q for q in c.people
                           if wave in ("*", c.wave(q))])
-            if what == "enforce" and wave != "*":
+            if what == "enforce":
                 c.enforced.add(wave)
                 tell(what, wave or "-")
             elif what == "pause":

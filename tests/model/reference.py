@@ -256,7 +256,7 @@ class Campaign:
     def leads(self, p, channel):
         if channel == "email":
             return bool(p.email) and not p.bounced
-        return channel == "popup" or bool(p.phone)
+        return channel != "call" or bool(p.phone)
 
     def reach(self, p, g):
         if not g.in_turn:

@@ -65,6 +65,7 @@ fixture_config(struct config *config)
 {
 	static const char *const languages[] = {"nl", "en"};
 	static const char *const hosts[] = {"app.example.nl"};
+	static const char *const managers[] = {"keepassxc", "other"};
 	static const unsigned int worker = 1U << AUDIENCE_WORKER;
 	static const unsigned int admin = 1U << AUDIENCE_ADMIN;
 	static const unsigned int both = 3, email = 1U << CHANNEL_EMAIL;
@@ -76,21 +77,21 @@ fixture_config(struct config *config)
 	waves[0] = (struct wave){
 	    "pilot", the_day("2026-08-01"), the_day("2026-10-01"), 0};
 	stages[0] = (struct stage){"announce-admin", {ANCHOR_START, 0},
-	    {ANCHOR_START, 0}, 0, admin, email, 0, {{0}, 0}};
+	    {ANCHOR_START, 0}, 0, admin, email, 0, {{0}, 0}, ""};
 	stages[1] = (struct stage){"announce", {ANCHOR_START, 7},
-	    {ANCHOR_START, 0}, 0, worker, 3, 0, {{0}, 0}};
+	    {ANCHOR_START, 0}, 0, worker, 3, 0, {{0}, 0}, ""};
 	stages[2] = (struct stage){"reminder", {ANCHOR_DEADLINE, -60},
-	    {ANCHOR_DEADLINE, -14}, 14, both, 3, 0, {{0}, 0}};
+	    {ANCHOR_DEADLINE, -14}, 14, both, 3, 0, {{0}, 0}, ""};
 	stages[3] = (struct stage){"last-weeks", {ANCHOR_DEADLINE, -14},
-	    {ANCHOR_DEADLINE, -1}, 3, both, 3, 0, {{0}, 0}};
+	    {ANCHOR_DEADLINE, -1}, 3, both, 3, 0, {{0}, 0}, ""};
 	stages[4] = (struct stage){"enforced", {ANCHOR_DEADLINE, 0},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, ""};
 	stages[5] = (struct stage){"enrolled", {ANCHOR_ENROLLED, 0},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, ""};
 	stages[6] = (struct stage){"check-up", {ANCHOR_ENROLLED, 28},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, ""};
 	stages[7] = (struct stage){"reset", {ANCHOR_RESET, 0},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, ""};
 	*config = (struct config){
 	    .path = "twofold.conf",
 	    .campaign = {.name = "medplan-2fa",
@@ -118,8 +119,12 @@ fixture_config(struct config *config)
 	    .enrol = {.base_url = "https://2fa.example.nl",
 		.proof = PROOF_IDENTIFIER,
 		.link_days = 30,
+		.start_code_days = 30,
 		.return_to = hosts,
-		.return_to_count = 1},
+		.return_to_count = 1,
+		.managers = managers,
+		.manager_count = 2},
+	    .look = {.colour = "", .logo = ""},
 	};
 }
 

@@ -27,6 +27,8 @@
 struct server_seen {
 	atomic_int connections;
 	atomic_int messages;
+	atomic_int held;    /* that wait for one another, see smtp_server.h */
+	atomic_int awaited; /* how many have to be held at a time */
 	size_t len;
 	char text[SERVER_SEEN_MAX]; /* whatever the handler put here */
 };

@@ -7,7 +7,7 @@
 
 #include "server.h"
 
-#define SMTP_SERVER_SLOW 400000000L /* nanoseconds */
+#define SMTP_SERVER_PATIENCE 500 /* hundredths of a second */
 
 static const struct smtp_trick {
 	const char *local;
@@ -68,11 +68,27 @@ smtp_read_text(FILE *in, struct server_seen *seen)
 	return false;
 }
 
+/* Holds up a mail until as many are held as "awaited" says, or for long. */
+static inline void
+smtp_hold(struct server_seen *seen)
+{
+	struct timespec tick = {.tv_nsec = 10000000};
+	int ticks;
+
+	atomic_fetch_add(&seen->held, 1);
+	for (ticks = 0;
+	     atomic_load(&seen->held) < atomic_load(&seen->awaited) &&
+	     ticks < SMTP_SERVER_PATIENCE;
+	     ticks++)
+		nanosleep(&tick, NULL);
+	if (ticks == SMTP_SERVER_PATIENCE)
+		atomic_fetch_sub(&seen->held, 1);
+}
+
 static inline void
 smtp_serve(FILE *in, FILE *out, struct server_seen *seen)
 {
 	char line[2048], receiver[512] = "";
-	struct timespec slow = {.tv_nsec = SMTP_SERVER_SLOW};
 	bool going = true;
 
 	server_say(out, "220 test");
@@ -91,7 +107,7 @@ smtp_serve(FILE *in, FILE *out, struct server_seen *seen)
 				continue;
 			going = smtp_read_text(in, seen);
 			if (strncmp(receiver, "slow", 4) == 0)
-				nanosleep(&slow, NULL);
+				smtp_hold(seen);
 			atomic_fetch_add(&seen->messages, 1);
 			going = going &&
 			    smtp_answer_to(

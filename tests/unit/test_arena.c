@@ -91,6 +91,23 @@ copies_and_limits(void **state)
 	arena_free(&arena);
 }
 
+static void
+nothing_is_left_to_read(void **state)
+{
+	static const char secret[] = "GEZDGNBVGY3TQOJQ", zeros[sizeof(secret)];
+	struct arena arena = {NULL, NULL};
+	char *first, *large;
+
+	(void)state;
+	first = arena_copy(&arena, secret, sizeof(secret) - 1);
+	large = arena_take(&arena, 50000);
+	memcpy(large + 49000, secret, sizeof(secret));
+	arena_clear(&arena);
+	assert_memory_equal(first, zeros, sizeof(secret));
+	assert_memory_equal(large + 49000, zeros, sizeof(secret));
+	arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -99,6 +116,7 @@ main(void)
 	    cmocka_unit_test(cleared_memory_is_handed_out_again),
 	    cmocka_unit_test(another_order_after_clearing),
 	    cmocka_unit_test(copies_and_limits),
+	    cmocka_unit_test(nothing_is_left_to_read),
 	};
 
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

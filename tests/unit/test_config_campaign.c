@@ -122,10 +122,11 @@ static const struct config_case cases[] = {
 	"\"admin\" or both"},
     {"\tat =", "\tchannels = {\"sms\"}\n\tat =",
 	"12: stage \"reminder\": channels = \"sms\": expected \"email\", "
-	"\"popup\" or \"call\""},
+	"\"popup\", \"letter\" or \"call\""},
     {"\tat =", "\tin_turn = {\"popup\", \"mail\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"mail\": expected \"popup\", "
-	"\"email\" and \"call\" in the order in which they are tried"},
+	"\"email\", \"letter\" and \"call\" in the order in which they are "
+	"tried"},
     {"\tat =", "\tin_turn = {\"popup\", \"popup\"}\n\tat =",
 	"12: stage \"reminder\": in_turn = \"popup\": stands twice in the "
 	"list"},
@@ -145,6 +146,42 @@ static const struct config_case cases[] = {
     {"\tat =", "\taudience = {\"worker\"}\n\tat =",
 	"1: campaign \"demo\": no stage tells the audience \"admin\" anything "
 	"before the deadline; add one without only_if"},
+    {"\tat =", "\tappointment = \"questions\"\n\tat =",
+	"12: stage \"reminder\": appointment = \"questions\": is neither "
+	"\"deadline\" nor the name of a webinar; add webinar \"questions\" "
+	"{ ... }"},
+    {"\tat =", "\tappointment = \"deadline\"\n\tchannels = {\"popup\"}\n\tat =",
+	"12: stage \"reminder\": appointment = \"deadline\": goes with a mail; "
+	"add \"email\" to channels"},
+    {"send {",
+	"webinar \"questions\" {\n\ttitle = {\"en=Ask\"}\n"
+	"\tday = \"2026-09-22\"\n\tfrom = \"25:00\"\n"
+	"\turl = \"http://video.example.nl\"\n}\nsend {",
+	"17: webinar \"questions\": title = \"en=Ask\": has no text in "
+	"\"nl\", the campaign's first language; add \"nl=...\"\n"
+	"19: webinar \"questions\": from = \"25:00\": expected a time from "
+	"\"00:00\" to \"24:00\", for example \"08:00\"\n"
+	"20: webinar \"questions\": url = \"http://video.example.nl\": "
+	"expected where people can watch it, for example "
+	"\"https://video.example.nl/2fa\""},
+    {"send {", "webinar \"questions\" {\n\tminutes = 3\n}\nsend {",
+	"16: webinar \"questions\": title is not set; write for example title "
+	"= {\"nl=Vragenuur\"}\n"
+	"16: webinar \"questions\": day is not set; write for example day = "
+	"\"2026-09-15\"\n"
+	"16: webinar \"questions\": from is not set; write for example from = "
+	"\"14:00\"\n"
+	"16: webinar \"questions\": url is not set; write for example url = "
+	"\"https://video.example.nl/2fa\"\n"
+	"17: webinar \"questions\": minutes = \"3\": expected a number from 5 "
+	"to "
+	"600"},
+    {"send {",
+	"webinar \"q\" {\n\ttitle = {\"nl=Vraag\"}\n"
+	"\tday = \"2026-09-22\"\n\tfrom = \"24:00\"\n"
+	"\turl = \"https://video.example.nl\"\n}\nsend {",
+	"19: webinar \"q\": from = \"24:00\": is the next day's; write "
+	"\"00:00\" and that day"},
     {"send {", "stage \"late\" {\n\tat = \"start+122d\"\n}\nsend {",
 	"17: stage \"late\": at = \"start+122d\": is not before the deadline, "
 	"so nobody would get it in time; make it earlier"},

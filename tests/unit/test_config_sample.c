@@ -54,7 +54,7 @@ assert_sample_plan(const struct config *config)
 	assert_int_equal(config->waves[0].start_day, day("2026-08-01"));
 	assert_int_equal(config->waves[0].deadline_day, day("2026-10-15"));
 
-	assert_int_equal(config->stage_count, 9);
+	assert_int_equal(config->stage_count, 13);
 	assert_stage(&stages[0], "announce-admin",
 	    (struct moment){ANCHOR_START, 0}, 0, none);
 	assert_int_equal(stages[0].audiences, 1U << AUDIENCE_ADMIN);
@@ -63,25 +63,46 @@ assert_sample_plan(const struct config *config)
 	assert_stage(
 	    &stages[1], "announce", (struct moment){ANCHOR_START, 7}, 0, none);
 	assert_int_equal(stages[1].audiences, 1U << AUDIENCE_WORKER);
-	assert_stage(&stages[2], "reminder",
+	assert_stage(
+	    &stages[2], "how-to", (struct moment){ANCHOR_START, 28}, 0, none);
+	assert_string_equal(stages[2].appointment, MODEL_DEADLINE);
+	assert_stage(
+	    &stages[3], "webinar", (struct moment){ANCHOR_START, 45}, 0, none);
+	assert_string_equal(stages[3].appointment, "questions");
+	assert_string_equal(stages[4].appointment, "");
+	assert_int_equal(config->webinar_count, 1);
+	assert_string_equal(config->webinars[0].name, "questions");
+	assert_int_equal(config->webinars[0].day, day("2026-09-22"));
+	assert_int_equal(config->webinars[0].from, 14 * 60);
+	assert_int_equal(config->webinars[0].minutes, 45);
+	assert_string_equal(
+	    config_words(config, &config->webinars[0].title, "en"),
+	    "Questions about your code");
+	assert_stage(&stages[4], "half-way", (struct moment){ANCHOR_START, 14},
+	    14, (struct moment){ANCHOR_DEADLINE, -15});
+	assert_int_equal(stages[4].only_if, 1U << CONDITION_STARTED);
+	assert_stage(&stages[5], "reminder",
 	    (struct moment){ANCHOR_DEADLINE, -60}, 14,
 	    (struct moment){ANCHOR_DEADLINE, -15});
 	assert_int_equal(
-	    stages[2].audiences, 1U << AUDIENCE_WORKER | 1U << AUDIENCE_ADMIN);
-	assert_stage(&stages[3], "last-weeks",
+	    stages[5].audiences, 1U << AUDIENCE_WORKER | 1U << AUDIENCE_ADMIN);
+	assert_stage(&stages[6], "last-weeks",
 	    (struct moment){ANCHOR_DEADLINE, -14}, 3,
 	    (struct moment){ANCHOR_DEADLINE, -1});
-	assert_stage(&stages[4], "enforced",
+	assert_stage(&stages[7], "enforced",
 	    (struct moment){ANCHOR_DEADLINE, 0}, 0, none);
-	assert_stage(&stages[5], "enrolled",
+	assert_stage(&stages[8], "enrolled",
 	    (struct moment){ANCHOR_ENROLLED, 0}, 0, none);
-	assert_int_equal(stages[5].channels, 1U << CHANNEL_EMAIL);
-	assert_stage(&stages[6], "check-up",
+	assert_int_equal(stages[8].channels, 1U << CHANNEL_EMAIL);
+	assert_stage(&stages[9], "tell-team",
+	    (struct moment){ANCHOR_ENROLLED, 1}, 0, none);
+	assert_int_equal(stages[9].audiences, 1U << AUDIENCE_ADMIN);
+	assert_stage(&stages[10], "check-up",
 	    (struct moment){ANCHOR_ENROLLED, 28}, 0, none);
 	assert_stage(
-	    &stages[7], "reset", (struct moment){ANCHOR_RESET, 0}, 0, none);
-	assert_stage(&stages[8], "promise", (struct moment){ANCHOR_PROMISED, 0},
-	    0, none);
+	    &stages[11], "reset", (struct moment){ANCHOR_RESET, 0}, 0, none);
+	assert_stage(&stages[12], "promise",
+	    (struct moment){ANCHOR_PROMISED, 0}, 0, none);
 }
 
 static void
@@ -125,6 +146,10 @@ assert_sample_pages(const struct config *config)
 	assert_int_equal(config->enrol.link_days, 150);
 	assert_int_equal(config->enrol.return_to_count, 1);
 	assert_string_equal(config->enrol.return_to[0], "127.0.0.1");
+	assert_int_equal(config->enrol.manager_count, 6);
+	assert_string_equal(config->enrol.managers[0], "bitwarden");
+	assert_string_equal(config->look.colour, "");
+	assert_string_equal(config->look.logo, "");
 	assert_string_equal(config->serve.listen, "127.0.0.1:8025");
 	assert_int_equal(config->serve.threads, 2);
 	assert_string_equal(config->helpdesk.name, "Helpdesk MedPlan");

@@ -136,6 +136,12 @@ static const struct config_case cases[] = {
     {"\tbase", "\tidentifier_label = {\"en=b\"}\n\tbase",
 	"29: enrol: identifier_label = \"en=b\": has no text in \"nl\", the "
 	"campaign's first language; add \"nl=...\""},
+    {"\tbase", "\tmanagers = {\"lastpass\"}\n\tbase",
+	"29: enrol: managers = \"lastpass\": expected \"bitwarden\", "
+	"\"1password\", \"apple\", \"keepassxc\", \"browser\" or "
+	"\"other\""},
+    {"\tbase", "\tmanagers = {\"apple\", \"apple\"}\n\tbase",
+	"29: enrol: managers = \"apple\": stands twice in the list"},
     {"\tbase", "\tlink_days = 0\n\tbase",
 	"29: enrol: link_days = \"0\": expected a number from 1 to 366"},
     {"\tbase", "\treturn_to = {\"https://app.example.nl\"}\n\tbase",

@@ -158,13 +158,13 @@ test_side_by_side(void **state)
 {
 	struct config config = config_of(false);
 	struct courier *courier = courier_of(&config);
-	int64_t one = SMTP_SERVER_SLOW / 1000000, began = milliseconds();
 	struct mail mail = sample;
 	struct err err = {0};
 	int seen[2 * CONNECTIONS] = {0}, i;
 
 	(void)state;
 	mail.to = "slow@example.nl";
+	atomic_store(&smtp.seen->awaited, CONNECTIONS);
 	for (i = 0; i < CONNECTIONS; i++) {
 		assert_true(courier_takes(courier, CHANNEL_EMAIL));
 		assert_int_equal(
@@ -177,7 +177,7 @@ test_side_by_side(void **state)
 	assert_int_equal(err.kind, ERR_INTERNAL);
 	while (courier_busy(courier) > 0)
 		take(courier, seen);
-	assert_true(milliseconds() - began < (CONNECTIONS - 1) * one);
+	assert_int_equal(atomic_load(&smtp.seen->held), CONNECTIONS);
 	assert_true(courier_takes(courier, CHANNEL_EMAIL));
 	courier_free(courier);
 }
@@ -221,9 +221,9 @@ test_breaks_off(void **state)
 	assert_int_equal(courier_webhook(courier, 1, &call, NOW, &err), 0);
 	began = milliseconds();
 	assert_int_equal(courier_wait(courier, &done, 1, CLOCK_TICKS, &err), 0);
-	assert_true(milliseconds() - began < 2000);
+	assert_true(milliseconds() - began < 20000);
 	courier_free(courier);
-	assert_true(milliseconds() - began < 5000);
+	assert_true(milliseconds() - began < 30000);
 }
 
 /* What cannot be sent takes no place. */

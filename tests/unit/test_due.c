@@ -319,6 +319,46 @@ test_cases(void **state)
 	}
 }
 
+/* Who would hear of it too late is not invited. */
+static void
+test_webinar(void **state)
+{
+	const struct webinar webinar = {
+	    .name = "questions", .day = the_day("2026-09-20")};
+	const struct stage invitation = {.name = "webinar",
+	    .at = {ANCHOR_DEADLINE, -76}, /* 2026-09-16 */
+	    .audiences = 3,
+	    .channels = 1,
+	    .appointment = "questions"};
+	static const struct {
+		const char *now, *stage;
+	} nights[] = {{"2026-09-15T10:00", ""}, {"2026-09-16T10:00", "webinar"},
+	    {"2026-09-18T10:00", "webinar"}, {"2026-09-21T10:00", ""}};
+	struct stage stages[11];
+	struct config config;
+	struct person p;
+	struct look look;
+	struct due due;
+	size_t i;
+
+	(void)state;
+	configure(&config);
+	memcpy(stages, config.stages, 10 * sizeof(stages[0]));
+	stages[10] = invitation;
+	config.stages = stages;
+	config.stage_count = 11;
+	config.webinars = &webinar;
+	config.webinar_count = 1;
+	p = person_of(&(struct due_case){.handled = "2026-09-14"});
+	for (i = 0; i < sizeof(nights) / sizeof(nights[0]); i++) {
+		look = look_at(&config, instant(nights[i].now));
+		due = due_find(&config, &p, &(struct standing){0}, &look);
+		assert_string_equal(
+		    due.step.stage == NULL ? "" : due.step.stage->name,
+		    nights[i].stage);
+	}
+}
+
 /* A year of hours, for all kinds of people: time only goes forward. */
 static void
 test_looks_ahead(void **state)
@@ -359,6 +399,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_cases),
+	    cmocka_unit_test(test_webinar),
 	    cmocka_unit_test(test_looks_ahead),
 	};
 

@@ -104,6 +104,31 @@ test_needs(void **state)
 	assert_false(ladder_needs(&config, &thanks, &p, day));
 }
 
+/* Nobody is invited to what has been, and an invitation explains nothing. */
+static void
+test_webinar(void **state)
+{
+	const struct webinar webinar = {
+	    .name = "questions", .day = the_day("2026-09-22")};
+	struct stage stage = {.audiences = 3,
+	    .at = {ANCHOR_START, 45},
+	    .appointment = "questions"};
+	struct person p = {.id = 1};
+	struct config config;
+
+	(void)state;
+	fixture_config(&config);
+	config.webinars = &webinar;
+	config.webinar_count = 1;
+	assert_true(ladder_needs(&config, &stage, &p, webinar.day - 1));
+	assert_false(ladder_needs(&config, &stage, &p, webinar.day));
+	assert_true(ladder_is_over(&config, &stage, webinar.day + 1));
+	assert_false(ladder_explains(&stage, &p));
+	stage.appointment = MODEL_DEADLINE;
+	assert_true(ladder_needs(&config, &stage, &p, webinar.day));
+	assert_true(ladder_explains(&stage, &p));
+}
+
 int
 main(void)
 {
@@ -111,6 +136,7 @@ main(void)
 	    cmocka_unit_test(test_own_days),
 	    cmocka_unit_test(test_listed_late),
 	    cmocka_unit_test(test_needs),
+	    cmocka_unit_test(test_webinar),
 	};
 
 	return cmocka_run_group_tests_name("ladder", tests, NULL, NULL);

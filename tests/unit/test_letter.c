@@ -79,7 +79,8 @@ setup(void **state)
 	folder_open(&f->folder);
 	put(f, "nl/words",
 	    "date.long = {weekday} {day} {month} {year}\n"
-	    "weekday.2 = dinsdag\nmonth.11 = november\nmonth.12 = december\n"
+	    "weekday.2 = dinsdag\nmonth.9 = september\nmonth.11 = "
+	    "november\nmonth.12 = december\n"
 	    "days.one = {n} dag\ndays.many = {n} dagen\n");
 	put(f, "en/words", "days.many = {n} days\n");
 	put(f, "reminder.subject", "  {{name}}: {{days_left_words}}\n");
@@ -374,6 +375,49 @@ check_says_each_mistake_once(void **state)
 	buf_free(&lines);
 }
 
+/* What a stage brings for the calendar is written by check, too. */
+static void
+check_writes_appointments(void **state)
+{
+	static const char *const titles[] = {"nl=Vragenuur", "en=Questions"};
+	const struct webinar webinar = {.name = "questions",
+	    .title = {titles, 2},
+	    .day = 20718, /* Tue 2026-09-22 */
+	    .from = 9 * 60 + 5,
+	    .minutes = 60,
+	    .url = "https://video.example.nl/"};
+	struct fixture *f = *state;
+	struct stage stage = f->config.stages[0];
+	struct letter letter = f->letter;
+	struct letter_text out;
+	struct buf lines;
+
+	stage.appointment = "questions";
+	letter.stage = &stage;
+	f->config.stages = &stage;
+	f->config.webinars = &webinar;
+	f->config.webinar_count = 1;
+	put(f, "appointment-webinar.popup", "{{webinar.title}}\n\n{{x}}");
+	reload(f);
+	buf_init(&lines, 65536);
+	assert_int_equal(
+	    letter_check(f->templates, &f->config, &lines, &f->err), -1);
+	assert_non_null(strstr(lines.data,
+	    "appointment-webinar.popup:3: \"x\" is not known here"));
+	buf_free(&lines);
+	put(f, "appointment-webinar.popup",
+	    "{{webinar.title}}\n\n{{webinar.day}} {{webinar.from}}-"
+	    "{{webinar.until}} {{webinar.url}}");
+	reload(f);
+	letter_text_init(&out);
+	assert_int_equal(
+	    letter_appointment(f->templates, &letter, &out, &f->err), 0);
+	assert_string_equal(out.subject.data, "Vragenuur");
+	assert_string_equal(out.text.data,
+	    "dinsdag 22 september 2026 9:05-10:05 https://video.example.nl/");
+	letter_text_free(&out);
+}
+
 /* Of several people's mailbox a letter has no link; check writes that too. */
 static void
 check_writes_without_a_link(void **state)
@@ -438,6 +482,7 @@ main(void)
 	    TEST(subject_takes_no_line_break),
 	    TEST(check_is_content),
 	    TEST(check_says_each_mistake_once),
+	    TEST(check_writes_appointments),
 	    TEST(check_writes_without_a_link),
 	    TEST(more_facts),
 	};

@@ -244,6 +244,44 @@ test_header(void **state)
 	buf_free(&out);
 }
 
+/* With an appointment, text and HTML stand beside it as one. */
+static void
+test_appointment(void **state)
+{
+	static const struct appointment appointment = {
+	    .id = "deadline-1@example.nl",
+	    .title = "A day",
+	    .text = "",
+	    .place = "",
+	    .timezone = "Europe/Amsterdam",
+	    .day = 20788,
+	    .from = APPOINTMENT_ALL_DAY};
+	struct mail mail = sample;
+	const char *at;
+	struct buf out;
+	struct err err;
+
+	(void)state;
+	mail.appointment = &appointment;
+	buf_init(&out, 65536);
+	assert_non_null(write_mail(&mail, &sender, &out, &err));
+	at = strstr(out.data, "\r\nContent-Type: multipart/mixed; boundary=");
+	assert_non_null(at);
+	at = strstr(at, "\r\nContent-Type: multipart/alternative; boundary=");
+	assert_non_null(at);
+	at = strstr(at, "\r\nContent-Type: text/html");
+	assert_non_null(at);
+	at = strstr(at,
+	    "\r\nContent-Type: text/calendar; charset=utf-8; "
+	    "method=PUBLISH;\r\n name=\"agenda.ics\"\r\n");
+	assert_non_null(at);
+	assert_non_null(strstr(at, "\r\n\r\nQkVHSU46VkNBTEVOREFS"));
+	for (at = out.data; *at != '\0'; at += strcspn(at, "\n") + 1)
+		assert_true(strcspn(at, "\n") <= 79);
+	assert_true(text_starts(out.data + out.len - 4, "--\r\n"));
+	buf_free(&out);
+}
+
 /* What could begin another header or line is refused, in every value. */
 static void
 test_refused(void **state)
@@ -302,6 +340,7 @@ main(void)
 	    cmocka_unit_test(test_mailbox_field),
 	    cmocka_unit_test(test_mailbox),
 	    cmocka_unit_test(test_header),
+	    cmocka_unit_test(test_appointment),
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_too_long),
 	};

@@ -66,7 +66,7 @@ test_as_a_list(void **state)
 {
 	static bool said[CHANNELS_ALL][6000];
 	struct person p = {.said_day = 0};
-	int64_t day[CHANNELS_ALL] = {10, 10, 10}, week, i;
+	int64_t day[CHANNELS_ALL] = {10, 10, 10, 10}, week, i;
 	uint32_t random = 1;
 	int channel, n;
 	bool allowed;

@@ -8,6 +8,7 @@
 #include "base/encode.h"
 #include "enrol/ticket.h"
 
+#include "enrol/helpcode.h"
 #include "visitor.h"
 
 static void
@@ -80,16 +81,89 @@ tells_what_is_wrong_with_a_code(void **state)
 	reach_key(v, code);
 	get(v, "/enrol/code");
 	assert_int_equal(post(v, "/enrol/code", "code=12"), 422);
-	assert_shows(v, "Een code heeft zes cijfers.");
+	assert_shows(v, "Je typte 2 van de zes cijfers.");
+	assert_int_equal(post(v, "/enrol/code", "code=1234567"), 422);
+	assert_shows(v, "Je typte 7 cijfers.");
+	assert_int_equal(
+	    post(v, "/enrol/code", "code=GEZD+GNBV+GY3T+QOJQ"), 422);
+	assert_shows(v, "Dit is de sleutel.");
 	v->clock.fixed += 5 * CLOCK_MINUTE;
 	snprintf(field, sizeof(field), "code=%s", code);
 	assert_int_equal(post(v, "/enrol/code", field), 422);
 	assert_shows(v, "ongeveer 5 minuten achter");
-	while (v->answer.status == 422)
-		post(v, "/enrol/code", "code=000000");
-	assert_int_equal(v->answer.status, 429);
+	/* Two minutes are slow fingers, and not a clock that is off. */
+	v->clock.fixed -= 3 * CLOCK_MINUTE;
+	assert_int_equal(post(v, "/enrol/code", field), 422);
+	assert_shows(v, "Deze code is net verlopen.");
+}
+
+static void
+helps_who_is_wrong_three_times(void **state)
+{
+	struct visitor *v = *state;
+	char code[TOTP_DIGITS + 1], path[BODY_SIZE];
+	struct person person = stored(v->fixture, "fatima");
+
+	reach_key(v, code);
+	get(v, "/enrol/code");
+	post(v, "/enrol/code", "code=000000");
+	post(v, "/enrol/code", "code=000000");
+	assert_shows(v, "Waar kan het aan liggen?");
+	assert_hides(v, "class=\"helpcode\"");
+	assert_int_equal(post(v, "/enrol/code", "code=000000"), 422);
+	assert_shows(v, "Typ om 14:01 uur de nieuwste code.");
+	assert_int_equal(helpcode_write(&v->fixture->desk, person.id, path,
+			     &v->fixture->err),
+	    0);
+	assert_shows(v, path);
 	assert_non_null(answer_value(&v->answer, "Retry-After"));
-	assert_shows(v, "Probeer het om 14:0");
+	/* Whoever looks again is told as well, before another try. */
+	assert_int_equal(get(v, "/enrol/code"), 200);
+	assert_shows(v, "Even wachten. Typ om 14:01 uur");
+	assert_shows(v, path);
+	assert_int_equal(post(v, "/enrol/code", "code=000000"), 429);
+	v->clock.fixed += CLOCK_MINUTE;
+	assert_int_equal(get(v, "/enrol/code"), 200);
+	assert_hides(v, "role=\"alert\"");
+}
+
+/* The text of the page that is the key: all its groups. */
+static void
+read_key(const struct visitor *v, char text[BODY_SIZE])
+{
+	const char *at = strstr(v->answer.body.data, "<p class=\"key\"");
+
+	assert_non_null(at);
+	snprintf(text, BODY_SIZE, "%.*s", (int)strcspn(at, "\n"), at);
+}
+
+static void
+goes_on_half_way_with_a_new_key(void **state)
+{
+	char code[TOTP_DIGITS + 1], first[BODY_SIZE], second[BODY_SIZE];
+	struct visitor *v = *state;
+
+	reach_key(v, code);
+	get(v, "/enrol/key");
+	read_key(v, first);
+	get(v, "/enrol/key");
+	read_key(v, second);
+	assert_string_equal(first, second);
+	/* The page is closed, and the link opened again: no proof again. */
+	assert_int_equal(get(v, v->link), 200);
+	assert_shows(v, "Je was al begonnen");
+	assert_hides(v, "personeelsnummer");
+	post(v, v->link, "");
+	assert_goes(v, "/enrol/key");
+	get(v, "/enrol/key");
+	read_key(v, second);
+	assert_string_not_equal(first, second);
+	/* In another browser, or much later, everything is asked. */
+	v->cookie[0] = '\0';
+	get(v, v->link);
+	assert_shows(v, "personeelsnummer");
+	post(v, v->link, "");
+	assert_goes(v, "/enrol/proof");
 }
 
 static void
@@ -181,6 +255,8 @@ main(void)
 	    VISITOR_TEST(shows_no_key_afterwards),
 	    VISITOR_TEST(asks_for_the_proof_first),
 	    VISITOR_TEST(tells_what_is_wrong_with_a_code),
+	    VISITOR_TEST(helps_who_is_wrong_three_times),
+	    VISITOR_TEST(goes_on_half_way_with_a_new_key),
 	    VISITOR_TEST(takes_no_foreign_form),
 	    VISITOR_TEST(leads_back_to_the_host_app),
 	    VISITOR_TEST(leads_nowhere_else),

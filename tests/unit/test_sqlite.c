@@ -128,6 +128,79 @@ test_changes(void **state)
 	assert_int_equal(f->err.kind, ERR_INTERNAL);
 }
 
+/* How many organisations a connection sees. */
+static int64_t
+seen(struct fixture *f, struct db *db)
+{
+	int64_t count;
+
+	assert_int_equal(db_number(db, &f->err, &count,
+			     "SELECT count(*) FROM organisation", DB_NONE),
+	    0);
+	return count;
+}
+
+static void
+add_organisation(struct fixture *f, const char *ref)
+{
+	assert_int_equal(db_run(f->db, &f->err,
+			     "INSERT INTO organisation (ref, name)"
+			     " VALUES ($1, '')",
+			     db_text(ref)),
+	    1);
+}
+
+/* One state until it is asked for anew, which is then that of now. */
+static void
+test_hold(void **state)
+{
+	struct fixture *f = *state;
+	char ref[REF_MAX + 1];
+	struct db *reader;
+	int64_t before;
+	int i;
+
+	assert_int_equal(
+	    db_open(f->database, DB_EXISTING, &reader, &f->err), 0);
+	before = seen(f, f->db);
+	assert_int_equal(db_hold(reader, &f->err), 0);
+	assert_int_equal(seen(f, reader), before);
+	for (i = 1; i <= 100; i++) {
+		snprintf(ref, sizeof(ref), "place-%d", i);
+		add_organisation(f, ref);
+		assert_int_equal(seen(f, reader), before + i - 1);
+		assert_int_equal(db_hold(reader, &f->err), 0);
+		assert_int_equal(seen(f, reader), before + i);
+	}
+	db_let_go(reader);
+	db_let_go(reader);
+	add_organisation(f, "last");
+	assert_int_equal(seen(f, reader), before + i);
+	db_close(reader);
+}
+
+/* What is held is no hindrance to writing. */
+static void
+test_hold_ends_by_writing(void **state)
+{
+	struct fixture *f = *state;
+	struct db *other;
+
+	assert_int_equal(db_open(f->database, DB_EXISTING, &other, &f->err), 0);
+	assert_int_equal(db_hold(f->db, &f->err), 0);
+	seen(f, f->db);
+	assert_int_equal(db_begin(other, &f->err), 0);
+	assert_int_equal(db_commit(other, &f->err), 0);
+	add_organisation(f, "one");
+	assert_int_equal(db_hold(f->db, &f->err), 0);
+	seen(f, f->db);
+	assert_int_equal(db_begin(f->db, &f->err), 0);
+	add_organisation(f, "two");
+	db_rollback(f->db);
+	assert_int_equal(seen(f, other), seen(f, f->db));
+	db_close(other);
+}
+
 static void
 test_foreign_keys_hold(void **state)
 {
@@ -239,6 +312,8 @@ main(void)
 	    FIXTURE_TEST(test_statement_is_kept),
 	    FIXTURE_TEST(test_too_many_values),
 	    FIXTURE_TEST(test_changes),
+	    FIXTURE_TEST(test_hold),
+	    FIXTURE_TEST(test_hold_ends_by_writing),
 	    FIXTURE_TEST(test_foreign_keys_hold),
 	    FIXTURE_TEST(test_rollback),
 	    FIXTURE_TEST(test_locked_is_for_later),

@@ -149,6 +149,13 @@ assert_shows(const struct visitor *v, const char *text)
 }
 
 static inline void
+assert_hides(const struct visitor *v, const char *text)
+{
+	if (strstr(v->answer.body.data, text) != NULL)
+		fail_msg("\"%s\" is in: %s", text, v->answer.body.data);
+}
+
+static inline void
 assert_goes(const struct visitor *v, const char *place)
 {
 	assert_int_equal(v->answer.status, 303);

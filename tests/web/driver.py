@@ -96,12 +96,20 @@ class Driver:
             {"name": "prefers-color-scheme", "value": scheme},
             {"name": "prefers-reduced-motion", "value": "reduce"}])
 
+    def no_scripts(self):
+        """As in a browser in which JavaScript is turned off."""
+        self._tools("Emulation.setScriptExecutionDisabled", value=True)
+
     def size(self, width, height):
         """Makes the window that large; returns how large it was."""
         before = self.script("return [innerWidth, innerHeight];")
         self._tools("Emulation.setDeviceMetricsOverride", width=width,
                     height=height, deviceScaleFactor=2, mobile=False)
         return before
+
+    def no_script(self):
+        """As in a browser in which JavaScript is switched off."""
+        self._tools("Emulation.setScriptExecutionDisabled", value=True)
 
     def open(self, url):
         """Types an address."""

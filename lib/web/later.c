@@ -1,0 +1,174 @@
+#include <stdio.h>
+
+#include "base/day.h"
+#include "enrol/arrangement.h"
+#include "enrol/promise.h"
+#include "enrol/visit.h"
+#include "schedule/ladder.h"
+#include "web/later.h"
+#include "web/trouble.h"
+
+#define FIELD "day"
+#define PATH_SIZE 192 /* bytes of "/later/" and a token */
+
+/* How it stands with somebody's promises. */
+struct prospect {
+	enum promise promise;
+	struct promise_room room;
+	int64_t promised; /* a day to come, else 0 */
+	int64_t deadline;
+	bool refused; /* what was sent is no day to choose */
+};
+
+static void
+look(const struct call *call, const struct person *person,
+    struct prospect *prospect)
+{
+	const struct config *config = call->web->config;
+	int64_t today = day_of(call->desk.now);
+
+	prospect->promise =
+	    promise_room(config, person, today, &prospect->room);
+	prospect->deadline = ladder_deadline_day(config, person);
+	prospect->promised = person->promised_day > today
+	    ? ladder_promised_day(config, person)
+	    : 0;
+}
+
+/* The days to press, but for the one that is promised already. */
+static void
+add_days(struct page *page, const struct prospect *prospect)
+{
+	struct value *list = value_set_list(page->data, "days"), *item;
+	int64_t days[PROMISE_CHOICES];
+	char text[DAY_TEXT_SIZE];
+	size_t i, count, added = 0;
+
+	value_set_bool(page->data, "choose", false);
+	if (prospect->promise != PROMISE_OPEN)
+		return;
+	count = promise_choices(page->call->web->config, &prospect->room, days);
+	for (i = 0; i < count; i++) {
+		if (days[i] == prospect->promised)
+			continue;
+		if (added++ == 0)
+			value_set_bool(page->data, "choose", true);
+		item = value_add_object(list);
+		day_text(days[i], text);
+		value_set(item, "value", text);
+		page_day(page, item, "words", days[i]);
+		value_set_bool(
+		    item, "tomorrow", days[i] == prospect->room.first);
+	}
+}
+
+static void
+fill(struct page *page, const struct prospect *prospect, const char *token)
+{
+	value_set(page->data, "token", token);
+	value_set_bool(page->data, "error", prospect->refused);
+	value_set_bool(page->data, "spent", prospect->promise == PROMISE_SPENT);
+	value_set_bool(page->data, "last", prospect->room.left == 1);
+	page_day(page, page->data, "deadline", prospect->deadline);
+	value_set(page->data, "promised", "");
+	if (prospect->promised != 0)
+		page_day(page, page->data, "promised", prospect->promised);
+	add_days(page, prospect);
+}
+
+static int
+show(const struct call *call, const struct person *person, bool refused,
+    struct answer *answer, struct err *err)
+{
+	struct prospect prospect = {.refused = refused};
+	struct page page;
+
+	if (page_open(&page, call, person, STEP_NONE, err) == -1)
+		return -1;
+	page_offer_languages(&page);
+	look(call, person, &prospect);
+	fill(&page, &prospect, call->parameter);
+	return page_send(
+	    &page, refused ? 422 : 200, "page-later.html", "", answer, err);
+}
+
+/* Makes the promise, and shows what is agreed now. */
+static int
+promise(const struct call *call, const struct person *person,
+    struct answer *answer, struct err *err)
+{
+	const char *typed = form_value(&call->request->form, FIELD);
+	struct arrangement arrangement = {
+	    .kind = EXCEPTION_PROMISE, .person = person, .reason = "by link"};
+	char path[PATH_SIZE];
+
+	if (typed == NULL || day_parse(typed, &arrangement.day) == -1)
+		return show(call, person, true, answer, err);
+	if (arrangement_make(&call->desk, &arrangement, err) == -1) {
+		if (err->kind != ERR_DATA)
+			return -1;
+		return show(call, person, true, answer, err);
+	}
+	snprintf(path, sizeof(path), "/later/%s", call->parameter);
+	page_redirect(call, path, answer);
+	return 0;
+}
+
+/* Runs for somebody whose link is good, and who is not enrolled. */
+static int
+with_person(const struct call *call,
+    int (*action)(const struct call *call, const struct person *person,
+	struct answer *answer, struct err *err),
+    struct answer *answer, struct err *err)
+{
+	struct visit visit;
+
+	switch (visit_by_link(&call->desk, call->parameter, &visit, err)) {
+	case VISIT_FAILED:
+		return -1;
+	case VISIT_INVALID:
+		return trouble_answer(call, TROUBLE_LINK, answer, err);
+	case VISIT_OK:
+		break;
+	}
+	if (visit.person.enrolled_at != 0)
+		return page_plain(
+		    call, &visit.person, 200, "page-already.html", answer, err);
+	return action(call, &visit.person, answer, err);
+}
+
+static int
+show_days(const struct call *call, const struct person *person,
+    struct answer *answer, struct err *err)
+{
+	return show(call, person, false, answer, err);
+}
+
+int
+later_page(const struct call *call, struct answer *answer, struct err *err)
+{
+	return with_person(call, show_days, answer, err);
+}
+
+int
+later_chosen(const struct call *call, struct answer *answer, struct err *err)
+{
+	return with_person(call, promise, answer, err);
+}
+
+int
+later_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	static const enum promise promises[] = {
+	    PROMISE_OPEN, PROMISE_OPEN, PROMISE_SPENT, PROMISE_NEAR};
+	int64_t today = day_of(page->call->desk.now);
+	const struct prospect prospect = {.promise = promises[state % 4],
+	    .room = {today + 1, today + 30, state % 4 == 1 ? 2 : 1},
+	    .promised = state & 1 ? today + 3 : 0,
+	    .deadline = today + 37,
+	    .refused = state >= 4};
+
+	(void)err;
+	fill(page, &prospect, "token");
+	return 0;
+}

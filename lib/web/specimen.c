@@ -1,0 +1,131 @@
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "web/aid.h"
+#include "web/code.h"
+#include "web/key.h"
+#include "web/later.h"
+#include "web/proof.h"
+#include "web/specimen.h"
+#include "web/start.h"
+#include "web/welcome.h"
+
+#define PAGE_MAX (256 * 1024) /* bytes, as of an answer */
+
+/* All pages; those that show nothing of their own have no specimen. */
+static const struct kind {
+	const char *name;
+	enum step step;
+	unsigned int states;
+	specimen *fill;
+} kinds[] = {
+    {"page-welcome.html", STEP_WELCOME, WELCOME_SPECIMENS, welcome_specimen},
+    {"page-later.html", STEP_NONE, LATER_SPECIMENS, later_specimen},
+    {"page-proof.html", STEP_PROOF, PROOF_SPECIMENS, proof_specimen},
+    {"page-key.html", STEP_KEY, KEY_SPECIMENS, key_specimen},
+    {"page-code.html", STEP_CODE, CODE_SPECIMENS, code_specimen},
+    {"page-done.html", STEP_NONE, CODE_SPECIMENS_DONE, code_specimen_done},
+    {"page-already.html", STEP_NONE, 1, NULL},
+    {"page-bye.html", STEP_NONE, 1, NULL},
+    {"page-error.html", STEP_NONE, 1, NULL},
+    {"page-expired.html", STEP_NONE, 1, NULL},
+    {"page-invalid.html", STEP_NONE, 1, NULL},
+    {"page-missing.html", STEP_NONE, 1, NULL},
+    {"page-refused.html", STEP_NONE, 1, NULL},
+    {"page-start.html", STEP_NONE, START_SPECIMENS, start_specimen},
+    {"page-aid.html", STEP_NONE, AID_SPECIMENS, aid_specimen},
+    {"page-ticket.html", STEP_NONE, 1, NULL},
+};
+#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
+
+bool
+specimen_knows(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < KINDS; i++) {
+		if (text_same(kinds[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static int
+write_page(const struct call *call, const struct kind *kind, unsigned int state,
+    struct buf *out, struct err *err)
+{
+	const struct person person = {.ref = "kim", .name = "Kim Bos"};
+	struct page page;
+	int rc = -1;
+
+	if (page_open(&page, call, &person, kind->step, err) == -1)
+		return -1;
+	page.strict = true;
+	page_offer_languages(&page);
+	if (kind->fill == NULL || kind->fill(&page, state, err) == 0)
+		rc = page_render(&page, kind->name, out, err);
+	page_free(&page);
+	return rc;
+}
+
+/* A line that is not there yet. */
+static void
+note(struct buf *mistakes, const char *line)
+{
+	const char *at = mistakes->data;
+	size_t len = strlen(line);
+
+	while ((at = strstr(at, line)) != NULL) {
+		if ((at == mistakes->data || at[-1] == '\n') && at[len] == '\n')
+			return;
+		at += len;
+	}
+	buf_format(mistakes, "%s\n", line);
+}
+
+static void
+check_language(const struct call *call, struct buf *mistakes, struct err *first)
+{
+	unsigned int state;
+	struct buf out;
+	struct err err;
+	size_t i;
+
+	buf_init(&out, PAGE_MAX);
+	for (i = 0; i < KINDS; i++) {
+		for (state = 0; state < kinds[i].states; state++) {
+			buf_clear(&out);
+			if (write_page(call, &kinds[i], state, &out, &err) == 0)
+				continue;
+			note(mistakes, err.text);
+			if (first->kind == ERR_NONE)
+				*first = err;
+		}
+	}
+	buf_free(&out);
+}
+
+int
+specimen_check(const struct web *web, struct buf *mistakes, struct err *err)
+{
+	const struct campaign *campaign = &web->config->campaign;
+	struct err first = {ERR_NONE, ""};
+	struct request request;
+	struct call call = {.web = web,
+	    .request = &request,
+	    .parameter = "",
+	    .desk = {.config = web->config, .now = clock_now(web->clock)}};
+	size_t i;
+
+	if (request_init(&request, "GET", "/") == -1)
+		return err_memory(err);
+	for (i = 0; i < campaign->language_count; i++) {
+		call.language = campaign->languages[i];
+		check_language(&call, mistakes, &first);
+	}
+	request_free(&request);
+	if (first.kind != ERR_NONE)
+		*err = first;
+	return first.kind == ERR_NONE ? 0 : -1;
+}

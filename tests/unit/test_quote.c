@@ -1,0 +1,71 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "base/quote.h"
+
+static void
+test_json(void **state)
+{
+	static const struct {
+		const char *text, *quoted;
+	} cases[] = {
+	    {"", ""},
+	    {"plain", "plain"},
+	    {"a\"b\\c/", "a\\\"b\\\\c/"},
+	    {"\b\f\n\r\t", "\\b\\f\\n\\r\\t"},
+	    {"\x01 \x1f \x7f", "\\u0001 \\u001f \\u007f"},
+	    {"\xc3\xa9n \xf0\x9f\x94\x91", "\xc3\xa9n \xf0\x9f\x94\x91"},
+	};
+	struct buf out;
+	size_t i;
+
+	(void)state;
+	buf_init(&out, 1024);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_clear(&out);
+		quote_json(&out, cases[i].text);
+		assert_string_equal(out.data, cases[i].quoted);
+	}
+	buf_free(&out);
+}
+
+/* Another reader finds in it what was put there, whatever the byte. */
+static void
+test_reads_back(void **state)
+{
+	char text[3] = "x";
+	struct buf out;
+	json_t *json;
+	int c;
+
+	(void)state;
+	buf_init(&out, 1024);
+	for (c = 1; c < 0x80; c++) {
+		text[1] = (char)c;
+		buf_clear(&out);
+		buf_char(&out, '"');
+		quote_json(&out, text);
+		buf_char(&out, '"');
+		json = json_loads(out.data, JSON_DECODE_ANY, NULL);
+		assert_non_null(json);
+		assert_string_equal(json_string_value(json), text);
+		json_decref(json);
+	}
+	buf_free(&out);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_json),
+	    cmocka_unit_test(test_reads_back),
+	};
+
+	return cmocka_run_group_tests_name("quote", tests, NULL, NULL);
+}
