@@ -12,6 +12,7 @@
 #include "report/table.h"
 
 #define REPORT_MAX (128 * 1024 * 1024) /* bytes: 100,000 organisations */
+#define CACHE_KIB 4096                 /* everyone is gone by once */
 #define REPORT_MODE 0644               /* figures only, for a web server too */
 
 struct options {
@@ -108,7 +109,8 @@ report(const struct campaign_set *set, const struct options *options,
 	struct buf text;
 	int rc = -1;
 
-	if (report_make(set->db, set->config, options->organisation,
+	if (db_keep(set->db, CACHE_KIB, err) == -1 ||
+	    report_make(set->db, set->config, options->organisation,
 		set->desk.now, &report, err) == -1)
 		return -1;
 	buf_init(&text, REPORT_MAX);
