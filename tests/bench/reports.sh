@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # run.sh and lib.sh set what is used
+# shellcheck shell=bash disable=SC2154,SC2034 # run.sh and lib.sh set what is used
 # Reports beside plain SQL and Python: a campaign in its last weeks, with as many
 # people as asked for at 2,000 institutions and two messages for each of them.
 # The peers count what they can count in one go: how far people are by
