@@ -59,9 +59,9 @@ warn(const struct config *config)
 		       "not set; \"twofold import\" has --sync\n");
 	if (config->mail.server[0] == '\0')
 		printf("warning: mail.server is not set: no mail is sent\n");
-	if (config->webhook.url[0] == '\0')
+	if (config->webhook.url[0] == '\0' && !config->webhook.asked)
 		printf("warning: webhook.url is not set: no pop-ups are "
-		       "sent\n");
+		       "sent; see webhook.asked\n");
 	warn_of_colour(&config->look);
 }
 

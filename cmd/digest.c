@@ -2,38 +2,15 @@
 
 #include "base/day.h"
 #include "digest.h"
+#include "enrol/steward.h"
+#include "render/headway.h"
 #include "store/progress.h"
 #include "store/weekly.h"
 
 #define STRAGGLERS 40 /* in a mail; the page has all */
 #define LAGGARDS 10   /* of the campaign's: what one can do in a week */
 #define FINISHED 20
-#define LAST_DAYS 14   /* before the deadline, when it gets near */
-#define PHRASE_MAX 500 /* bytes of a day or a number in words */
-#define ADVICE_SIZE 32 /* bytes of a key of the words */
-
-/* What to do next; the first that fits. */
-static const char *const advices[] = {
-    "leader", "begun", "unreachable", "last", "first", "meeting"};
-#define ADVICES (sizeof(advices) / sizeof(advices[0]))
-
-static size_t
-advice_of(const struct progress *p, int64_t days_left)
-{
-	const bool fits[ADVICES] = {
-	    p->leaders > 0 && p->leaders_enrolled == 0,
-	    p->begun > 0,
-	    p->unreachable > 0 && 2 * p->unreachable >= progress_missing(p),
-	    days_left <= LAST_DAYS,
-	    p->enrolled == 0,
-	    true,
-	};
-	size_t i = 0;
-
-	while (!fits[i])
-		i++;
-	return i;
-}
+#define PAGE_MAX 2048 /* bytes; a base URL and a token */
 
 /* A number that is worth a word. */
 static void
@@ -43,80 +20,6 @@ set_some(struct value *data, const char *name, int64_t number)
 		value_set_number(data, name, number);
 	else
 		value_set(data, name, "");
-}
-
-/* Parts of a bar, which are a hundred together. */
-static void
-fill_bar(const struct progress *p, struct value *data)
-{
-	struct value *bar = value_set_object(data, "bar");
-	int64_t whole = p->people > 0 ? p->people : 1;
-	int64_t before = (p->enrolled - p->gained) * 100 / whole;
-	int64_t now = p->enrolled * 100 / whole;
-
-	set_some(bar, "before", before);
-	set_some(bar, "gained", now - before);
-	set_some(bar, "rest", 100 - now);
-}
-
-/* A number in the words of "key"; "" for none. */
-static void
-set_count(struct value *data, const char *name, const struct catalogue *words,
-    const char *key, int64_t n)
-{
-	struct buf phrase;
-
-	buf_init(&phrase, PHRASE_MAX);
-	if (n > 0)
-		catalogue_count(words, key, n, &phrase);
-	value_set(data, name, phrase.data);
-	buf_free(&phrase);
-}
-
-void
-digest_fill(const struct progress *progress, int64_t days_left,
-    const struct catalogue *words, struct value *data)
-{
-	int64_t missing = progress_missing(progress);
-	size_t i, advice = advice_of(progress, days_left);
-	struct value *object;
-
-	value_set_bool(data, "done", missing == 0);
-	value_set_number(data, "missing", missing);
-	set_some(data, "gained", progress->gained);
-	set_some(data, "exempt", progress->exempt);
-	set_some(data, "begun", progress->begun);
-	set_some(data, "unreachable", progress->unreachable);
-	set_count(data, "missing_words", words, "people", missing);
-	set_count(data, "gained_words", words, "people", progress->gained);
-	set_count(data, "gained_tale", words, "gained", progress->gained);
-	set_count(data, "exempt_words", words, "exempt", progress->exempt);
-	set_count(data, "begun_words", words, "begun", progress->begun);
-	fill_bar(progress, data);
-	object = value_set_object(data, "advice");
-	for (i = 0; i < ADVICES; i++)
-		value_set_bool(object, advices[i], i == advice);
-}
-
-/* How somebody stands, in a few words. */
-static void
-fill_straggler(const struct straggler *s, const struct catalogue *words,
-    struct value *list)
-{
-	struct value *item = value_add_object(list);
-	char key[ADVICE_SIZE];
-	struct buf day;
-
-	value_set(item, "name", s->name);
-	snprintf(key, sizeof(key), "straggler.%s",
-	    s->unreachable && s->state < STATE_OPENED ? "unreachable"
-						      : model_state(s->state));
-	value_set(item, "state", catalogue_get(words, key));
-	buf_init(&day, PHRASE_MAX);
-	if (s->promised_day > 0)
-		catalogue_day(words, s->promised_day, &day);
-	value_set(item, "promised", day.data);
-	buf_free(&day);
 }
 
 /* What a digest is written from. */
@@ -145,11 +48,11 @@ fill_stragglers(
 	int more = 0;
 
 	for (i = 0; i < m->example_count; i++)
-		fill_straggler(&m->examples[i], words, list);
+		headway_straggler(&m->examples[i], words, list);
 	while (m->rows != NULL && (more = db_next(m->rows, m->err)) == 1) {
 		progress_straggler(m->rows, &straggler);
 		if (++count <= STRAGGLERS)
-			fill_straggler(&straggler, words, list);
+			headway_straggler(&straggler, words, list);
 	}
 	m->failed = more == -1;
 	set_some(data, "more", count - STRAGGLERS);
@@ -161,7 +64,7 @@ fill_institution(
 {
 	struct material *m = (struct material *)about;
 
-	digest_fill(&m->progress, m->days_left, words, data);
+	headway_fill(&m->progress, m->days_left, words, data);
 	value_set_bool(data, "names", m->names);
 	value_set(data, "page", m->page);
 	fill_stragglers(m, words, data);
@@ -172,15 +75,12 @@ fill_laggard(const struct material *m, const struct organisation *organisation,
     const struct progress *p, const struct catalogue *words, struct value *list)
 {
 	struct value *item = value_add_object(list);
-	char key[ADVICE_SIZE];
 
 	value_set(item, "name", organisation->name);
 	value_set_number(item, "people", p->people);
 	value_set_number(item, "enrolled", p->enrolled);
-	digest_fill(p, m->days_left, words, item);
-	snprintf(
-	    key, sizeof(key), "advice.%s", advices[advice_of(p, m->days_left)]);
-	value_set(item, "advice", catalogue_get(words, key));
+	headway_fill(p, m->days_left, words, item);
+	value_set(item, "advice", headway_advice(p, m->days_left, words));
 }
 
 /* The next organisation: of the examples, or of the store. */
@@ -234,7 +134,7 @@ fill_campaign(
 	m->failed = more == -1;
 	if (m->rows != NULL)
 		m->progress = sum;
-	digest_fill(&m->progress, m->days_left, words, data);
+	headway_fill(&m->progress, m->days_left, words, data);
 	value_set_number(data, "people", m->progress.people);
 	value_set_number(data, "enrolled_people", m->progress.enrolled);
 	value_set_number(data, "percent", progress_percent(&m->progress));
@@ -323,6 +223,23 @@ finish(struct material *m, struct letter *letter,
 	return m->failed ? -1 : rc;
 }
 
+/*
+ * The link to the institution's page, as of the moment that the mail tells of;
+ * none in a mailbox that others read.
+ */
+static int
+add_page(const struct campaign_set *set, const struct letter *letter,
+    int64_t at, struct buf *page, struct err *err)
+{
+	struct desk desk = set->desk;
+
+	if (letter->person->shared)
+		return 0;
+	if (at > 0)
+		desk.now = at;
+	return steward_url(&desk, letter->person, page, err);
+}
+
 int
 digest_write(const struct campaign_set *set, int64_t about,
     const struct letter *letter, struct letter_text *out, struct err *err)
@@ -330,6 +247,8 @@ digest_write(const struct campaign_set *set, int64_t about,
 	int64_t organisation = letter->person->organisation;
 	struct letter full = *letter;
 	struct material m;
+	struct buf page;
+	int rc;
 
 	if (begin(set, about, letter, &m, err) == -1)
 		return -1;
@@ -339,7 +258,15 @@ digest_write(const struct campaign_set *set, int64_t about,
 		(m.rows = progress_stragglers(
 		     set->db, organisation, &m.period, err)) == NULL))
 		return -1;
-	return finish(&m, &full, fill_institution, out, err);
+	buf_init(&page, PAGE_MAX);
+	rc = add_page(set, letter, m.period.at, &page, err);
+	m.page = page.data;
+	if (rc == 0)
+		rc = finish(&m, &full, fill_institution, out, err);
+	else if (m.rows != NULL)
+		db_end(m.rows);
+	buf_wipe(&page);
+	return rc;
 }
 
 int

@@ -22,8 +22,8 @@ print_json(const struct campaign_set *set, const struct person *person,
 	buf_init(&popup, JSON_MAX);
 	buf_init(&json, JSON_MAX);
 	if (wants_popup && gate->decision == DECISION_NUDGE &&
-	    writers.popup(writers.context, &set->desk, person, &popup, err) ==
-		-1)
+	    writers.popup(
+		writers.context, &set->desk, person, NULL, &popup, err) == -1)
 		goto out;
 	if (doorman_write(&set->desk, person, gate,
 		popup.len > 0 ? popup.data : NULL, &json, err) == -1)

@@ -11,6 +11,14 @@
 #include "options.h"
 #include "store/hostkey.h"
 
+#define NAME_WIDTH 16 /* characters; longer ones shift the line */
+
+/* What was asked for, besides the verb. */
+struct asked {
+	const char *name;   /* of the host app; NULL for "list" */
+	const char *scopes; /* NULL for all of them */
+};
+
 /* It stands in events as "host:NAME". */
 static bool
 is_name(const char *name)
@@ -47,8 +55,11 @@ print_new(const struct context *context, const char *name, const char *key)
 
 static int
 make(const struct context *context, const struct campaign_set *set,
-    const char *name, struct err *err)
+    const struct asked *asked, struct err *err)
 {
+	struct hostkey hostkey = {
+	    .scopes = SCOPE_ALL, .made_at = set->desk.now};
+	const char *name = asked->name;
 	char key[HOSTKEY_SIZE];
 	int rc = -1;
 
@@ -57,9 +68,15 @@ make(const struct context *context, const struct campaign_set *set,
 		    "a host app's name has 1 to %d letters, digits, dots, "
 		    "dashes and underscores",
 		    LABEL_MAX);
+	if (asked->scopes != NULL &&
+	    scope_read(asked->scopes, &hostkey.scopes) == -1)
+		return err_set(err, ERR_USAGE,
+		    "--scope is some of gate, verify, tickets, popups, "
+		    "enrolled and adoption, once each, with commas");
+	snprintf(hostkey.name, sizeof(hostkey.name), "%s", name);
 	if (db_begin(set->db, err) == -1)
 		return -1;
-	if (hostkey_make(set->db, name, set->desk.now, key, err) == -1 ||
+	if (hostkey_make(set->db, &hostkey, key, err) == -1 ||
 	    journal_note(&set->desk, "hostkey", 0, name, err) == -1 ||
 	    db_commit(set->db, err) == -1) {
 		db_rollback(set->db);
@@ -74,8 +91,9 @@ out:
 
 static int
 revoke(const struct context *context, const struct campaign_set *set,
-    const char *name, struct err *err)
+    const struct asked *asked, struct err *err)
 {
+	const char *name = asked->name;
 	enum lookup lookup;
 
 	(void)context;
@@ -99,29 +117,32 @@ revoke(const struct context *context, const struct campaign_set *set,
 
 static int
 list(const struct context *context, const struct campaign_set *set,
-    const char *name, struct err *err)
+    const struct asked *asked, struct err *err)
 {
 	struct db_rows *rows = hostkey_all(set->db, err);
-	char made[CLOCK_TEXT_SIZE];
+	char made[CLOCK_TEXT_SIZE], scopes[SCOPE_TEXT_SIZE];
 	struct jsonout out = {false};
 	struct hostkey hostkey;
 	int more;
 
-	(void)name;
+	(void)asked;
 	if (rows == NULL)
 		return -1;
 	if (context->json)
 		jsonout_begin(&out, NULL, '[');
 	while ((more = db_next(rows, err)) == 1) {
 		hostkey_row(rows, &hostkey);
+		scope_write(hostkey.scopes, scopes);
 		if (context->json) {
 			jsonout_begin(&out, NULL, '{');
 			jsonout_text(&out, "name", hostkey.name);
+			jsonout_text(&out, "scope", scopes);
 			jsonout_instant(&out, "made_at", hostkey.made_at);
 			jsonout_end(&out, '}');
 		} else {
 			clock_text(hostkey.made_at, made);
-			printf("%s  %s\n", made, hostkey.name);
+			printf("%s  %-*s  %s\n", made, NAME_WIDTH, hostkey.name,
+			    scopes);
 		}
 	}
 	db_end(rows);
@@ -136,7 +157,7 @@ static const struct verb {
 	const char *word;
 	int operands;
 	int (*act)(const struct context *, const struct campaign_set *,
-	    const char *name, struct err *);
+	    const struct asked *, struct err *);
 } verbs[] = {
     {"host", 1, make},
     {"list", 0, list},
@@ -159,12 +180,17 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	enum exit_code code = EXIT_DONE;
+	struct asked asked = {NULL, NULL};
+	const struct option_spec specs[] = {
+	    {"scope", &asked.scopes, NULL, NULL},
+	};
 	const struct verb *verb;
 	struct campaign_set set;
 	struct err err;
 	int operands;
 
-	if (!options_read(context, argc, argv, NULL, 0, 1, 2, &operands, &code))
+	if (!options_read(
+		context, argc, argv, specs, 1, 1, 2, &operands, &code))
 		return code;
 	verb = find_verb(argv[operands]);
 	if (verb == NULL)
@@ -176,9 +202,13 @@ run(struct context *context, int argc, char **argv)
 		    verb->operands == 1 ? "%s needs the NAME of a host app"
 					: "nothing comes after %s",
 		    verb->word);
+	if (asked.scopes != NULL && verb->act != make)
+		return command_misused(
+		    context, "--scope is for a new key, with host");
+	if (verb->operands == 1)
+		asked.name = argv[operands + 1];
 	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
-	    verb->act(context, &set,
-		verb->operands == 1 ? argv[operands + 1] : NULL, &err) == -1)
+	    verb->act(context, &set, &asked, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
 	return code;
@@ -186,12 +216,15 @@ run(struct context *context, int argc, char **argv)
 
 const struct command command_key = {
     .name = "key",
-    .operands = "host NAME | list | revoke NAME",
+    .operands = "host NAME [--scope CALLS] | list | revoke NAME",
     .summary = "the keys with which host apps may call the API",
     .help = "host NAME    makes a key and prints it once; only its SHA-256 is\n"
 	    "             stored, and a new one replaces the one before\n"
-	    "list         whose keys there are, and since when\n"
+	    "list         whose keys there are, since when, and for what\n"
 	    "revoke NAME  from now on that host app's key no longer works\n\n"
-	    "  --json  host: one object; list: an array",
+	    "  --scope CALLS  what the key is good for, with commas: gate,\n"
+	    "                 verify, tickets, popups, enrolled, adoption;\n"
+	    "                 without it for all of these\n"
+	    "  --json         host: one object; list: an array",
     .run = run,
 };

@@ -5,11 +5,12 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "digest.h"
 #include "kit.h"
 #include "options.h"
 #include "render/facts.h"
+#include "render/headway.h"
 #include "report/adoption.h"
+#include "store/progress.h"
 
 #define PAGE_MAX 65536   /* bytes; a page is some 10 KB */
 #define FOLDER_MODE 0755 /* to be passed on */
@@ -98,7 +99,7 @@ fill(const struct material *m)
 	value_clear(m->data);
 	snprintf(person.language, sizeof(person.language), "%s", m->language);
 	facts_fill(&letter, words, m->data);
-	digest_fill(
+	headway_fill(
 	    &m->progress, letter.deadline_day - letter.today, words, m->data);
 	list_steps(&m->people, m->data);
 	list_files(words, m->data);

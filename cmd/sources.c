@@ -32,14 +32,16 @@ find_stage(const struct campaign_set *set, const struct person *person,
 
 static int
 popup(const void *context, const struct desk *desk, const struct person *person,
-    struct buf *out, struct err *err)
+    const char *name, struct buf *out, struct err *err)
 {
 	struct campaign_set set = set_of(context, desk);
 	const struct stage *stage;
 	struct composed composed;
 	int rc;
 
-	if (find_stage(&set, person, &stage, err) == -1)
+	if (name != NULL)
+		stage = config_stage(set.config, name);
+	else if (find_stage(&set, person, &stage, err) == -1)
 		return -1;
 	if (stage == NULL || (stage->channels & 1U << CHANNEL_POPUP) == 0)
 		return 0;

@@ -172,6 +172,10 @@ check_webhook(const struct outline *outline, const struct config *config,
 
 	if (url_parse(webhook->url, &url) == -1)
 		return;
+	if (webhook->asked)
+		place_disagrees(mistakes, section, "asked",
+		    "is for a host app that is not called; leave url or asked "
+		    "out");
 	if (url_is_loopback(url.host) && !webhook->allow_loopback)
 		place_disagrees(mistakes, section, "url",
 		    "is on this machine; if that is meant, write "

@@ -249,6 +249,7 @@ static const struct rule webhook_rules[] = {
     {.name = "allow_loopback",
 	.read = plain_flag,
 	AT(struct webhook_settings, allow_loopback)},
+    {.name = "asked", .read = plain_flag, AT(struct webhook_settings, asked)},
     {.name = "connections",
 	.read = plain_number,
 	AT(struct webhook_settings, connections),

@@ -10,7 +10,9 @@
 enum link_purpose {
 	LINK_ENROL = 'e',   /* in a mail or pop-up; opens the welcome page */
 	LINK_SESSION = 's', /* cookie of someone who has pressed "begin" */
-	LINK_PROVED = 'p'   /* cookie of someone who has given the proof */
+	LINK_PROVED = 'p',  /* cookie of someone who has given the proof */
+	LINK_TEAM = 'o',    /* in a weekly mail; opens an institution's page */
+	LINK_STEWARD = 'a'  /* cookie of the administrator who is at it */
 };
 
 struct link {

@@ -48,16 +48,23 @@ by_token(const struct desk *desk, const char *token, struct link *link,
 }
 
 enum visit_result
-visit_by_link(const struct desk *desk, const char *token, struct visit *visit,
-    struct err *err)
+visit_by_token(const struct desk *desk, const char *token,
+    enum link_purpose purpose, struct visit *visit, struct err *err)
 {
 	enum visit_result result;
 	struct link link;
 
 	result = by_token(desk, token, &link, visit, err);
-	if (result == VISIT_OK && link.purpose != LINK_ENROL)
+	if (result == VISIT_OK && link.purpose != purpose)
 		return VISIT_INVALID;
 	return result;
+}
+
+enum visit_result
+visit_by_link(const struct desk *desk, const char *token, struct visit *visit,
+    struct err *err)
+{
+	return visit_by_token(desk, token, LINK_ENROL, visit, err);
 }
 
 enum visit_result

@@ -36,6 +36,10 @@ enum visit_result visit_by_ticket(const struct desk *desk, const char *ticket,
 enum visit_result visit_by_session(const struct desk *desk, const char *cookie,
     struct visit *visit, struct err *err);
 
+/* The same for a link of one purpose, whichever it is. */
+enum visit_result visit_by_token(const struct desk *desk, const char *token,
+    enum link_purpose purpose, struct visit *visit, struct err *err);
+
 /*
  * The press of "begin": notes that the link was opened, and gives the session's
  * cookie.  With enrol.proof "none" the visit counts as proved.

@@ -104,7 +104,8 @@ static void
 fill_webinar(const struct letter *letter, const char *language,
     const struct catalogue *words, struct value *data)
 {
-	const char *name = letter->stage->appointment;
+	const char *name =
+	    letter->stage == NULL ? NULL : letter->stage->appointment;
 	const struct webinar *webinar =
 	    name == NULL ? NULL : config_webinar(letter->config, name);
 	struct value *object;

@@ -13,7 +13,7 @@ struct letter {
 	const struct config *config;
 	const struct person *person;
 	const struct organisation *organisation;
-	const struct stage *stage;
+	const struct stage *stage; /* NULL of a sheet, which is no message */
 	int64_t deadline_day;
 	int64_t today;    /* a day of base/day.h */
 	const char *link; /* "" when there is none to give */

@@ -10,7 +10,8 @@ leads(const struct config *config, const struct person *person,
 		return config->mail.server[0] != '\0' &&
 		    person->email[0] != '\0' && person->unreachable_at == 0;
 	case CHANNEL_POPUP:
-		return config->webhook.url[0] != '\0';
+		return config->webhook.url[0] != '\0' ||
+		    config->webhook.asked;
 	case CHANNEL_CALL:
 		return person->phone[0] != '\0';
 	case CHANNEL_LETTER:

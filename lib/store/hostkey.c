@@ -8,13 +8,15 @@
 #define KEY_BYTES 32
 
 int
-hostkey_make(struct db *db, const char *name, int64_t now,
+hostkey_make(struct db *db, const struct hostkey *hostkey,
     char key[HOSTKEY_SIZE], struct err *err)
 {
 	static const char sql[] =
-	    "INSERT INTO hostkey (name, hash, made_at) VALUES ($1, $2, $3)"
-	    " ON CONFLICT (name) DO UPDATE SET hash = excluded.hash,"
-	    " made_at = excluded.made_at";
+	    "INSERT INTO hostkey (name, hash, made_at, scopes)"
+	    " VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE SET"
+	    " hash = excluded.hash, made_at = excluded.made_at,"
+	    " scopes = excluded.scopes";
+	char scopes[SCOPE_TEXT_SIZE];
 	char letters[ENCODE_BASE64URL_SIZE(KEY_BYTES)];
 	uint8_t random[KEY_BYTES], hash[HASH_SIZE];
 	int len, rc = -1;
@@ -29,8 +31,10 @@ hostkey_make(struct db *db, const char *name, int64_t now,
 		err_set(err, ERR_INTERNAL, "the key cannot be hashed");
 		goto out;
 	}
-	if (db_run(db, err, sql, db_text(name), db_bytes(hash, sizeof(hash)),
-		db_int(now)) != -1)
+	scope_write(hostkey->scopes, scopes);
+	if (db_run(db, err, sql, db_text(hostkey->name),
+		db_bytes(hash, sizeof(hash)), db_int(hostkey->made_at),
+		db_text(scopes)) != -1)
 		rc = 0;
 out:
 	hash_wipe(random, sizeof(random));
@@ -40,9 +44,10 @@ out:
 
 enum lookup
 hostkey_find(
-    struct db *db, const char *key, char name[LABEL_MAX + 1], struct err *err)
+    struct db *db, const char *key, struct hostkey *hostkey, struct err *err)
 {
-	static const char sql[] = "SELECT name FROM hostkey WHERE hash = $1";
+	static const char sql[] = "SELECT name, scopes, made_at FROM hostkey"
+				  " WHERE hash = $1";
 	uint8_t hash[HASH_SIZE];
 	struct db_rows *rows;
 	int more;
@@ -56,7 +61,7 @@ hostkey_find(
 		return LOOKUP_FAILED;
 	more = db_next(rows, err);
 	if (more == 1)
-		db_column_copy(rows, 0, name, LABEL_MAX + 1);
+		hostkey_row(rows, hostkey);
 	db_end(rows);
 	return lookup_of(more);
 }
@@ -74,7 +79,7 @@ struct db_rows *
 hostkey_all(struct db *db, struct err *err)
 {
 	static const char sql[] =
-	    "SELECT name, made_at FROM hostkey ORDER BY name";
+	    "SELECT name, scopes, made_at FROM hostkey ORDER BY name";
 
 	return db_query(db, err, sql, DB_NONE);
 }
@@ -83,5 +88,7 @@ void
 hostkey_row(struct db_rows *rows, struct hostkey *hostkey)
 {
 	db_column_copy(rows, 0, hostkey->name, sizeof(hostkey->name));
-	hostkey->made_at = db_column_int(rows, 1);
+	if (scope_read(db_column_text(rows, 1), &hostkey->scopes) == -1)
+		hostkey->scopes = 0;
+	hostkey->made_at = db_column_int(rows, 2);
 }

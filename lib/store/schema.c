@@ -127,7 +127,8 @@ static const char first[] =
     "CREATE TABLE hostkey ("
     "  name TEXT PRIMARY KEY,"
     "  hash DB_BYTES NOT NULL UNIQUE,"
-    "  made_at BIGINT NOT NULL);"
+    "  made_at BIGINT NOT NULL,"
+    "  scopes TEXT NOT NULL);" /* what it is good for, with commas */
 
     /* Hashes of the lines in the lists; of many people in one row. */
     "CREATE TABLE intake_page ("

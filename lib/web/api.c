@@ -29,7 +29,7 @@ gate_popup(const struct caller *caller, const struct gate *gate,
 	    gate->decision != DECISION_NUDGE || writers->popup == NULL)
 		return 0;
 	return writers->popup(
-	    writers->context, &caller->desk, &caller->person, popup, err);
+	    writers->context, &caller->desk, &caller->person, NULL, popup, err);
 }
 
 static int
@@ -56,7 +56,9 @@ out:
 int
 api_gate(const struct call *call, struct answer *answer, struct err *err)
 {
-	return caller_serve(call, true, gate, answer, err);
+	static const struct calling calling = {SCOPE_GATE, true, gate};
+
+	return caller_serve(call, &calling, answer, err);
 }
 
 static int
@@ -85,7 +87,9 @@ verify(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_verify(const struct call *call, struct answer *answer, struct err *err)
 {
-	return caller_serve(call, true, verify, answer, err);
+	static const struct calling calling = {SCOPE_VERIFY, true, verify};
+
+	return caller_serve(call, &calling, answer, err);
 }
 
 static int
@@ -121,7 +125,9 @@ ticket(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_tickets(const struct call *call, struct answer *answer, struct err *err)
 {
-	return caller_serve(call, true, ticket, answer, err);
+	static const struct calling calling = {SCOPE_TICKETS, true, ticket};
+
+	return caller_serve(call, &calling, answer, err);
 }
 
 static int
@@ -143,7 +149,9 @@ enrolled(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_enrolled(const struct call *call, struct answer *answer, struct err *err)
 {
-	return caller_serve(call, true, enrolled, answer, err);
+	static const struct calling calling = {SCOPE_ENROLLED, true, enrolled};
+
+	return caller_serve(call, &calling, answer, err);
 }
 
 static int
@@ -160,5 +168,7 @@ adoption(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_adoption(const struct call *call, struct answer *answer, struct err *err)
 {
-	return caller_serve(call, false, adoption, answer, err);
+	static const struct calling calling = {SCOPE_ADOPTION, false, adoption};
+
+	return caller_serve(call, &calling, answer, err);
 }

@@ -28,16 +28,17 @@ problem(struct answer *answer, unsigned int status, const char *title,
 }
 
 static enum step_result
-check_key(struct caller *caller, struct answer *answer, struct err *err)
+check_key(struct caller *caller, enum scope scope, struct answer *answer,
+    struct err *err)
 {
 	const struct call *call = caller->call;
 	const char *given = request_value(call->request, HEADER_AUTHORIZATION);
 	enum lookup lookup = LOOKUP_NONE;
-	char name[LABEL_MAX + 1];
+	struct hostkey hostkey;
 
 	if (strncasecmp(given, SCHEME, strlen(SCHEME)) == 0)
 		lookup = hostkey_find(
-		    call->desk.db, given + strlen(SCHEME), name, err);
+		    call->desk.db, given + strlen(SCHEME), &hostkey, err);
 	if (lookup == LOOKUP_FAILED)
 		return BROKEN;
 	if (lookup == LOOKUP_NONE) {
@@ -46,7 +47,10 @@ check_key(struct caller *caller, struct answer *answer, struct err *err)
 		return problem(answer, 401, "Unauthorized",
 		    "Authorization: Bearer and the host app's key are needed.");
 	}
-	snprintf(caller->actor, sizeof(caller->actor), "host:%s", name);
+	if ((hostkey.scopes & 1U << scope) == 0)
+		return problem(answer, 403, "Forbidden",
+		    "The key is not for this call; see key list.");
+	snprintf(caller->actor, sizeof(caller->actor), "host:%s", hostkey.name);
 	caller->desk = call->desk;
 	caller->desk.actor = caller->actor;
 	return GO_ON;
@@ -92,28 +96,29 @@ find_person(struct caller *caller, struct answer *answer, struct err *err)
 
 /* Everything that comes before what a call is about. */
 static enum step_result
-begin(struct caller *caller, bool about_person, struct answer *answer,
-    struct err *err)
+begin(struct caller *caller, const struct calling *calling,
+    struct answer *answer, struct err *err)
 {
-	enum step_result result = check_key(caller, answer, err);
+	enum step_result result =
+	    check_key(caller, calling->scope, answer, err);
 
 	if (result == GO_ON && caller->call->request->method == METHOD_POST)
 		result = read_body(caller, answer);
-	if (result == GO_ON && about_person)
+	if (result == GO_ON && calling->about_person)
 		result = find_person(caller, answer, err);
 	return result;
 }
 
 int
-caller_serve(const struct call *call, bool about_person, caller_action *action,
+caller_serve(const struct call *call, const struct calling *calling,
     struct answer *answer, struct err *err)
 {
 	struct caller caller = {.call = call};
 	int rc = -1;
 
-	switch (begin(&caller, about_person, answer, err)) {
+	switch (begin(&caller, calling, answer, err)) {
 	case GO_ON:
-		rc = action(&caller, answer, err);
+		rc = calling->action(&caller, answer, err);
 		break;
 	case ANSWERED:
 		rc = 0;
@@ -171,5 +176,12 @@ int
 caller_refuse(struct answer *answer, const char *detail)
 {
 	problem(answer, 400, "Bad Request", detail);
+	return 0;
+}
+
+int
+caller_missing(struct answer *answer, const char *detail)
+{
+	problem(answer, 404, "Not Found", detail);
 	return 0;
 }

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "store/scope.h"
 #include "web/web.h"
 
 struct json_t;
@@ -22,14 +23,20 @@ struct caller {
 typedef int caller_action(
     const struct caller *caller, struct answer *answer, struct err *err);
 
+/* A call of the API. */
+struct calling {
+	enum scope scope;  /* which the key must have */
+	bool about_person; /* whom it names as "user" */
+	caller_action *action;
+};
+
 /*
  * Runs what a call is about once everything before it is in order: the key, the
- * body of a POST, and with "about_person" the person it names as "user".  If
- * something is not, the answer is a problem document.  Returns 0, or -1 with
- * "err".
+ * body of a POST, and the person.  If something is not, the answer is a problem
+ * document.  Returns 0, or -1 with "err".
  */
-int caller_serve(const struct call *call, bool about_person,
-    caller_action *action, struct answer *answer, struct err *err);
+int caller_serve(const struct call *call, const struct calling *calling,
+    struct answer *answer, struct err *err);
 
 /* A text of the body of at most "max" bytes, NULL when there is none. */
 const char *caller_text(
@@ -47,5 +54,8 @@ int caller_send(struct answer *answer, unsigned int status,
 
 /* "400 Bad Request", with the constant "detail".  Returns 0. */
 int caller_refuse(struct answer *answer, const char *detail);
+
+/* "404 Not Found", the same way. */
+int caller_missing(struct answer *answer, const char *detail);
 
 #endif

@@ -6,14 +6,17 @@
 #include "web/aid.h"
 #include "web/api.h"
 #include "web/code.h"
+#include "web/door.h"
 #include "web/farewell.h"
 #include "web/front.h"
 #include "web/key.h"
+#include "web/popups.h"
 #include "web/later.h"
 #include "web/look.h"
 #include "web/proof.h"
 #include "web/route.h"
 #include "web/start.h"
+#include "web/team.h"
 #include "web/watch.h"
 #include "web/welcome.h"
 
@@ -37,9 +40,17 @@ static const struct route routes[] = {
     {METHOD_POST, "/enrol/code", ROUTE_PAGE, code_typed},
     {METHOD_POST, "/enrol/finish", ROUTE_PAGE, farewell_finish},
     {METHOD_GET, "/bye", ROUTE_FIXED, farewell_page},
+    {METHOD_GET, "/o/*", ROUTE_PAGE, door_page},
+    {METHOD_POST, "/o/*", ROUTE_PAGE, door_enter},
+    {METHOD_GET, "/team", ROUTE_PAGE, team_page},
+    {METHOD_POST, "/team/resend", ROUTE_PAGE, team_resend},
+    {METHOD_POST, "/team/leave", ROUTE_PAGE, team_leave},
+    {METHOD_POST, "/team/left", ROUTE_PAGE, team_left},
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
+    {METHOD_GET, "/v1/popups", ROUTE_API, popups_waiting},
+    {METHOD_POST, "/v1/popups/*", ROUTE_API, popups_act},
     {METHOD_POST, "/v1/enrolled", ROUTE_API, api_enrolled},
     {METHOD_GET, "/v1/adoption", ROUTE_API, api_adoption},
     {METHOD_GET, "/v1/openapi.json", ROUTE_FIXED, watch_openapi},

@@ -4,11 +4,13 @@
 #include "base/text.h"
 #include "web/aid.h"
 #include "web/code.h"
+#include "web/door.h"
 #include "web/key.h"
 #include "web/later.h"
 #include "web/proof.h"
 #include "web/specimen.h"
 #include "web/start.h"
+#include "web/team.h"
 #include "web/welcome.h"
 
 #define PAGE_MAX (256 * 1024) /* bytes, as of an answer */
@@ -26,6 +28,10 @@ static const struct kind {
     {"page-key.html", STEP_KEY, KEY_SPECIMENS, key_specimen},
     {"page-code.html", STEP_CODE, CODE_SPECIMENS, code_specimen},
     {"page-done.html", STEP_NONE, CODE_SPECIMENS_DONE, code_specimen_done},
+    {"page-team-door.html", STEP_NONE, DOOR_SPECIMENS, door_specimen},
+    {"page-team.html", STEP_NONE, TEAM_SPECIMENS, team_specimen},
+    {"page-team-leave.html", STEP_NONE, 1, team_specimen_leave},
+    {"page-team-done.html", STEP_NONE, TEAM_SPECIMENS_DONE, team_specimen_done},
     {"page-already.html", STEP_NONE, 1, NULL},
     {"page-bye.html", STEP_NONE, 1, NULL},
     {"page-error.html", STEP_NONE, 1, NULL},

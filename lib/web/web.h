@@ -20,9 +20,13 @@
 struct writers {
 	const void *context;
 
-	/* The pop-up of the stage where a person stands; nothing without. */
+	/*
+	 * The pop-up of the stage of that name or, for NULL, of the one where
+	 * the person stands; nothing when the stage has none.
+	 */
 	int (*popup)(const void *context, const struct desk *desk,
-	    const struct person *person, struct buf *out, struct err *err);
+	    const struct person *person, const char *stage, struct buf *out,
+	    struct err *err);
 
 	/* How far the campaign is. */
 	int (*adoption)(

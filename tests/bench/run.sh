@@ -11,16 +11,18 @@
 #   BENCH_POPUPS  how many pop-ups are sent
 #   BENCH_ROWS    which rows, by default all of: imports night planning reports
 #                 mails popups gate verify totp
+#   BENCH_QUEUE   how many mails the long queue has, whose memory is measured
 #   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
 #   BENCH_REPORT, BENCH_REPORT_GROWTH  how many are reported on
 . tests/bench/lib.sh
 . tests/bench/planning.sh
 . tests/bench/gate.sh
+. tests/bench/delivery.sh
 . tests/bench/reports.sh
 
 people=${BENCH_PEOPLE:-100000}
 lines=${BENCH_LINES:-1000000}
-mails=${BENCH_MAILS:-5000}
+mails=${BENCH_MAILS:-20000}
 popups=${BENCH_POPUPS:-20000}
 rows=${BENCH_ROWS:-imports night planning reports mails popups gate verify totp}
 NODE_PATH=${TWOFOLD%/*}/npm/node_modules
@@ -194,126 +196,6 @@ bench_night()
 	timed at run
 	compare 'a night with nothing due, "twofold --version"' \
 	    quiet_night only_start ms '< 20 ms'
-}
-
-# A night's mails; $home/planned.db has them in the queue.
-twofold_mails()
-{
-	rm -f "$db"-*
-	cp "$home/planned.db" "$db"
-	timed at --json run
-	[ "$(jq .email.sent "$dir/out")" -eq "$mails" ] ||
-		give_up "not all mails were sent: $(cat "$dir/out")"
-	figure=$((mails * 1000000 / figure))
-}
-
-source_mails()
-{
-	timed smtp-source -d -s "$connections" -m "$mails" -l "$mail_size" \
-	    -f 2fa@medplan.example.nl -t rehearsal@medplan.example.nl \
-	    "127.0.0.1:$mail_port"
-	figure=$((mails * 1000000 / figure))
-}
-
-node_mails()
-{
-	timed node tests/bench/nodemailer.cjs "$mail_port" "$connections" \
-	    "$mails" "$mail_size"
-	figure=$((mails * 1000000 / figure))
-}
-
-# Whether a package of npm is there: has_npm ROW PACKAGE
-has_npm()
-{
-	[ ! -d "$NODE_PATH/$2" ] || return 0
-	echo "$1: left out, $2 is not there (make bench-deps)"
-	return 1
-}
-
-# Starts a receiver that forgets what it gets: start_sink [OPTION ...]
-start_sink()
-{
-	[ "$(id -u)" -ne 0 ] || set -- -u root "$@"
-	start "$mail_port" "$home/sink.log" \
-	    smtp-sink "$@" "127.0.0.1:$mail_port" 1000
-	sink_pid=$started
-}
-
-bench_mails()
-{
-	has mails smtp-sink postfix smtp-source postfix || return 0
-	campaign mails
-	setting 'stage "announce"' channels '{"email"}'
-	setting mail connections "$CONNECTIONS"
-	"$PYTHON" tests/bench/make-roster.py "$mails" >"$home/list.csv"
-	timed at import "$home/list.csv"
-	now=2026-08-10T07:00 # the day of the announcement, before mail may go
-	timed at run
-	cp "$db" "$home/planned.db"
-	now=2026-08-10T09:00
-
-	# A first time with the mails kept, to know their size.
-	start_sink -D "$home/kept"
-	twofold_mails
-	stop "$sink_pid"
-	[ "$(grep -c '^X-Mail-Args' "$home/kept")" -eq "$mails" ] ||
-		give_up 'not all mails were received'
-	mail_size=$(($(wc -c <"$home/kept") / mails))
-	rm "$home/kept"
-
-	start_sink
-	for connections in $CONNECTIONS $MANY; do
-		setting mail connections "$connections"
-		compare "mails/s of $mail_size B, $connections, smtp-source" \
-		    twofold_mails source_mails /s '>= 0.63'
-		if has_npm mails nodemailer; then
-			compare "  nodemailer's pool" \
-			    twofold_mails node_mails /s '>= 4'
-		fi
-	done
-	stop "$sink_pid"
-}
-
-# A day's pop-ups, the same way.
-twofold_popups()
-{
-	rm -f "$db"-*
-	cp "$home/planned.db" "$db"
-	timed at --json run
-	[ "$(jq .popup.sent "$dir/out")" -eq "$popups" ] ||
-		give_up "not all pop-ups were sent: $(cat "$dir/out")"
-	figure=$((popups * 1000000 / figure))
-}
-
-undici_popups()
-{
-	timed node tests/bench/undici.cjs "$host_port" "$CONNECTIONS" "$popups"
-	figure=$((popups * 1000000 / figure))
-}
-
-bench_popups()
-{
-	local batch
-
-	has popups nginx nginx-light || return 0
-	has_npm popups undici || return 0
-	campaign popups
-	setting 'stage "announce"' channels '{"popup"}'
-	setting webhook connections "$CONNECTIONS"
-	"$PYTHON" tests/bench/make-roster.py "$popups" >"$home/list.csv"
-	timed at import "$home/list.csv"
-	now=2026-08-10T08:30 # nobody is there to take them, so they wait
-	at run >"$dir/out" 2>"$dir/err"
-	cp "$db" "$home/planned.db"
-	now=2026-08-10T09:00
-	mail_port=$host_port
-	start_nginx '{}'
-	for batch in 1 100; do
-		setting webhook batch "$batch"
-		compare "pop-ups/s, $batch a call, undici (1 a call)" \
-		    twofold_popups undici_popups /s '>= 1.7'
-	done
-	stop "$nginx_pid"
 }
 
 # A server that has the answer ready, of the same size: start_nginx BODY

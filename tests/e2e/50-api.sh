@@ -109,6 +109,72 @@ get '/v1/gate?user=p0001&popup=1'
 is '... and none for who is enrolled' "$(got .popup)" null
 exits 64 'a pop-up goes with --json' at gate --popup p0005
 
+# Pop-ups for who asks for them, when there is no webhook.
+setting webhook url
+setting webhook secret_file
+setting webhook asked true
+exits 0 'a host app may ask' at check
+at run >"$dir/out" 2>&1
+get '/v1/popups?user=p0002'
+is 'a pop-up waits' "$(got '.popups[] | .user, .stage' | tr '\n' ' ')" \
+    'p0002 announce '
+id=$(got '.popups[0].id')
+before=$(dump)
+get '/v1/popups?user=p0002'
+is '... until it was shown, however often it is asked for' "$(dump)" "$before"
+get '/v1/popups?user=p0001'
+is 'none for who is enrolled' "$(got .popups)" '[]'
+get '/v1/popups?user=nobody'
+is 'none for nobody' "$status" 404
+post "/v1/popups/$id" '{"user":"p0003","action":"shown"}'
+is 'nobody has seen the pop-up of another' "$status" 404
+for wrong in '{"user":"p0002"}' '{"user":"p0002","action":"eaten"}' \
+    '{"user":"p0002","action":"snoozed"}' \
+    '{"user":"p0002","action":"snoozed","until":"2026-11-31"}' \
+    '{"user":"p0002","action":"snoozed","until":"2027-02-01"}' \
+    '{"user":"p0002","action":"snoozed","until":"2026-08-01"}'; do
+	post "/v1/popups/$id" "$wrong"
+	is "refused: $wrong" "$status" 400
+done
+is '... which changes nothing' "$(dump)" "$before"
+post "/v1/popups/$id" '{"user":"p0002","action":"shown"}'
+is 'it was shown' "$status $(got .action)" '200 shown'
+get '/v1/popups?user=p0002'
+is '... and waits no longer' "$(got .popups)" '[]'
+post "/v1/popups/$id" \
+    '{"user":"p0002","action":"snoozed","until":"2026-09-14"}'
+is 'a day is promised' "$status" 200
+before=$(dump)
+post "/v1/popups/$id" \
+    '{"user":"p0002","action":"snoozed","until":"2026-09-14"}'
+is '... twice is as once' "$status $(cmp <(dump) <(echo "$before"))" '200 '
+is '... of which the helpdesk knows' \
+    "$(sql "SELECT actor, detail FROM event WHERE kind = 'promised'")" \
+    'host:medplan|2026-09-14: at a pop-up'
+for id in x 0 99999999999999999999; do
+	post "/v1/popups/$id" '{"user":"p0002","action":"shown"}'
+	is "no pop-up: $id" "$status" 404
+done
+
+# A key that is good for some calls only.
+all=$key
+key=$(at key host lobby --scope gate,popups 2>"$dir/err")
+get '/v1/gate?user=p0002'
+is 'a key for the gate' "$status" 200
+post /v1/verify '{"user":"p0002","code":"123456"}'
+is '... is not for codes' "$status" 403
+post /v1/enrolled '{"user":"p0002","method":"sms"}'
+is '... nor for what counts as enrolled' "$status" 403
+get /v1/adoption
+is '... nor for the figures' "$status" 403
+key=$all
+is 'the keys say what they are for' \
+    "$(at --json key list | jq -r '.[] | "\(.name) \(.scope)"' |
+	tr '\n' ';')" \
+    'lobby gate,popups;medplan gate,verify,tickets,popups,enrolled,adoption;'
+exits 64 'a call that is none' at key host other --scope gate,keys
+exits 64 'a scope of no key' at key list --scope gate
+
 # The rest of what the description tells of.
 post /v1/verify '{"user":"p0002","code":"123456"}'
 is 'a code of nobody' "$(got .result)" not_enrolled

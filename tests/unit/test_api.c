@@ -22,12 +22,13 @@ call(struct visitor *v, const char *key, const char *path, const char *body)
 static void
 serves_host_apps(void **state)
 {
+	static const struct hostkey all = {"medplan", SCOPE_ALL, 1};
+	static const struct hostkey gate = {"lobby", 1U << SCOPE_GATE, 1};
 	struct visitor *v = *state;
-	char key[HOSTKEY_SIZE];
+	char key[HOSTKEY_SIZE], less[HOSTKEY_SIZE];
 
-	assert_int_equal(hostkey_make(v->fixture->db, "medplan",
-			     v->fixture->desk.now, key, &v->fixture->err),
-	    0);
+	assert_int_equal(
+	    hostkey_make(v->fixture->db, &all, key, &v->fixture->err), 0);
 	assert_int_equal(call(v, "no", "/v1/verify", "{}"), 401);
 	assert_string_equal(v->answer.type, "application/problem+json");
 	assert_non_null(answer_value(&v->answer, "WWW-Authenticate"));
@@ -49,6 +50,10 @@ serves_host_apps(void **state)
 	assert_int_equal(
 	    call(v, key, "/v1/tickets", "{\"user\":\"fatima\"}"), 201);
 	assert_shows(v, "{\"url\":\"https://2fa.example.nl/t/");
+	assert_int_equal(
+	    hostkey_make(v->fixture->db, &gate, less, &v->fixture->err), 0);
+	assert_int_equal(
+	    call(v, less, "/v1/tickets", "{\"user\":\"fatima\"}"), 403);
 	assert_int_equal(get(v, "/healthz"), 200);
 	assert_int_equal(get(v, "/v1/nothing"), 404);
 	assert_string_equal(v->answer.type, "application/problem+json");

@@ -8,43 +8,61 @@
 #include "fixture.h"
 #include "store/hostkey.h"
 
+/* Makes a key for the gate and codes. */
+static int
+make(struct fixture *f, const char *name, int64_t now, char key[HOSTKEY_SIZE])
+{
+	struct hostkey hostkey = {
+	    .scopes = 1U << SCOPE_GATE | 1U << SCOPE_VERIFY, .made_at = now};
+
+	snprintf(hostkey.name, sizeof(hostkey.name), "%s", name);
+	return hostkey_make(f->db, &hostkey, key, &f->err);
+}
+
 static void
 test_find(void **state)
 {
 	struct fixture *f = *state;
-	char key[HOSTKEY_SIZE], other[HOSTKEY_SIZE], name[LABEL_MAX + 1];
+	char key[HOSTKEY_SIZE], other[HOSTKEY_SIZE];
+	struct hostkey hostkey;
 	size_t i;
 
-	assert_int_equal(hostkey_make(f->db, "medplan", 1, key, &f->err), 0);
-	assert_int_equal(hostkey_make(f->db, "portal", 1, other, &f->err), 0);
+	assert_int_equal(make(f, "medplan", 1, key), 0);
+	assert_int_equal(make(f, "portal", 1, other), 0);
 	assert_int_equal(strlen(key), HOSTKEY_SIZE - 1);
 	assert_memory_equal(key, "tfh_", 4);
 	assert_string_not_equal(key, other);
-	assert_int_equal(hostkey_find(f->db, key, name, &f->err), LOOKUP_FOUND);
-	assert_string_equal(name, "medplan");
 	assert_int_equal(
-	    hostkey_find(f->db, other, name, &f->err), LOOKUP_FOUND);
-	assert_string_equal(name, "portal");
+	    hostkey_find(f->db, key, &hostkey, &f->err), LOOKUP_FOUND);
+	assert_string_equal(hostkey.name, "medplan");
+	assert_int_equal(
+	    hostkey_find(f->db, other, &hostkey, &f->err), LOOKUP_FOUND);
+	assert_string_equal(hostkey.name, "portal");
+	assert_int_equal(hostkey.scopes, 1U << SCOPE_GATE | 1U << SCOPE_VERIFY);
 	for (i = 0; i < HOSTKEY_SIZE - 1; i++) {
 		key[i] ^= 1;
 		assert_int_equal(
-		    hostkey_find(f->db, key, name, &f->err), LOOKUP_NONE);
+		    hostkey_find(f->db, key, &hostkey, &f->err), LOOKUP_NONE);
 		key[i] ^= 1;
 	}
-	assert_int_equal(hostkey_find(f->db, "", name, &f->err), LOOKUP_NONE);
+	assert_int_equal(
+	    hostkey_find(f->db, "", &hostkey, &f->err), LOOKUP_NONE);
 }
 
 static void
 test_replaces_and_is_not_stored(void **state)
 {
 	struct fixture *f = *state;
-	char old[HOSTKEY_SIZE], new[HOSTKEY_SIZE], name[LABEL_MAX + 1];
+	char old[HOSTKEY_SIZE], new[HOSTKEY_SIZE];
+	struct hostkey hostkey;
 	struct buf dump;
 
-	assert_int_equal(hostkey_make(f->db, "medplan", 1, old, &f->err), 0);
-	assert_int_equal(hostkey_make(f->db, "medplan", 2, new, &f->err), 0);
-	assert_int_equal(hostkey_find(f->db, old, name, &f->err), LOOKUP_NONE);
-	assert_int_equal(hostkey_find(f->db, new, name, &f->err), LOOKUP_FOUND);
+	assert_int_equal(make(f, "medplan", 1, old), 0);
+	assert_int_equal(make(f, "medplan", 2, new), 0);
+	assert_int_equal(
+	    hostkey_find(f->db, old, &hostkey, &f->err), LOOKUP_NONE);
+	assert_int_equal(
+	    hostkey_find(f->db, new, &hostkey, &f->err), LOOKUP_FOUND);
 	buf_init(&dump, DUMP_MAX);
 	dump_tables(f, &dump);
 	assert_non_null(strstr(dump.data, "'medplan'"));
@@ -56,15 +74,17 @@ static void
 test_revoke(void **state)
 {
 	struct fixture *f = *state;
-	char key[HOSTKEY_SIZE], other[HOSTKEY_SIZE], name[LABEL_MAX + 1];
+	char key[HOSTKEY_SIZE], other[HOSTKEY_SIZE];
+	struct hostkey hostkey;
 
-	assert_int_equal(hostkey_make(f->db, "medplan", 1, key, &f->err), 0);
-	assert_int_equal(hostkey_make(f->db, "portal", 1, other, &f->err), 0);
+	assert_int_equal(make(f, "medplan", 1, key), 0);
+	assert_int_equal(make(f, "portal", 1, other), 0);
 	assert_int_equal(
 	    hostkey_revoke(f->db, "medplan", &f->err), LOOKUP_FOUND);
-	assert_int_equal(hostkey_find(f->db, key, name, &f->err), LOOKUP_NONE);
 	assert_int_equal(
-	    hostkey_find(f->db, other, name, &f->err), LOOKUP_FOUND);
+	    hostkey_find(f->db, key, &hostkey, &f->err), LOOKUP_NONE);
+	assert_int_equal(
+	    hostkey_find(f->db, other, &hostkey, &f->err), LOOKUP_FOUND);
 	assert_int_equal(
 	    hostkey_revoke(f->db, "medplan", &f->err), LOOKUP_NONE);
 }
@@ -77,8 +97,8 @@ test_all(void **state)
 	struct hostkey hostkey;
 	struct db_rows *rows;
 
-	assert_int_equal(hostkey_make(f->db, "portal", 7, key, &f->err), 0);
-	assert_int_equal(hostkey_make(f->db, "medplan", 5, key, &f->err), 0);
+	assert_int_equal(make(f, "portal", 7, key), 0);
+	assert_int_equal(make(f, "medplan", 5, key), 0);
 	rows = hostkey_all(f->db, &f->err);
 	assert_non_null(rows);
 	assert_int_equal(db_next(rows, &f->err), 1);

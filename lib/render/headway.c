@@ -1,0 +1,127 @@
+#include <stdio.h>
+
+#include "render/headway.h"
+
+#define LAST_DAYS 14   /* before the deadline, when it gets near */
+#define PHRASE_MAX 500 /* bytes of a day or a number in words */
+#define KEY_SIZE 40    /* bytes of a key of the words */
+
+/* What to do next; the first that fits. */
+static const char *const advices[] = {
+    "leader", "begun", "unreachable", "last", "first", "meeting"};
+#define ADVICES (sizeof(advices) / sizeof(advices[0]))
+
+static size_t
+advice_of(const struct progress *p, int64_t days_left)
+{
+	const bool fits[ADVICES] = {
+	    p->leaders > 0 && p->leaders_enrolled == 0,
+	    p->begun > 0,
+	    p->unreachable > 0 && 2 * p->unreachable >= progress_missing(p),
+	    days_left <= LAST_DAYS,
+	    p->enrolled == 0,
+	    true,
+	};
+	size_t i = 0;
+
+	while (!fits[i])
+		i++;
+	return i;
+}
+
+/* A number that is worth a word. */
+static void
+set_some(struct value *data, const char *name, int64_t number)
+{
+	if (number > 0)
+		value_set_number(data, name, number);
+	else
+		value_set(data, name, "");
+}
+
+/* Parts of a bar, which are a hundred together. */
+static void
+fill_bar(const struct progress *p, struct value *data)
+{
+	struct value *bar = value_set_object(data, "bar");
+	int64_t whole = p->people > 0 ? p->people : 1;
+	int64_t before = (p->enrolled - p->gained) * 100 / whole;
+	int64_t now = p->enrolled * 100 / whole;
+
+	set_some(bar, "before", before);
+	set_some(bar, "gained", now - before);
+	set_some(bar, "rest", 100 - now);
+}
+
+/* A number in the words of "key"; "" for none. */
+static void
+set_count(struct value *data, const char *name, const struct catalogue *words,
+    const char *key, int64_t n)
+{
+	struct buf phrase;
+
+	buf_init(&phrase, PHRASE_MAX);
+	if (n > 0)
+		catalogue_count(words, key, n, &phrase);
+	value_set(data, name, phrase.data);
+	buf_free(&phrase);
+}
+
+void
+headway_fill(const struct progress *progress, int64_t days_left,
+    const struct catalogue *words, struct value *data)
+{
+	int64_t missing = progress_missing(progress);
+	size_t i, advice = advice_of(progress, days_left);
+	struct value *object;
+
+	value_set_bool(data, "done", missing == 0);
+	value_set_number(data, "missing", missing);
+	set_some(data, "gained", progress->gained);
+	set_some(data, "exempt", progress->exempt);
+	set_some(data, "begun", progress->begun);
+	set_some(data, "unreachable", progress->unreachable);
+	set_count(data, "missing_words", words, "people", missing);
+	set_count(data, "gained_words", words, "people", progress->gained);
+	set_count(data, "gained_tale", words, "gained", progress->gained);
+	set_count(data, "exempt_words", words, "exempt", progress->exempt);
+	set_count(data, "begun_words", words, "begun", progress->begun);
+	fill_bar(progress, data);
+	object = value_set_object(data, "advice");
+	for (i = 0; i < ADVICES; i++)
+		value_set_bool(object, advices[i], i == advice);
+}
+
+const char *
+headway_advice(const struct progress *progress, int64_t days_left,
+    const struct catalogue *words)
+{
+	char key[KEY_SIZE];
+
+	snprintf(key, sizeof(key), "advice.%s",
+	    advices[advice_of(progress, days_left)]);
+	return catalogue_get(words, key);
+}
+
+void
+headway_straggler(const struct straggler *s, const struct catalogue *words,
+    struct value *list)
+{
+	struct value *item = value_add_object(list);
+	char key[KEY_SIZE];
+	struct buf day;
+
+	value_set(item, "name", s->name);
+	value_set(item, "ref", s->ref);
+	value_set_number(item, "id", s->id);
+	value_set_bool(item, "unreachable", s->unreachable);
+	snprintf(key, sizeof(key), "straggler.%s",
+	    s->unreachable && s->state < STATE_OPENED ? "unreachable"
+						      : model_state(s->state));
+	value_set(item, "state", catalogue_get(words, key));
+	buf_init(&day, PHRASE_MAX);
+	if (s->promised_day > 0)
+		catalogue_day(words, s->promised_day, &day);
+	value_set(item, "promised", day.data);
+	buf_free(&day);
+}

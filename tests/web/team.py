@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+"""Goes as an administrator to the own institution's page, in Chromium.
+
+Enrols by the first link, then opens the second and does all that it offers.
+Prints "ok - ..." and "not ok - ..." lines; ends with 1 when one was not.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from audit import Audit
+from driver import Driver
+from enrol import FITS, Test, parts, totp
+
+TEXT = "return document.querySelector('main').innerText;"
+
+
+def next_code(secret):
+    """The code of the next half minute; the one of now has been used."""
+    return subprocess.run(
+        ["oathtool", "--totp", "--base32", "--now=+30 seconds", "-"],
+        input=secret, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def enrol(driver, args):
+    """Sets up the own code; returns its key."""
+    driver.open(args.enrol)
+    driver.click("main button")
+    driver.type("#identifier", args.identifier)
+    uri = driver.attribute('a[href^="otpauth:"]', "href")
+    secret = parts(uri)[1]["secret"]
+    driver.click("a[rel=next]")
+    driver.type("#code", totp(secret))
+    driver.find("li.recovery")
+    driver.click("main button")
+    return secret
+
+
+def enter(driver, test, audit, args, secret):
+    """From the link to the page."""
+    driver.open(args.url)
+    audit.page(driver, "the door")
+    driver.type("#typed", "12345")
+    driver.find("[role=alert]")
+    test.is_true("five digits are told, at the top",
+                 driver.script("return document.activeElement ==="
+                               " document.querySelector('[role=alert]')"))
+    audit.page(driver, "the door with a mistake")
+    driver.type("#typed", totp(secret))
+    test.is_true("a code that was used does not open",
+                 "al gebruikt" in driver.script(TEXT))
+    driver.picture(os.path.join(args.folder, "door.png"))
+    driver.type("#typed", next_code(secret))
+    test.is_true("the next one does", driver.reaches("/team"))
+
+
+def act(driver, test, audit, args):
+    """What the page offers."""
+    driver.picture(os.path.join(args.folder, "team.png"))
+    audit.page(driver, "the team")
+    text = driver.script(TEXT)
+    test.is_true("it tells how far the team is", "1 van de 4 klaar" in text)
+    test.is_true("and who is to go", all(
+        name in text for name in ("Bo Bakker", "Ca Smit", "Di Vos")))
+    test.is_true("and of nobody else", "Ez Elders" not in text)
+    test.is_true("nothing sticks out sideways", driver.script(FITS))
+    driver.click("ul.people li:first-child button")
+    driver.find("a.back")
+    test.is_true("a new link goes to one",
+                 "1 persoon: die krijgen" in driver.script(TEXT))
+    audit.page(driver, "a link is sent")
+    driver.click("a.back")
+    driver.click("button[value=all]")
+    driver.find("a.back")
+    test.is_true("and to all others with a mailbox",
+                 "1 persoon: die krijgen" in driver.script(TEXT))
+    driver.click("a.back")
+    driver.click("button[value=all]")
+    driver.find("a.back")
+    test.is_true("but to nobody twice a day",
+                 "geen mail verstuurd" in driver.script(TEXT))
+    driver.click("a.back")
+    driver.click("ul.people li:nth-child(2) button.quiet")
+    driver.find("form[action^='/team/left']")
+    test.is_true("who has left is asked about first",
+                 "Ca Smit" in driver.script(TEXT))
+    audit.page(driver, "the question")
+    driver.picture(os.path.join(args.folder, "leave.png"))
+    driver.click("main button")
+    driver.find("a.back")
+    driver.click("a.back")
+    test.is_true("and then is no more", driver.reaches("/team") and
+                 "Ca Smit" not in driver.script(TEXT) and
+                 "1 van de 3 klaar" in driver.script(TEXT))
+
+
+def leave(driver, test):
+    """Signs out."""
+    driver.click("form[action^='/enrol/finish'] button")
+    test.is_true("done leads to the last page", driver.reaches("/bye"))
+    for step in range(1, 4):
+        driver.back()
+        test.is_true(f"{step} times back shows no name",
+                     "Bo Bakker" not in driver.source())
+
+
+def main():
+    """Reads the command line, and does it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("enrol", help="the link to the own code")
+    parser.add_argument("url", help="the link to the institution's page")
+    parser.add_argument("identifier")
+    parser.add_argument("folder", help="for pictures")
+    args = parser.parse_args()
+    test = Test("an administrator")
+    audit = Audit()
+    with Driver() as driver:
+        driver.prefer("light")
+        secret = enrol(driver, args)
+        enter(driver, test, audit, args, secret)
+        act(driver, test, audit, args)
+        leave(driver, test)
+    sys.exit(test.failures + audit.finish() > 0)
+
+
+if __name__ == "__main__":
+    main()
