@@ -214,7 +214,7 @@ chart_spark(
 	const struct adoption_point *weeks = line->line->weeks;
 	struct plane p = {.top = 3, .bottom = 45};
 	size_t w, first = a->week_count > 60 ? a->week_count - 60 : 0;
-	int64_t day = a->today;
+	int64_t day;
 
 	axis_init(&p.axis, r, 1, 157);
 	buf_text(out,
