@@ -18,6 +18,7 @@
 #include "roster/column.h"
 #include "store/organisation.h"
 #include "store/person.h"
+#include "store/wave.h"
 #include "web/look.h"
 #include "web/specimen.h"
 
@@ -59,7 +60,7 @@ warn(const struct config *config)
 		       "not set; \"twofold import\" has --sync\n");
 	if (config->mail.server[0] == '\0')
 		printf("warning: mail.server is not set: no mail is sent\n");
-	if (config->webhook.url[0] == '\0' && !config->webhook.asked)
+	if (!config_has_popups(config))
 		printf("warning: webhook.url is not set: no pop-ups are "
 		       "sent; see webhook.asked\n");
 	warn_of_colour(&config->look);
@@ -196,6 +197,28 @@ warn_of_people(const struct campaign_set *set, struct err *err)
 	return 0;
 }
 
+/* Who is in a wave that is none has the campaign's own days. */
+static int
+warn_of_waves(const struct campaign_set *set, struct err *err)
+{
+	struct db_rows *rows = wave_members(set->db, err);
+	const char *wave;
+	int more;
+
+	if (rows == NULL)
+		return -1;
+	while ((more = db_next(rows, err)) == 1) {
+		wave = db_column_text(rows, 0);
+		if (config_wave(set->config, wave) == NULL)
+			printf("warning: %" PRId64 " people are in the wave "
+			       "\"%s\", which the configuration does not have: "
+			       "they have the campaign's days\n",
+			    db_column_int(rows, 1), wave);
+	}
+	db_end(rows);
+	return more;
+}
+
 /* A calendar's institution that nobody is of is probably a slip. */
 static int
 warn_of_calendars(const struct campaign_set *set, struct err *err)
@@ -244,6 +267,7 @@ run(struct context *context, int argc, char **argv)
 	    monitor_check(set.config, &err) == -1 ||
 	    warn_of_people(&set, &err) == -1 ||
 	    warn_of_calendars(&set, &err) == -1 ||
+	    warn_of_waves(&set, &err) == -1 ||
 	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {

@@ -76,7 +76,7 @@ ask(const struct context *context, const struct campaign_set *set,
 /* The day to rehearse: as given, or the campaign's deadline. */
 static int
 rehearse_day(const struct context *context, const struct campaign_set *set,
-    const char *text, struct err *err)
+    const char *text, bool people, struct err *err)
 {
 	int64_t day = set->config->campaign.deadline_day;
 
@@ -84,15 +84,16 @@ rehearse_day(const struct context *context, const struct campaign_set *set,
 		return err_set(err, ERR_USAGE,
 		    "--rehearse \"%.40s\" is no day; an example is 2026-12-01",
 		    text);
-	return rehearse(context, set, day, err);
+	return rehearse(context, set, day, people, err);
 }
 
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
-	bool rehearsing = false, wants_popup = false;
+	bool rehearsing = false, people = false, wants_popup = false;
 	const struct option_spec specs[] = {
 	    {"rehearse", NULL, &rehearsing, NULL},
+	    {"people", NULL, &people, NULL},
 	    {"popup", NULL, &wants_popup, NULL},
 	};
 	struct gate gate = {.decision = DECISION_ALLOW};
@@ -110,6 +111,9 @@ run(struct context *context, int argc, char **argv)
 	if (operand == NULL && !rehearsing)
 		return command_misused(
 		    context, "REF is missing: who is logging in?");
+	if (people && !rehearsing)
+		return command_misused(
+		    context, "--people goes with --rehearse");
 	if (wants_popup && (rehearsing || !context->json))
 		return command_misused(context, "--popup goes with --json");
 	if (rehearsing)
@@ -119,7 +123,7 @@ run(struct context *context, int argc, char **argv)
 	rc = campaign_open(context, need, &set, &err);
 	if (rc == 0)
 		rc = rehearsing
-		    ? rehearse_day(context, &set, operand, &err)
+		    ? rehearse_day(context, &set, operand, people, &err)
 		    : ask(context, &set, operand, wants_popup, &gate, &err);
 	if (rc == -1)
 		code = command_fail(context, &err);
@@ -142,6 +146,7 @@ const struct command command_gate = {
 	"  --rehearse [DAY]  instead: who would be stopped on that day (the\n"
 	"                    deadline), if nobody enrolled any more, by\n"
 	"                    organisation\n"
+	"  --people          with --rehearse: also each of them\n"
 	"  --json            as GET /v1/gate; the enrol_url in it is for\n"
 	"                    this person only\n"
 	"  --popup           with --json: also the pop-up of the person's "

@@ -33,6 +33,7 @@ struct outbox {
 	struct results results;
 	struct outbox_counts *counts;
 	struct pace pace; /* of mail */
+	bool due;         /* there is something to send */
 	bool at_terminal;
 };
 
@@ -247,11 +248,11 @@ look_ahead(struct outbox *outbox, struct err *err)
 {
 	const struct config *config = outbox->set->config;
 	int64_t now = clock_now(outbox->clock);
-	bool gone, due;
+	bool gone;
 
 	/* A night with nothing to send reads no templates. */
-	if (message_due(outbox->set->db, now, &due, err) == -1 ||
-	    (due && campaign_templates(outbox->set, err) == -1))
+	if (message_due(outbox->set->db, now, &outbox->due, err) == -1 ||
+	    (outbox->due && campaign_templates(outbox->set, err) == -1))
 		return -1;
 	outbox->lines[CHANNEL_POPUP].channel = CHANNEL_POPUP;
 	/* Outside its hours mail waits; pop-ups show at any hour. */
@@ -307,10 +308,12 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 	    setting_get(set->db, SETTING_UID, outbox->packer.uid, err) ==
 		LOOKUP_FAILED ||
 	    standings_read(set->db, config, &outbox->packer.standings, err) ==
-		-1 ||
-	    courier_new(config, &outbox->packer.courier, err) == -1)
+		-1)
 		goto out;
-	rc = send_all(outbox, stop, err);
+	if (!outbox->due)
+		rc = settle(outbox, err);
+	else if (courier_new(config, &outbox->packer.courier, err) == 0)
+		rc = send_all(outbox, stop, err);
 out:
 	courier_free(outbox->packer.courier);
 	packer_free(&outbox->packer);

@@ -8,6 +8,7 @@
 #include "rehearse.h"
 #include "schedule/ladder.h"
 #include "store/gateanswer.h"
+#include "store/organisation.h"
 #include "store/census.h"
 #include "store/person.h"
 
@@ -73,7 +74,7 @@ add(struct toll *toll, const struct person *p, bool stopped)
 static int
 count(struct rehearsal *r, struct err *err)
 {
-	struct db_rows *rows = person_all(r->set->db, err);
+	struct db_rows *rows = person_present(r->set->db, 0, err);
 	struct person person;
 	struct toll *toll;
 	bool stopped;
@@ -83,8 +84,6 @@ count(struct rehearsal *r, struct err *err)
 		return -1;
 	while ((more = db_next(rows, err)) == 1) {
 		person_row(rows, &person);
-		if (person.left_at != 0)
-			continue;
 		toll = toll_of(r, person.organisation);
 		if (toll == NULL) {
 			more = err_memory(err);
@@ -170,6 +169,54 @@ show(struct rehearsal *r, struct jsonout *out, struct err *err)
 	return more;
 }
 
+/* One of those who would be stopped; to "out", or as text. */
+static void
+show_person(
+    struct jsonout *out, const struct organisation *o, const struct person *p)
+{
+	char name[SHOWN_SIZE];
+
+	if (out != NULL) {
+		jsonout_begin(out, NULL, '{');
+		jsonout_text(out, "organisation", o->ref);
+		jsonout_text(out, "user", p->ref);
+		jsonout_text(out, "name", p->name);
+		jsonout_text(out, "audience", model_audience(p->audience));
+		jsonout_end(out, '}');
+		return;
+	}
+	text_show(p->name, SHOWN, name, sizeof(name));
+	printf("%-16s %-20s %-40s %s\n", o->ref, p->ref, name,
+	    model_audience(p->audience));
+}
+
+/* Each of those who would be stopped, by organisation. */
+static int
+show_people(const struct rehearsal *r, struct jsonout *out, struct err *err)
+{
+	struct db_rows *rows = person_present(r->set->db, 0, err);
+	struct organisation organisation = {.id = 0};
+	struct person person;
+	int more;
+
+	if (rows == NULL)
+		return -1;
+	while ((more = db_next(rows, err)) == 1) {
+		person_row(rows, &person);
+		if (!is_stopped(r, &person))
+			continue;
+		if (person.organisation != organisation.id &&
+		    organisation_get(r->set->db, person.organisation,
+			&organisation, err) == LOOKUP_FAILED) {
+			more = -1;
+			break;
+		}
+		show_person(out, &organisation, &person);
+	}
+	db_end(rows);
+	return more;
+}
+
 static void
 print_sum(const struct rehearsal *r)
 {
@@ -197,40 +244,56 @@ print_sum(const struct rehearsal *r)
 		    (long long)config->enforce.at_least);
 }
 
-int
-rehearse(const struct context *context, const struct campaign_set *set,
-    int64_t day, struct err *err)
+static int
+print_text(struct rehearsal *r, bool people, struct err *err)
 {
-	struct rehearsal r = {.set = set, .day = day};
-	char text[DAY_TEXT_SIZE];
-	struct jsonout out = {false};
-	int rc = -1, decision;
+	if ((people && show_people(r, NULL, err) == -1) ||
+	    show(r, NULL, err) == -1)
+		return -1;
+	print_sum(r);
+	return 0;
+}
 
-	if (count(&r, err) == -1 || observe(&r, err) == -1)
-		goto out;
-	if (!context->json) {
-		rc = show(&r, NULL, err);
-		if (rc == 0)
-			print_sum(&r);
-		goto out;
-	}
-	day_text(day, text);
+static int
+print_json(struct rehearsal *r, bool people, struct err *err)
+{
+	struct jsonout out = {false};
+	int decision, rc = 0;
+
 	jsonout_begin(&out, NULL, '{');
-	jsonout_text(&out, "day", text);
+	jsonout_day(&out, "day", r->day);
+	if (people) {
+		jsonout_begin(&out, "stopped_people", '[');
+		rc = show_people(r, &out, err);
+		jsonout_end(&out, ']');
+	}
 	jsonout_begin(&out, "organisations", '[');
-	rc = show(&r, &out, err);
+	if (rc == 0)
+		rc = show(r, &out, err);
 	jsonout_end(&out, ']');
-	jsonout_number(&out, "people", r.all.people);
-	jsonout_number(&out, "stopped", r.all.stopped);
-	jsonout_number(&out, "locked_out", r.locked_out);
+	jsonout_number(&out, "people", r->all.people);
+	jsonout_number(&out, "stopped", r->all.stopped);
+	jsonout_number(&out, "locked_out", r->locked_out);
 	jsonout_begin(&out, "observed_today", '{');
 	for (decision = 0; decision <= DECISION_WAIT; decision++)
 		jsonout_number(&out, model_decision((enum decision)decision),
-		    r.observed[decision]);
+		    r->observed[decision]);
 	jsonout_end(&out, '}');
 	jsonout_end(&out, '}');
 	putchar('\n');
-out:
+	return rc;
+}
+
+int
+rehearse(const struct context *context, const struct campaign_set *set,
+    int64_t day, bool people, struct err *err)
+{
+	struct rehearsal r = {.set = set, .day = day};
+	int rc = -1;
+
+	if (count(&r, err) == 0 && observe(&r, err) == 0)
+		rc = context->json ? print_json(&r, people, err)
+				   : print_text(&r, people, err);
 	free(r.tolls);
 	return rc;
 }

@@ -6,9 +6,10 @@
 /*
  * Shows who would be stopped at the gate on a day if nobody enrolled any more,
  * by organisation; and which organisations would have no administrator left who
- * can come in.  Returns 0 or -1.
+ * can come in.  With "people" first each of those who would be stopped.
+ * Returns 0 or -1.
  */
 int rehearse(const struct context *context, const struct campaign_set *set,
-    int64_t day, struct err *err);
+    int64_t day, bool people, struct err *err);
 
 #endif

@@ -116,6 +116,12 @@ config_free(struct config *config)
 	free(owner);
 }
 
+bool
+config_has_popups(const struct config *config)
+{
+	return config->webhook.url[0] != '\0' || config->webhook.asked;
+}
+
 const struct wave *
 config_wave(const struct config *config, const char *name)
 {

@@ -262,6 +262,9 @@ int config_load(const char *path, struct config **config, struct buf *mistakes,
 /* Wipes the secrets and frees all of it; NULL is fine. */
 void config_free(struct config *config);
 
+/* Whether pop-ups get to people: the host app is told of them, or asks. */
+bool config_has_popups(const struct config *config);
+
 /* The wave of that name, NULL for "" and for a name that is not there. */
 const struct wave *config_wave(const struct config *config, const char *name);
 const struct stage *config_stage(const struct config *config, const char *name);

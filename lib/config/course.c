@@ -58,7 +58,8 @@ check_days(const struct section *section, const struct stage *stage,
 /* Whether one of the stage's channels is set up; people need nothing. */
 static void
 check_channels(const struct section *section, const struct stage *stage,
-    const struct outline *outline, struct mistakes *mistakes)
+    const struct outline *outline, const struct config *config,
+    struct mistakes *mistakes)
 {
 	const struct section *mail = outline_section(outline, "mail", NULL);
 	const char *in_turn = stage->turns.count > 0 ? "in_turn" : "channels";
@@ -70,7 +71,11 @@ check_channels(const struct section *section, const struct stage *stage,
 		    "stands beside channels; a stage goes by all channels at "
 		    "once or by one after the other, so leave one of them "
 		    "out");
-	/* A host app may also ask for its pop-ups, without a webhook. */
+	if (stage->channels == 1U << CHANNEL_POPUP &&
+	    !config_has_popups(config))
+		place_disagrees(mistakes, section, in_turn,
+		    "reaches nobody, as neither webhook.url nor webhook.asked "
+		    "is set; set one, or add another channel");
 	if (stage->channels == 1U << CHANNEL_EMAIL &&
 	    outline_setting(mail, "server") == NULL)
 		place_disagrees(mistakes, section, in_turn,
@@ -193,7 +198,8 @@ course_check(const struct outline *outline, const struct config *config,
 		if (outline_setting(section, "at") == NULL)
 			continue;
 		check_days(section, &config->stages[i], config, mistakes);
-		check_channels(section, &config->stages[i], outline, mistakes);
+		check_channels(
+		    section, &config->stages[i], outline, config, mistakes);
 		check_promise(section, &config->stages[i], config, mistakes);
 	}
 	check_audiences(outline, config, mistakes);

@@ -39,28 +39,39 @@ ask(const struct desk *desk, const struct person *person, int64_t today,
 	return 0;
 }
 
+/* Whether codes of someone who is enrolled are looked at now. */
+static int
+wait(const struct desk *desk, const struct person *person, struct gate *gate,
+    struct err *err)
+{
+	struct throttle throttle;
+
+	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
+	    -1)
+		return -1;
+	if (!patience_waits(&throttle, desk->now))
+		return 0;
+	gate->would = DECISION_WAIT;
+	gate->retry_at = patience_blocked(&throttle) ? 0 : throttle.retry_at;
+	return 0;
+}
+
 int
 gate_decide(const struct desk *desk, const struct person *person,
     struct gate *gate, struct err *err)
 {
 	int64_t today = day_of(desk->now);
-	struct throttle throttle;
+	int rc;
 
 	*gate = (struct gate){.would = DECISION_ALLOW};
 	gate->deadline_day = ladder_deadline_day(desk->config, person);
 	gate->days_left =
 	    gate->deadline_day > today ? gate->deadline_day - today : 0;
-	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
-	    -1)
+	/* The codes of who is not enrolled yet are the pages' affair. */
+	rc = person->enrolled_at != 0 ? wait(desk, person, gate, err)
+				      : ask(desk, person, today, gate, err);
+	if (rc == -1)
 		return -1;
-	if (patience_waits(&throttle, desk->now)) {
-		gate->would = DECISION_WAIT;
-		gate->retry_at =
-		    patience_blocked(&throttle) ? 0 : throttle.retry_at;
-	} else if (person->enrolled_at == 0 &&
-	    ask(desk, person, today, gate, err) == -1) {
-		return -1;
-	}
 	gate->decision = gate->would;
 	if (desk->config->gate.mode == GATE_ENFORCE)
 		return 0;

@@ -1,7 +1,6 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -9,24 +8,30 @@
 #include "enrol/helpcode.h"
 
 #define PURPOSE "twofold helpcode"
-#define IDS (INT64_C(1) << 26)
+#define HALF_BITS 13
+#define HALF ((INT64_C(1) << HALF_BITS) - 1)
+#define IDS (INT64_C(1) << 2 * HALF_BITS)
+#define ROUNDS 4
 #define CHECKS 73 /* the largest prime for which ten digits are enough */
-#define TEXT_SIZE 48
+#define TEXT_SIZE 72
 
-/* 64 bits that belong to a day and a person; 0 stands for all of them. */
+/* A number under "limit" that belongs to a day, a round and a value. */
 static int
-draw(const struct desk *desk, int64_t day, int64_t person, uint64_t *out,
-    struct err *err)
+draw(const struct desk *desk, int64_t day, int round, int64_t value,
+    int64_t limit, int64_t *out, struct err *err)
 {
 	uint8_t key[HASH_SIZE], mac[HASH_SIZE];
 	char text[TEXT_SIZE];
+	uint32_t bits;
 	int rc = -1;
 
-	snprintf(text, sizeof(text), "%" PRId64 ":%" PRId64, day, person);
+	snprintf(
+	    text, sizeof(text), "%" PRId64 ":%d:%" PRId64, day, round, value);
 	if (keyring_derive(desk->keys, NULL, PURPOSE, key, err) == -1)
 		return -1;
 	if (hash_hmac(key, sizeof(key), text, strlen(text), mac) == 0) {
-		memcpy(out, mac, sizeof(*out));
+		memcpy(&bits, mac, sizeof(bits));
+		*out = bits % limit;
 		rc = 0;
 	} else {
 		err_set(err, ERR_INTERNAL,
@@ -36,18 +41,41 @@ draw(const struct desk *desk, int64_t day, int64_t person, uint64_t *out,
 	return rc;
 }
 
-/* So that the codes of neighbours, and of two days, have nothing in common. */
+/*
+ * A Feistel network: each id gives another number, in another order each day,
+ * so that a code says nothing of the next person's.
+ */
 static int
-masks(const struct desk *desk, int64_t day, int64_t person, int64_t *mask,
-    int64_t *check, struct err *err)
+scramble(const struct desk *desk, int64_t day, int64_t *id, struct err *err)
 {
-	uint64_t whole, own;
+	int64_t left = *id >> HALF_BITS, right = *id & HALF, bits, next;
+	int round;
 
-	if (draw(desk, day, 0, &whole, err) == -1 ||
-	    draw(desk, day, person, &own, err) == -1)
-		return -1;
-	*mask = (int64_t)(whole % (uint64_t)IDS);
-	*check = (int64_t)(own % CHECKS);
+	for (round = 0; round < ROUNDS; round++) {
+		if (draw(desk, day, round, right, HALF + 1, &bits, err) == -1)
+			return -1;
+		next = left ^ bits;
+		left = right;
+		right = next;
+	}
+	*id = left << HALF_BITS | right;
+	return 0;
+}
+
+static int
+unscramble(const struct desk *desk, int64_t day, int64_t *id, struct err *err)
+{
+	int64_t left = *id >> HALF_BITS, right = *id & HALF, bits, next;
+	int round;
+
+	for (round = ROUNDS - 1; round >= 0; round--) {
+		if (draw(desk, day, round, left, HALF + 1, &bits, err) == -1)
+			return -1;
+		next = right ^ bits;
+		right = left;
+		left = next;
+	}
+	*id = left << HALF_BITS | right;
 	return 0;
 }
 
@@ -55,16 +83,17 @@ int
 helpcode_write(const struct desk *desk, int64_t person, char out[HELPCODE_SIZE],
     struct err *err)
 {
-	int64_t mask, check, number, today = day_of(desk->now);
+	int64_t today = day_of(desk->now), id = person, check, number;
 	char digits[TEXT_SIZE];
 
 	out[0] = '\0';
 	if (person <= 0 || person >= IDS)
 		return 0;
-	if (masks(desk, today, person, &mask, &check, err) == -1)
+	if (draw(desk, today, ROUNDS, person, CHECKS, &check, err) == -1 ||
+	    scramble(desk, today, &id, err) == -1)
 		return -1;
 	/* Odd and even days are apart, so that none is read as the other's. */
-	number = ((person ^ mask) * 2 + (today & 1)) * CHECKS + check;
+	number = (id * 2 + (today & 1)) * CHECKS + check;
 	snprintf(digits, sizeof(digits), "%010" PRId64, number);
 	snprintf(out, HELPCODE_SIZE, "%.3s-%.3s-%.4s", digits, digits + 3,
 	    digits + 6);
@@ -89,7 +118,7 @@ int
 helpcode_read(
     const struct desk *desk, const char *text, int64_t *person, struct err *err)
 {
-	int64_t number = 0, mask, check, id, day = day_of(desk->now);
+	int64_t number = 0, check, id, day = day_of(desk->now);
 
 	*person = 0;
 	if (!helpcode_looks(text))
@@ -100,12 +129,13 @@ helpcode_read(
 	}
 	if ((number / CHECKS & 1) != (day & 1))
 		day--;
-	if (masks(desk, day, 0, &mask, &check, err) == -1)
+	id = number / CHECKS / 2;
+	if (id >= IDS)
+		return 0;
+	if (unscramble(desk, day, &id, err) == -1 ||
+	    draw(desk, day, ROUNDS, id, CHECKS, &check, err) == -1)
 		return -1;
-	id = (number / CHECKS / 2) ^ mask;
-	if (masks(desk, day, id, &mask, &check, err) == -1)
-		return -1;
-	if (id > 0 && id < IDS && check == number % CHECKS)
+	if (id > 0 && check == number % CHECKS)
 		*person = id;
 	return 0;
 }

@@ -13,7 +13,7 @@ struct letter {
 	const struct config *config;
 	const struct person *person;
 	const struct organisation *organisation;
-	const struct stage *stage; /* NULL of a sheet, which is no message */
+	const struct stage *stage; /* NULL: it is no stage of the campaign */
 	int64_t deadline_day;
 	int64_t today;    /* a day of base/day.h */
 	const char *link; /* "" when there is none to give */

@@ -51,6 +51,8 @@ describe(const struct config *config, struct buf *b)
 		describe_moment(b, &stage->at);
 		describe_moment(b, &stage->until);
 	}
+	buf_format(b, "\n%d %d", config->mail.server[0] != '\0',
+	    config_has_popups(config));
 	buf_format(b, "\n%u %d %d %lld %lld %lld ", config->send.weekdays,
 	    config->send.from, config->send.holidays,
 	    (long long)config->send.per_week, (long long)config->snooze.margin,

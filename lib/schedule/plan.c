@@ -16,6 +16,7 @@
 #include "store/setting.h"
 
 #define MIDNIGHTS 64 /* remembered; asking the zone is slow */
+#define KEEP 4096    /* KiB of the database in memory: each page comes once */
 
 /* What a plan is made with. */
 struct planner {
@@ -190,7 +191,8 @@ plan_write(struct db *db, const struct config *config, int64_t now,
 
 	*counts = (struct plan_counts){0};
 	memset(&planner, 0, sizeof(planner));
-	if (db_begin(db, err) == -1 || notice_change(db, config, err) == -1 ||
+	if (db_keep(db, KEEP, err) == -1 || db_begin(db, err) == -1 ||
+	    notice_change(db, config, err) == -1 ||
 	    planner_open(&planner, db, config, now, err) == -1 ||
 	    agenda_due(db, now, &ids, &count, err) == -1)
 		goto out;
@@ -262,7 +264,8 @@ plan_foresee(struct db *db, const struct config *config, int64_t now,
 	int more = -1;
 
 	memset(&planner, 0, sizeof(planner));
-	if (fingerprint_compare(db, config, present, &changed, err) == -1 ||
+	if (db_keep(db, KEEP, err) == -1 ||
+	    fingerprint_compare(db, config, present, &changed, err) == -1 ||
 	    planner_open(&planner, db, config, now, err) == -1 ||
 	    (rows = person_all(db, err)) == NULL)
 		goto out;

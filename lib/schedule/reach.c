@@ -10,8 +10,7 @@ leads(const struct config *config, const struct person *person,
 		return config->mail.server[0] != '\0' &&
 		    person->email[0] != '\0' && person->unreachable_at == 0;
 	case CHANNEL_POPUP:
-		return config->webhook.url[0] != '\0' ||
-		    config->webhook.asked;
+		return config_has_popups(config);
 	case CHANNEL_CALL:
 		return person->phone[0] != '\0';
 	case CHANNEL_LETTER:

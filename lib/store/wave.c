@@ -64,6 +64,16 @@ wave_count(struct db *db, const char *name, int64_t day, int64_t *people,
 }
 
 struct db_rows *
+wave_members(struct db *db, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT wave, count(*) FROM person WHERE left_at = 0 AND wave <> ''"
+	    " GROUP BY wave ORDER BY wave";
+
+	return db_query(db, err, sql, DB_NONE);
+}
+
+struct db_rows *
 wave_all(struct db *db, struct err *err)
 {
 	static const char sql[] =

@@ -34,6 +34,12 @@ int wave_count(struct db *db, const char *name, int64_t day, int64_t *people,
     int64_t *enrolled, struct err *err);
 
 /*
+ * (name, people) of every wave that somebody is in, whether or not the
+ * configuration has it.  NULL with "err".
+ */
+struct db_rows *wave_members(struct db *db, struct err *err);
+
+/*
  * All of which something is noted; each row is read with wave_row.  NULL with
  * "err".
  */

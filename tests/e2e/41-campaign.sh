@@ -93,6 +93,18 @@ is 'each gets the newest, once' \
 exits 0 'a rehearsal of the gate' at --json gate --rehearse 2026-12-01
 is 'counts who would be stopped' \
     "$(jq -c '[.people, .stopped, .locked_out]' "$dir/out")" '[7,4,1]'
+is '... and, when asked, who they are' \
+    "$(at --json gate --rehearse --people 2026-12-01 |
+	jq -r '[.stopped_people[] | "\(.organisation) \(.user)"] | join(";")')" \
+    "$(sql "SELECT group_concat(o.ref || ' ' || p.ref, ';') FROM (
+	SELECT * FROM person WHERE ref IN ('p0004', 'p0005', 'p0006', 'p0007',
+	    'p0001') ORDER BY organisation_id, id) p
+	JOIN organisation o ON o.id = p.organisation_id
+	WHERE o.extended_day = 0 OR o.extended_day <= 20788")"
+ok '... by name' test "$(at gate --rehearse --people 2026-12-01 |
+    grep -c 'Zoë de Vries  *\(worker\|admin\)$')" -eq 4
+says 64 'goes with --rehearse' 'the people of one answer' \
+    at gate --people p0001
 now=2026-12-02T09:00
 is 'after the deadline the gate stops' "$(decision p0004)" 'enrol false'
 is 'who was exempt comes in, with a notice' "$(decision p0003)" 'nudge false'

@@ -71,13 +71,17 @@ is 'who comes late is let in, and has time' \
 is 'who was there all the time is stopped' \
     "$(at --json gate p0001 | jq -r .decision 2>&1)" enrol
 exits 0 'a run' at run
-is '... explains first' "$(sql "SELECT DISTINCT m.stage FROM message m
-    JOIN person p ON p.id = m.person_id WHERE p.ref = 'p0007'")" announce
+is '... explains first, as it would by then' "$(sql "SELECT DISTINCT m.stage FROM message m
+    JOIN person p ON p.id = m.person_id WHERE p.ref = 'p0007'")" how-to
 exits 0 'the plan for the late one' at plan --person p0007
 like '... has reminders up to the deadline' "$(cat "$dir/out")" \
     '2026-12-1[0-9]  last-weeks'
 now=2026-12-21T09:00
 is 'and then is stopped as well' \
     "$(at --json gate p0007 | jq -r .decision)" enrol
+sql "UPDATE person SET wave = 'pilto' WHERE ref <> 'p0001'"
+exits 0 'people in a wave that there is not' at check
+like '... are warned of' "$(cat "$dir/out")" \
+    '6 people are in the wave "pilto", which the configuration does not have'
 exits 0 'the events are whole' at audit
 finish

@@ -246,6 +246,15 @@ static const struct config_case cases[] = {
 	"\tat = \"deadline-60d\"\n\tchannels = {\"email\"}\n}",
 	"13: stage \"reminder\": channels = \"email\": reaches nobody, as "
 	"mail.server is not set; set it, or add another channel"},
+    {"\tat = \"deadline-60d\"\n\tevery = \"14d\"\n\tuntil = "
+     "\"deadline-15d\"\n}\nsend {\n\tfrom = \"08:00\"\n\tuntil = "
+     "\"18:00\"\n}\nmail {\n\tserver = \"smtp://mail.example.nl\"\n\tfrom "
+     "= \"2fa@example.nl\"\n}\nwebhook {\n\turl = "
+     "\"https://app.example.nl/\"\n\tsecret_file = \"good.secret\"\n}",
+	"\tat = \"deadline-60d\"\n\tin_turn = {\"popup\"}\n}",
+	"13: stage \"reminder\": in_turn = \"popup\": reaches nobody, as "
+	"neither webhook.url nor webhook.asked is set; set one, or add another "
+	"channel"},
     {"\tfrom = \"08", "\tdays = \"mon-fry\"\n\tfrom = \"08",
 	"17: send: days = \"mon-fry\": expected days of mon, tue, wed, thu, "
 	"fri, sat and sun, for example \"mon-fri\" or \"mon,wed,fri\""},

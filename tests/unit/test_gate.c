@@ -90,6 +90,22 @@ test_throttled(void **state)
 	    decide(f, &anna, "2026-12-02T11:00").decision, DECISION_ALLOW);
 }
 
+/* Who mistyped while trying it out is not locked out of the application. */
+static void
+test_throttled_before(void **state)
+{
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct throttle t = {
+	    .failures = 100, .retry_at = instant("2027-12-02T12:00")};
+
+	throttle_put(f->db, anna.id, THROTTLE_CODE, &t, &f->err);
+	assert_int_equal(
+	    decide(f, &anna, "2026-11-30T12:00").decision, DECISION_NUDGE);
+	assert_int_equal(
+	    decide(f, &anna, "2026-12-02T12:00").decision, DECISION_ENROL);
+}
+
 static void
 test_exempt_and_extended(void **state)
 {
@@ -172,6 +188,7 @@ main(void)
 	    FIXTURE_TEST(test_around_the_days),
 	    FIXTURE_TEST(test_late_joiner),
 	    FIXTURE_TEST(test_throttled),
+	    FIXTURE_TEST(test_throttled_before),
 	    FIXTURE_TEST(test_exempt_and_extended),
 	    FIXTURE_TEST(test_held),
 	    FIXTURE_TEST(test_brownout),

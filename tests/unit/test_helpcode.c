@@ -12,7 +12,8 @@
 static void
 finds_the_person_for_two_days(void **state)
 {
-	static const int64_t people[] = {1, 2, 4711, 1200000, (1 << 26) - 1};
+	static const int64_t people[] = {
+	    1, 2, 8191, 8192, 1200000, (1 << 26) - 1};
 	struct fixture *f = *state;
 	struct desk later = f->desk;
 	char code[HELPCODE_SIZE];

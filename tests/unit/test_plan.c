@@ -278,7 +278,7 @@ test_change_is_noticed(void **state)
 	f->config.waves = &wave;
 	add_person(f, "anna");
 	assert_int_equal(write_at(f, now).looked_at, 1);
-	for (i = 0; i < 23; i++) {
+	for (i = 0; i < 25; i++) {
 		switch (i) {
 		case 0:
 			f->config.campaign.deadline_day++;
@@ -351,6 +351,12 @@ test_change_is_noticed(void **state)
 			break;
 		case 22:
 			stages[1].turns.count = 1;
+			break;
+		case 23:
+			f->config.webhook.url = "";
+			break;
+		case 24:
+			f->config.webhook.asked = true;
 			break;
 		}
 		assert_int_equal(write_at(f, now).looked_at, 1);

@@ -24,6 +24,11 @@ test_what_leads(void **state)
 	p.phone[0] = '\0';
 	config.webhook.url = "";
 	assert_int_equal(reach_channels(&config, &p, &stage), 0);
+	/* A host app may also ask for them. */
+	config.webhook.asked = true;
+	assert_int_equal(
+	    reach_channels(&config, &p, &stage), 1 << CHANNEL_POPUP);
+	config.webhook.asked = false;
 	p.unreachable_at = 0;
 	assert_int_equal(
 	    reach_channels(&config, &p, &stage), 1 << CHANNEL_EMAIL);

@@ -50,6 +50,16 @@ class Walk:
         if not self.args.no_scripts:
             self.audit.page(self.driver, f"{self.name}: {name}")
 
+    def english(self, name):
+        """The same page in English, and back to Dutch."""
+        if self.args.no_scripts:
+            return
+        self.presses(".language a", ".language a")
+        self.is_true(f"{name}: can be read in English", self.driver.script(
+            "return document.documentElement.lang;") == "en")
+        self.audit.page(self.driver, f"{self.name}: {name}, in English")
+        self.presses(".language a", ".language a")
+
     def alert(self, name, field, *texts):
         """A mistake: told at the top, in the title, and at the field."""
         self.at(name, *texts)
@@ -140,6 +150,7 @@ def before(walk):
     walk.at("no session", "Begin nog een keer")
     driver.open(walk.args.url)
     walk.at("the first page", "Hallo", "Dit ga je doen", "personeelsnummer")
+    walk.english("the first page")
 
 
 def later(walk):
@@ -147,6 +158,7 @@ def later(walk):
     driver = walk.driver
     walk.presses(".aside a", "form.days")
     walk.at("another day", "Welke dag komt je uit?")
+    walk.english("another day")
     day = driver.script("const b = document.querySelectorAll('.days button');"
                         "return b[1].firstChild.textContent.trim();")
     driver.script("document.querySelector('.days button').value = 'morgen'")
@@ -164,6 +176,7 @@ def proof(walk):
     driver = walk.driver
     walk.presses("main button", "#identifier")
     walk.at("the proof", "Laat zien dat jij het bent")
+    walk.english("the proof")
     walk.types("#identifier", "")
     walk.alert("no number", "#identifier", "Vul je personeelsnummer in.")
     walk.types("#identifier", "00000")
@@ -198,8 +211,10 @@ def half_way(walk):
     _, old = key(walk)
     walk.driver.open(walk.args.url)
     walk.at("half-way", "Je was al begonnen")
+    walk.english("half-way")
     walk.presses("main form button", "figure.qr svg")
     uri, secret = key(walk)
+    walk.english("the key")
     walk.is_true("who comes back gets a new key", secret != old)
     return uri, secret, old
 
@@ -208,6 +223,7 @@ def code(walk, uri, secret, old):
     """Every code that is refused, and one that KeePassXC gives."""
     walk.presses("a[rel=next]", "#code")
     walk.at("the code", "Typ de code")
+    walk.english("the code")
     walk.wrong("no code", "", "Typ de code van zes cijfers.")
     walk.wrong("too few digits", "123", "Je typte 3 van de zes cijfers.")
     walk.wrong("too many digits", "123456 7", "Je typte 7 cijfers.")
