@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "campaign.h"
-#include "deliver/folder.h"
+#include "deliver/eml.h"
 #include "deliver/probe.h"
 #include "kit.h"
 #include "monitor.h"
@@ -125,7 +125,7 @@ connect_all(
 		const char *server =
 		    i == 0 ? mail->server : mail->backups[i - 1];
 
-		if (server[0] == '\0' || text_starts(server, FOLDER_SCHEME))
+		if (server[0] == '\0' || text_starts(server, EML_SCHEME))
 			continue;
 		if (probe_mail(mail, server, &outcome, err) == -1)
 			return -1;

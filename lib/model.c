@@ -109,15 +109,23 @@ model_is_event(enum anchor anchor)
 }
 
 enum person_state
-model_person_state(const struct person *person)
+model_state_of(int64_t invited_at, int64_t opened_at, int64_t started_at,
+    int64_t enrolled_at)
 {
-	if (person->enrolled_at != 0)
+	if (enrolled_at != 0)
 		return STATE_ENROLLED;
-	if (person->started_at != 0)
+	if (started_at != 0)
 		return STATE_STARTED;
-	if (person->opened_at != 0)
+	if (opened_at != 0)
 		return STATE_OPENED;
-	if (person->invited_at != 0)
+	if (invited_at != 0)
 		return STATE_INVITED;
 	return STATE_WAITING;
+}
+
+enum person_state
+model_person_state(const struct person *person)
+{
+	return model_state_of(person->invited_at, person->opened_at,
+	    person->started_at, person->enrolled_at);
 }

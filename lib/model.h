@@ -277,4 +277,8 @@ bool model_is_event(enum anchor anchor);
 
 enum person_state model_person_state(const struct person *person);
 
+/* The same of the four instants themselves. */
+enum person_state model_state_of(int64_t invited_at, int64_t opened_at,
+    int64_t started_at, int64_t enrolled_at);
+
 #endif

@@ -9,7 +9,7 @@
 #include "config/url.h"
 #include "model.h"
 
-#define FOLDER_SCHEME "file:"
+#define EML_SCHEME "file:"
 #define HTTP_PORT 80
 #define HTTPS_PORT 443
 #define LOCAL_PART_MAX 64 /* bytes (RFC 5321, section 4.5.3.1.1) */
@@ -38,10 +38,10 @@ locate_folder(const struct place *place, const char *folder)
 		place->keep->failed = true;
 		return "";
 	}
-	size = sizeof(FOLDER_SCHEME) + strlen(path);
+	size = sizeof(EML_SCHEME) + strlen(path);
 	kept = keep_get(place->keep, size);
 	if (kept != NULL)
-		snprintf(kept, size, FOLDER_SCHEME "%s", path);
+		snprintf(kept, size, EML_SCHEME "%s", path);
 	free(path);
 	return kept == NULL ? "" : kept;
 }
@@ -50,10 +50,10 @@ void
 network_server(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
-	const char *folder = value->text + strlen(FOLDER_SCHEME);
+	const char *folder = value->text + strlen(EML_SCHEME);
 
 	*(const char **)field = value->text;
-	if (!text_starts(value->text, FOLDER_SCHEME))
+	if (!text_starts(value->text, EML_SCHEME))
 		check_server(place, value);
 	else if (folder[0] == '\0')
 		place_wrong(place, value,

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "deliver/folder.h"
+#include "deliver/eml.h"
 #include "deliver/mailbox.h"
 #include "deliver/mime.h"
 #include "deliver/relay.h"
@@ -53,7 +53,7 @@ add_servers(struct relay *relay, struct err *err)
 	    calloc(settings->backup_count + 1, sizeof(struct dialogue *));
 	if (relay->servers == NULL)
 		return err_memory(err);
-	if (text_starts(settings->server, FOLDER_SCHEME))
+	if (text_starts(settings->server, EML_SCHEME))
 		return 0;
 	for (i = 0; i < settings->backup_count + 1; i++) {
 		if (dialogue_new(settings,
@@ -138,7 +138,7 @@ relay_begin(struct relay *relay, const struct mail *mail, const char *receiver,
 	if (mime_write(mail, &sender, date, &relay->content, err) == -1)
 		return -1;
 	if (relay->count == 0) {
-		folder_deliver(settings->server + strlen(FOLDER_SCHEME),
+		eml_deliver(settings->server + strlen(EML_SCHEME),
 		    mail->message_id, relay->content.data, relay->content.len,
 		    &relay->outcome);
 		return 0;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/day.h"
+#include "report/coming.h"
 #include "report/hazard.h"
 #include "report/reference.h"
 
@@ -30,35 +31,33 @@ is_weekend(int64_t day)
 	return weekday == SATURDAY || weekday == SUNDAY;
 }
 
-/* Marks the days of a stage's plan that are still to come, by day. */
+/* Marks of days, from the first of the campaign on. */
+struct marks {
+	int64_t first;
+	bool *told;
+};
+
 static void
-mark_stage(const struct hazard *h, const struct stage *stage, bool *told)
+mark_day(int64_t day, void *context)
 {
-	const struct adoption *a = h->adoption;
-	const struct campaign *campaign = &h->config->campaign;
-	int64_t day, until;
+	const struct marks *marks = context;
 
-	if (model_is_event(stage->at.anchor) ||
-	    stage->at.anchor == ANCHOR_PROMISED ||
-	    (stage->audiences & 1U << AUDIENCE_WORKER) == 0)
-		return;
-	day = stage->at.days +
-	    (stage->at.anchor == ANCHOR_START ? campaign->start_day
-					      : campaign->deadline_day);
-	until = stage->every == 0 ? day
-				  : stage->until.days +
-		(stage->until.anchor == ANCHOR_START ? campaign->start_day
-						     : campaign->deadline_day);
-	for (; day <= until; day += stage->every) {
-		int64_t sent = day, tries = 0;
+	marks->told[day - marks->first] = true;
+}
 
-		while (tries++ < 7 &&
-		    (h->config->send.weekdays & 1U << day_weekday(sent)) == 0)
-			sent++;
-		if (sent > a->today && sent <= h->last)
-			told[sent - a->start_day] = true;
-		if (stage->every == 0)
-			break;
+/* Marks the days to come on which a stage tells the people something. */
+static void
+mark_coming(const struct hazard *h, bool *told)
+{
+	struct marks marks = {h->adoption->start_day, told};
+	const struct stage *stage;
+	size_t i;
+
+	for (i = 0; i < h->config->stage_count; i++) {
+		stage = &h->config->stages[i];
+		if ((stage->audiences & 1U << AUDIENCE_WORKER) != 0)
+			coming_days(h->config, stage, h->adoption->today + 1,
+			    h->last, mark_day, &marks);
 	}
 }
 
@@ -67,6 +66,7 @@ static void
 mark_sent(const struct hazard *h, bool *told)
 {
 	const struct adoption *a = h->adoption;
+	const struct adoption_point *p;
 	int64_t day, sent = 0;
 	size_t i;
 
@@ -77,7 +77,7 @@ mark_sent(const struct hazard *h, bool *told)
 		sent += a->dispatches[i].sent;
 		if (day < a->start_day || day > a->today)
 			continue;
-		const struct adoption_point *p = &a->days[day - a->start_day];
+		p = &a->days[day - a->start_day];
 		if (sent * HEARD >= p->population - p->enrolled)
 			told[day - a->start_day] = true;
 	}
@@ -98,8 +98,7 @@ sort_days(struct hazard *h, struct err *err)
 		return err_memory(err);
 	}
 	mark_sent(h, told);
-	for (i = 0; i < h->config->stage_count; i++)
-		mark_stage(h, &h->config->stages[i], told);
+	mark_coming(h, told);
 	for (i = 0; i < days; i++) {
 		since = told[i] ? 0 : since + 1;
 		kind = 0;

@@ -1,16 +1,5 @@
 #include "report/headcount.h"
 
-static enum person_state
-state_of(const struct census_person *p)
-{
-	const struct person person = {.invited_at = p->invited_at,
-	    .opened_at = p->opened_at,
-	    .started_at = p->started_at,
-	    .enrolled_at = p->enrolled_at};
-
-	return model_person_state(&person);
-}
-
 /* Someone who has to do it yet. */
 static void
 add_late(struct headcount *count, const struct census_person *p,
@@ -33,7 +22,8 @@ headcount_add(struct headcount *count, const struct census_person *p,
 		return;
 	}
 	count->population++;
-	count->states[state_of(p)]++;
+	count->states[model_state_of(
+	    p->invited_at, p->opened_at, p->started_at, p->enrolled_at)]++;
 	if (p->enrolled_at == 0)
 		add_late(count, p, view);
 	else

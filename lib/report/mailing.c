@@ -88,7 +88,7 @@ take_sent(
 	    : outreach_of(db, organisation, err);
 	struct adoption_stage *stage;
 	struct outreach o;
-	size_t place;
+	size_t place = 0;
 	int more;
 
 	if (rows == NULL)
@@ -123,7 +123,7 @@ take_troubles(
 	    outreach_troubles(db, organisation, settled, err);
 	struct adoption_stage *stage;
 	const char *name;
-	size_t place;
+	size_t place = 0;
 	int more;
 
 	if (rows == NULL)

@@ -18,7 +18,7 @@ add_share(struct shares *s, const char *name, const char *channel)
 	struct adoption_share *list, *share;
 	size_t size = s->size * 2 + 8;
 
-	if (s->count == s->size) {
+	if (s->list == NULL || s->count == s->size) {
 		list = realloc(s->list, size * sizeof(*list));
 		if (list == NULL)
 			return NULL;

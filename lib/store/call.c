@@ -30,5 +30,5 @@ call_record(struct db *db, int64_t person, enum message_state state,
 	    db_text(detail), db_int(now));
 	if (*changed <= 0 || state != MESSAGE_SENT)
 		return *changed == -1 ? -1 : 0;
-	return outreach_called(db, person, now, err);
+	return outreach_by_hand(db, person, CHANNEL_CALL, now, err);
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "store/letterbox.h"
+#include "store/outreach.h"
 
 #define ENTRIES_FIRST 64 /* doubled when full */
 
@@ -79,9 +80,10 @@ letterbox_record(struct db *db, int64_t person, enum message_state state,
 	    " WHERE person_id = $1 AND channel = 'letter'"
 	    " AND state IN ('planned', 'unknown')";
 
-	return db_run(db, err, sql, db_int(person),
-		   db_text(model_message_state(state)), db_text(detail),
-		   db_int(now)) == -1
-	    ? -1
-	    : 0;
+	int64_t changed = db_run(db, err, sql, db_int(person),
+	    db_text(model_message_state(state)), db_text(detail), db_int(now));
+
+	if (changed <= 0 || state != MESSAGE_SENT)
+		return changed == -1 ? -1 : 0;
+	return outreach_by_hand(db, person, CHANNEL_LETTER, now, err);
 }

@@ -20,16 +20,17 @@ outreach_sent(struct db *db, int64_t message, int64_t now, struct err *err)
 }
 
 int
-outreach_called(struct db *db, int64_t person, int64_t now, struct err *err)
+outreach_by_hand(struct db *db, int64_t person, enum channel channel,
+    int64_t now, struct err *err)
 {
 	static const char sql[] =
 	    "INSERT INTO outreach (day, stage, channel, sent, followed)"
 	    " SELECT $2, stage, channel, count(*), 0 FROM message"
-	    " WHERE person_id = $1 AND channel = 'call' AND state = 'sent'"
+	    " WHERE person_id = $1 AND channel = $4 AND state = 'sent'"
 	    " AND changed_at = $3 GROUP BY stage, channel" ADD;
 
 	return db_run(db, err, sql, db_int(person), db_int(day_of(now)),
-		   db_int(now)) == -1
+		   db_int(now), db_text(model_channel(channel))) == -1
 	    ? -1
 	    : 0;
 }

@@ -14,12 +14,12 @@
 #define OUTREACH_DAYS 7 /* in which who does what a message asks follows it */
 
 /*
- * Counts a message that went out at "now"; or the calls by which a person was
- * reached at that instant.  In a transaction.  Return 0 or -1.
+ * Counts a message that went out at "now"; or what people carried out for a
+ * person at that instant: calls, letters.  In a transaction.  Return 0 or -1.
  */
 int outreach_sent(struct db *db, int64_t message, int64_t now, struct err *err);
-int outreach_called(
-    struct db *db, int64_t person, int64_t now, struct err *err);
+int outreach_by_hand(struct db *db, int64_t person, enum channel channel,
+    int64_t now, struct err *err);
 
 /*
  * For somebody who enrols at "at": "stage" and "channel" (LABEL_MAX + 1 bytes

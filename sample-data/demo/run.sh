@@ -249,10 +249,12 @@ echo
 draw_curve
 echo
 at_now report
+at_now report --format html --out demo/report.html
 cat <<END
 
 The mails lie in demo/mail/*.eml, the pop-ups in demo/popups.jsonl, what the
-people did in demo/people.log.  To look further, for example:
+people did in demo/people.log, and the report as a page in demo/report.html.
+To look further, for example:
 
     export TWOFOLD_DATADIR=$TWOFOLD_DATADIR
     $twofold -c $conf --now $now report --help

@@ -9,20 +9,22 @@
 #   BENCH_LINES   how many are on the list that is imported
 #   BENCH_MAILS   how many mails are sent
 #   BENCH_POPUPS  how many pop-ups are sent
-#   BENCH_ROWS    which rows, by default all of: imports night planning mails
-#                 popups gate verify totp
+#   BENCH_ROWS    which rows, by default all of: imports night planning reports
+#                 mails popups gate verify totp
 #   BENCH_QUEUE   how many mails the long queue has, whose memory is measured
 #   BENCH_PLANNING, BENCH_GROWTH  how many people are planned for
+#   BENCH_REPORT, BENCH_REPORT_GROWTH  how many are reported on
 . tests/bench/lib.sh
 . tests/bench/planning.sh
 . tests/bench/gate.sh
 . tests/bench/delivery.sh
+. tests/bench/reports.sh
 
 people=${BENCH_PEOPLE:-100000}
 lines=${BENCH_LINES:-1000000}
 mails=${BENCH_MAILS:-20000}
 popups=${BENCH_POPUPS:-20000}
-rows=${BENCH_ROWS:-imports night planning mails popups gate verify totp}
+rows=${BENCH_ROWS:-imports night planning reports mails popups gate verify totp}
 NODE_PATH=${TWOFOLD%/*}/npm/node_modules
 export NODE_PATH
 STARTS=10      # of a program, for one figure

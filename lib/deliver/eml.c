@@ -4,14 +4,14 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "deliver/folder.h"
+#include "deliver/eml.h"
 
 #define FOLDER_MODE 0700 /* links in the mails are people's own */
 #define FILE_MODE 0600
 #define NAME_MAX_SIZE 250 /* bytes; most file systems take 255 */
 
 void
-folder_deliver(const char *folder, const char *message_id, const char *content,
+eml_deliver(const char *folder, const char *message_id, const char *content,
     size_t len, struct outcome *outcome)
 {
 	char name[NAME_MAX_SIZE + 1], *path = NULL, *c;

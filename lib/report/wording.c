@@ -1,0 +1,138 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "report/wording.h"
+
+#define KEY_SIZE 64
+
+void
+wording_text(const char *text, struct buf *out)
+{
+	for (; *text != '\0'; text++) {
+		switch (*text) {
+		case '&':
+			buf_text(out, "&amp;");
+			break;
+		case '<':
+			buf_text(out, "&lt;");
+			break;
+		case '>':
+			buf_text(out, "&gt;");
+			break;
+		case '"':
+			buf_text(out, "&quot;");
+			break;
+		default:
+			buf_char(out, *text);
+		}
+	}
+}
+
+void
+wording_add(const struct wording *w, const char *key, struct buf *out)
+{
+	wording_text(w->word(w->source, key), out);
+}
+
+const char *
+wording_or(const struct wording *w, const char *key, const char *other)
+{
+	const char *text = w->word(w->source, key);
+
+	return text_same(text, key) ? other : text;
+}
+
+void
+wording_fill(const struct wording *w, const char *key, const char *first,
+    const char *second, const char *third, struct buf *out)
+{
+	const char *const values[] = {first, second, third};
+	const char *text = w->word(w->source, key), *open;
+	char piece[512];
+	size_t len;
+
+	while ((open = strchr(text, '{')) != NULL) {
+		len = (size_t)(open - text);
+		snprintf(piece, sizeof(piece), "%.*s", (int)len, text);
+		wording_text(piece, out);
+		text = open;
+		if (open[1] >= '1' && open[1] <= '3' && open[2] == '}') {
+			if (values[open[1] - '1'] != NULL)
+				buf_text(out, values[open[1] - '1']);
+			text += 3;
+		} else {
+			buf_char(out, *text++);
+		}
+	}
+	wording_text(text, out);
+}
+
+const char *
+wording_number(const struct wording *w, int64_t number, char text[WORDING_SIZE])
+{
+	const char *group = w->word(w->source, "number.group");
+	char digits[24];
+	size_t i, len, at = 0;
+
+	snprintf(digits, sizeof(digits), "%lld", (long long)number);
+	len = strlen(digits);
+	for (i = 0; i < len && at + 8 < WORDING_SIZE; i++) {
+		text[at++] = digits[i];
+		if (i + 1 < len && (len - 1 - i) % 3 == 0 && digits[i] != '-')
+			at += (size_t)snprintf(
+			    text + at, WORDING_SIZE - at, "%.4s", group);
+	}
+	text[at] = '\0';
+	return text;
+}
+
+const char *
+wording_tenths(const struct wording *w, int tenths, char text[WORDING_SIZE])
+{
+	snprintf(text, WORDING_SIZE, "%d%.4s%d\u00a0%%", tenths / 10,
+	    w->word(w->source, "number.point"), tenths % 10);
+	return text;
+}
+
+const char *
+wording_percent(double share, char text[WORDING_SIZE])
+{
+	/* Ninety-nine and a half is not everyone. */
+	double percent = share >= 1 ? 100 : fmin(round(share * 100), 99);
+
+	snprintf(text, WORDING_SIZE, "%.0f\u00a0%%", percent);
+	return text;
+}
+
+static const char *
+month_of(const struct wording *w, int month)
+{
+	char key[KEY_SIZE];
+
+	snprintf(key, sizeof(key), "month.%d", month);
+	return w->word(w->source, key);
+}
+
+const char *
+wording_day(const struct wording *w, int64_t day, char text[WORDING_SIZE])
+{
+	struct date date = day_to_date(day);
+
+	snprintf(
+	    text, WORDING_SIZE, "%d %.40s", date.day, month_of(w, date.month));
+	return text;
+}
+
+const char *
+wording_month(const struct wording *w, int month, char text[WORDING_SIZE])
+{
+	char key[KEY_SIZE];
+
+	snprintf(key, sizeof(key), "month.short.%d", month);
+	snprintf(text, WORDING_SIZE, "%.12s",
+	    wording_or(w, key, month_of(w, month)));
+	return text;
+}
