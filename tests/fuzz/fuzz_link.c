@@ -42,6 +42,18 @@ as_text(const uint8_t *data, size_t size, char *text, size_t max)
 	text[len] = '\0';
 }
 
+/* Not strcmp, from which the fuzzer would learn what a good token is. */
+static bool
+same(const char *a, const char *b)
+{
+	unsigned int difference = 0;
+	size_t i;
+
+	for (i = 0; i < LINK_SIZE; i++)
+		difference |= (unsigned char)a[i] ^ (unsigned char)b[i];
+	return difference == 0;
+}
+
 /* Pairs of a place and a byte change a good token: then it is none. */
 static void
 alter(const char token[LINK_SIZE], const uint8_t *data, size_t size)
@@ -52,8 +64,7 @@ alter(const char token[LINK_SIZE], const uint8_t *data, size_t size)
 	memcpy(altered, token, sizeof(altered));
 	for (; size >= 2; data += 2, size -= 2)
 		altered[data[0] % (LINK_SIZE - 1)] = (char)data[1];
-	if (strcmp(altered, token) != 0 &&
-	    link_read(keys(), altered, &link) == 0)
+	if (!same(altered, token) && link_read(keys(), altered, &link) == 0)
 		abort();
 }
 
@@ -76,7 +87,7 @@ round_trip(const uint8_t *data, char token[LINK_SIZE])
 		abort();
 	snprintf(header, sizeof(header), "a=b; " COOKIE_SESSION "=%s", token);
 	if (cookie_read(header, COOKIE_SESSION, value, sizeof(value)) == -1 ||
-	    strcmp(value, token) != 0)
+	    !same(value, token))
 		abort();
 }
 
