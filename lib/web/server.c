@@ -75,7 +75,8 @@ take_query(
 }
 
 static struct exchange *
-begin(struct MHD_Connection *connection, const char *method, const char *url)
+begin(const struct serve_settings *serve, struct MHD_Connection *connection,
+    const char *method, const char *url)
 {
 	struct exchange *exchange = calloc(1, sizeof(*exchange));
 	const union MHD_ConnectionInfo *info;
@@ -92,7 +93,7 @@ begin(struct MHD_Connection *connection, const char *method, const char *url)
 	    connection, MHD_GET_ARGUMENT_KIND, take_query, &exchange->request);
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	client_address(info == NULL ? NULL : info->client_addr,
+	client_address(serve, info == NULL ? NULL : info->client_addr,
 	    exchange->request.headers[HEADER_FORWARDED_FOR],
 	    exchange->request.client);
 	return exchange;
@@ -187,7 +188,8 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 
 	(void)version;
 	if (exchange == NULL) {
-		exchange = begin(connection, method, url);
+		exchange =
+		    begin(&server->web.config->serve, connection, method, url);
 		if (exchange == NULL)
 			return MHD_NO;
 		*state = exchange;
