@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "web/keeper.h"
 #include "web/listen.h"
+#include "web/patience.h"
 #include "web/pool.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -34,6 +35,7 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
 	struct keeper *keeper;
+	struct patience *patience;
 	pthread_mutex_t mutex;
 	pthread_cond_t idle;
 	size_t busy; /* requests that came in and did not end */
@@ -212,9 +214,13 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 {
 	struct server *server = cls;
 	struct exchange *exchange = *state;
+	const union MHD_ConnectionInfo *info;
 
-	(void)connection;
 	(void)why;
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	if (info != NULL)
+		patience_renew(info->socket_context);
 	if (exchange == NULL)
 		return;
 	request_free(&exchange->request);
@@ -225,9 +231,28 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 }
 
 static void
+on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct server *server = cls;
+	const union MHD_ConnectionInfo *info;
+
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		patience_leave(server->patience, *visitor);
+		return;
+	}
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	*visitor = info == NULL
+	    ? NULL
+	    : patience_enter(server->patience, info->connect_fd);
+}
+
+static void
 server_free(struct server *server)
 {
 	keeper_stop(server->keeper);
+	patience_stop(server->patience);
 	pool_free(server->pool);
 	metrics_free(server->web.metrics);
 	pthread_cond_destroy(&server->idle);
@@ -270,7 +295,9 @@ start_daemon(struct server *server, int fd, struct err *err)
 		MHD_OPTION_CONNECTION_LIMIT, connections(),
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)TIMEOUT,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MAX,
-		MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_COMPLETED, on_end, server,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+		MHD_OPTION_END);
 	if (server->daemon == NULL)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: the HTTP server cannot be started", serve->listen);
@@ -297,7 +324,8 @@ server_start(const struct web *web, struct server **out, struct err *err)
 	if (pool_make(web->config->database, (size_t)web->config->serve.threads,
 		&server->pool, err) == -1)
 		goto out;
-	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1)
+	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1 ||
+	    patience_start(&server->patience, err) == -1)
 		goto out;
 	/* A database that is not there is better known now. */
 	db = pool_take(server->pool, err);
