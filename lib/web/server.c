@@ -36,6 +36,7 @@ struct server {
 	struct pool *pool;
 	struct keeper *keeper;
 	struct patience *patience;
+	bool inherited; /* the socket is systemd's: not ours to shut down */
 	pthread_mutex_t mutex;
 	pthread_cond_t idle;
 	size_t busy; /* requests that came in and did not end */
@@ -332,7 +333,11 @@ server_start(const struct web *web, struct server **out, struct err *err)
 	if (db == NULL)
 		goto out;
 	pool_give(server->pool, db);
-	fd = listen_open(web->config->serve.listen, err);
+	if (listen_inherited(&fd, err) == -1)
+		goto out;
+	server->inherited = fd != -1;
+	if (fd == -1)
+		fd = listen_open(web->config->serve.listen, err);
 	if (fd == -1 || start_daemon(server, fd, err) == -1)
 		goto out;
 	*out = server;
@@ -344,6 +349,13 @@ out:
 		server_free(server);
 	}
 	return rc;
+}
+
+const char *
+server_place(const struct server *server)
+{
+	return server->inherited ? "the socket of systemd"
+				 : server->web.config->serve.listen;
 }
 
 static void
@@ -368,8 +380,11 @@ server_stop(struct server *server)
 	if (server == NULL)
 		return;
 	fd = MHD_quiesce_daemon(server->daemon);
-	/* To close it is too early for the threads; this turns others away. */
-	if (fd != MHD_INVALID_SOCKET)
+	/*
+	 * To close it is too early for the threads; this turns others away.  At
+	 * a socket of systemd they wait for who serves there next.
+	 */
+	if (fd != MHD_INVALID_SOCKET && !server->inherited)
 		shutdown(fd, SHUT_RDWR);
 	wait_idle(server);
 	MHD_stop_daemon(server->daemon);
