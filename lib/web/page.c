@@ -138,6 +138,7 @@ page_open(struct page *page, const struct call *call,
 	value_set(page->data, "name", person == NULL ? "" : person->name);
 	value_set_bool(page->data, "error", false);
 	value_set_list(page->data, "languages");
+	page_aid(page, "/help");
 	add_helpdesk(page);
 	add_steps(page, step);
 	return 0;
@@ -179,6 +180,21 @@ page_offer_languages(struct page *page)
 		value_set(
 		    item, "label", language_label(campaign->languages[i]));
 	}
+}
+
+void
+page_aid(struct page *page, const char *path)
+{
+	value_set(page->data, "aid", path);
+}
+
+void
+page_aid_of(struct page *page, const char *token)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof(path), "/help/%s", token);
+	page_aid(page, path);
 }
 
 void

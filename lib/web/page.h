@@ -66,6 +66,15 @@ void page_day(
  */
 void page_offer_languages(struct page *page);
 
+/*
+ * The first aid at the foot of the page: "/help" unless this names another
+ * address, such as one that knows the institution; "" for none.
+ */
+void page_aid(struct page *page, const char *path);
+
+/* The same for who came by a link, whose token this is. */
+void page_aid_of(struct page *page, const char *token);
+
 /* Tells the template the "address" of the pages, host and port, in words. */
 void page_address(struct page *page);
 
