@@ -214,9 +214,19 @@ page_mistake(struct page *page, enum mistake mistake)
 		value_set_bool(all, mistakes[i], i == (int)mistake);
 }
 
-/* Everything that a browser is told besides; nothing is ever kept. */
+/* What a browser is told besides the policy; nothing is ever kept. */
 static void
-add_headers(struct answer *answer, const char *elsewhere)
+add_headers(struct answer *answer, const char *policy)
+{
+	answer->type = "text/html; charset=utf-8";
+	answer_header(answer, "Content-Security-Policy", policy);
+	answer_header(answer, "Cache-Control", "no-store");
+	answer_header(answer, "Referrer-Policy", "no-referrer");
+	answer_header(answer, "X-Content-Type-Options", "nosniff");
+}
+
+static void
+add_policy(struct answer *answer, const char *elsewhere)
 {
 	char policy[HEADER_SIZE];
 	int len;
@@ -227,10 +237,7 @@ add_headers(struct answer *answer, const char *elsewhere)
 	    elsewhere[0] == '\0' ? "" : " ", elsewhere);
 	if (len >= (int)sizeof(policy))
 		answer->failed = true;
-	answer_header(answer, "Content-Security-Policy", policy);
-	answer_header(answer, "Cache-Control", "no-store");
-	answer_header(answer, "Referrer-Policy", "no-referrer");
-	answer_header(answer, "X-Content-Type-Options", "nosniff");
+	add_headers(answer, policy);
 }
 
 int
@@ -255,12 +262,19 @@ page_send(struct page *page, unsigned int status, const char *name,
 	int rc;
 
 	answer->status = status;
-	answer->type = "text/html; charset=utf-8";
-	add_headers(answer, elsewhere);
+	add_policy(answer, elsewhere);
 	answer_header(answer, "Content-Language", page->language);
 	rc = page_render(page, name, &answer->body, err);
 	page_free(page);
 	return rc;
+}
+
+void
+page_paper(struct answer *answer)
+{
+	add_headers(answer,
+	    "default-src 'none'; style-src 'unsafe-inline'; "
+	    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'");
 }
 
 int
