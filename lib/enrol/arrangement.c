@@ -6,6 +6,7 @@
 #include "enrol/journal.h"
 #include "enrol/promise.h"
 #include "schedule/ladder.h"
+#include "store/person.h"
 
 #define NOTE_SIZE 320 /* bytes of an event's detail: day, who, reason */
 
@@ -132,6 +133,34 @@ note(const struct desk *desk, const struct arrangement *a, struct err *err)
 	    a->person != NULL ? a->person->id : 0, detail, err);
 }
 
+/* The same arrangement, with the person as who is in the store by now. */
+static int
+look_again(const struct desk *desk, struct arrangement *a,
+    struct person *person, struct err *err)
+{
+	if (a->person == NULL)
+		return 0;
+	if (person_get(desk->db, a->person->id, person, err) == LOOKUP_FAILED)
+		return -1;
+	a->person = person;
+	return 0;
+}
+
+/* Within the transaction, so that of two at once the second knows the first. */
+static int
+make(const struct desk *desk, const struct exception *exception,
+    const struct arrangement *a, struct err *err)
+{
+	struct arrangement again = *a;
+	struct person person;
+
+	if (look_again(desk, &again, &person, err) == -1 ||
+	    check(desk, &again, err) == -1 ||
+	    exception_add(desk->db, exception, err) == -1)
+		return -1;
+	return note(desk, &again, err);
+}
+
 int
 arrangement_make(
     const struct desk *desk, const struct arrangement *a, struct err *err)
@@ -144,10 +173,9 @@ arrangement_make(
 	    .author = desk->actor,
 	    .at = desk->now};
 
-	if (check(desk, a, err) == -1 || db_begin(desk->db, err) == -1)
+	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (exception_add(desk->db, &exception, err) == -1 ||
-	    note(desk, a, err) == -1) {
+	if (make(desk, &exception, a, err) == -1) {
 		db_rollback(desk->db);
 		return -1;
 	}

@@ -9,16 +9,24 @@
 #include "fixture.h"
 
 static int
-arrange(struct fixture *f, enum exception_kind kind, const char *ref,
-    const char *day)
+arrange_with(struct fixture *f, enum exception_kind kind,
+    const struct person *person, const char *day)
 {
-	struct person person = stored(f, ref);
 	const struct arrangement a = {.kind = kind,
-	    .person = &person,
+	    .person = person,
 	    .day = day == NULL ? DAY_NONE : the_day(day),
 	    .reason = "asked by phone"};
 
 	return arrangement_make(&f->desk, &a, &f->err);
+}
+
+static int
+arrange(struct fixture *f, enum exception_kind kind, const char *ref,
+    const char *day)
+{
+	struct person person = stored(f, ref);
+
+	return arrange_with(f, kind, &person, day);
 }
 
 /* Everybody has been looked at. */
@@ -73,8 +81,10 @@ static void
 test_promise(void **state)
 {
 	struct fixture *f = *state;
+	struct person early;
 
 	add_person(f, "anna");
+	early = stored(f, "anna");
 	/* Today is 5 October; the deadline, less the margin, 24 November. */
 	assert_int_equal(
 	    arrange(f, EXCEPTION_PROMISE, "anna", "2026-10-05"), -1);
@@ -88,6 +98,10 @@ test_promise(void **state)
 	/* Twice is enough. */
 	assert_int_equal(
 	    arrange(f, EXCEPTION_PROMISE, "anna", "2026-10-07"), -1);
+	assert_non_null(strstr(f->err.text, "snooze.times"));
+	/* Also for who was looked at before either of them. */
+	assert_int_equal(
+	    arrange_with(f, EXCEPTION_PROMISE, &early, "2026-10-07"), -1);
 	assert_non_null(strstr(f->err.text, "snooze.times"));
 	add_person(f, "bert");
 	person_enrolled(f->db, stored(f, "bert").id, 5, "totp", &f->err);
