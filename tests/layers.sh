@@ -85,6 +85,9 @@ tell 'lib has no folder that the design does not name' "$(
 		esac
 	done)"
 
+tell 'no two files of the library have one name' \
+    "$(find lib -name '*.c' -printf '%f\n' | sort | uniq -d)"
+
 library 'sqlite3[.]h' 'lib/db/sqlite(mark)?[.]c' \
 	'sqlite3 only in db/sqlite.c'
 library 'csv[.]h' 'lib/roster/csv[.]c' 'libcsv only in roster/csv.c'

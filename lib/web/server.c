@@ -11,7 +11,7 @@
 #include "base/hash.h"
 #include "web/keeper.h"
 #include "web/listen.h"
-#include "web/patience.h"
+#include "web/reaper.h"
 #include "web/pool.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -35,7 +35,7 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
 	struct keeper *keeper;
-	struct patience *patience;
+	struct reaper *reaper;
 	bool inherited; /* the socket is systemd's: not ours to shut down */
 	pthread_mutex_t mutex;
 	pthread_cond_t idle;
@@ -221,7 +221,7 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	if (info != NULL)
-		patience_renew(info->socket_context);
+		reaper_renew(info->socket_context);
 	if (exchange == NULL)
 		return;
 	request_free(&exchange->request);
@@ -239,21 +239,21 @@ on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
 	const union MHD_ConnectionInfo *info;
 
 	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-		patience_leave(server->patience, *visitor);
+		reaper_leave(server->reaper, *visitor);
 		return;
 	}
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 	*visitor = info == NULL
 	    ? NULL
-	    : patience_enter(server->patience, info->connect_fd);
+	    : reaper_enter(server->reaper, info->connect_fd);
 }
 
 static void
 server_free(struct server *server)
 {
 	keeper_stop(server->keeper);
-	patience_stop(server->patience);
+	reaper_stop(server->reaper);
 	pool_free(server->pool);
 	metrics_free(server->web.metrics);
 	pthread_cond_destroy(&server->idle);
@@ -326,7 +326,7 @@ server_start(const struct web *web, struct server **out, struct err *err)
 		&server->pool, err) == -1)
 		goto out;
 	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1 ||
-	    patience_start(&server->patience, err) == -1)
+	    reaper_start(&server->reaper, err) == -1)
 		goto out;
 	/* A database that is not there is better known now. */
 	db = pool_take(server->pool, err);
