@@ -54,6 +54,7 @@ PAGES = $(wildcard cmd/*.1 cmd/*.5)
 LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o)
 CMD_OBJ = $(CMD_SRC:%.c=$(BUILD)/%.o)
 UNIT = $(UNIT_SRC:%.c=$(BUILD)/%)
+TIDY = $(LIB_SRC:%.c=$(BUILD)/%.tidy) $(CMD_SRC:%.c=$(BUILD)/%.tidy)
 
 ifeq ($(V),)
 SAY = @echo
@@ -183,15 +184,24 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtwofold.a
 	$(SAY) "  LD      $@"
 	$(HUSH)$(CC) $(TF_LDFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(TF_LIBS)
 
+$(BUILD)/%.tidy: %.c FORCE
+	$(SAY) "  TIDY    $<"
+	$(HUSH)mkdir -p $(@D)
+	$(HUSH)clang-tidy --quiet --warnings-as-errors='*' $< -- \
+	    $(TF_CPPFLAGS) -std=c17 2>$@ || { cat $@; exit 1; }
+
 lint:
-	clang-format --dry-run -Werror $(SRC) $(HEADERS)
-	clang-tidy --quiet --warnings-as-errors='*' $(LIB_SRC) $(CMD_SRC) -- \
-	    $(TF_CPPFLAGS) -std=c17
-	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+	@echo "  FORMAT"
+	@clang-format --dry-run -Werror $(SRC) $(HEADERS)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(TIDY)
+	@echo "  CPPCHECK"
+	@cppcheck -j $(JOBS) --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 	    --enable=warning,portability --suppress=missingIncludeSystem \
 	    -Ilib -Icmd lib cmd
-	shellcheck $(SCRIPTS)
-	mandoc -T lint -W warning $(PAGES)
+	@echo "  SHELLCHECK"
+	@shellcheck $(SCRIPTS)
+	@echo "  MANDOC"
+	@mandoc -T lint -W warning $(PAGES)
 
 bench:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold

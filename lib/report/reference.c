@@ -18,32 +18,29 @@ day_of_point(
 	    (point->at.anchor == ANCHOR_START ? start : deadline);
 }
 
-/* The share on a day, in a straight line from point to point. */
+/* The share on a day, in a straight line from one point to the next. */
 static double
 share(const struct reference_point *points, size_t count, int64_t start,
     int64_t deadline, int64_t day)
 {
-	const struct reference_point *before = NULL, *p;
-	int64_t from, to;
-	size_t i;
+	const struct reference_point *before = points, *p;
+	int64_t from = day_of_point(before, start, deadline), to;
 
-	for (i = 0; i < count; i++) {
-		p = &points[i];
+	if (day <= from)
+		return (double)before->percent / 100;
+	for (p = points + 1; p < points + count; p++) {
 		to = day_of_point(p, start, deadline);
-		if (day <= to && before == NULL)
-			return (double)p->percent / 100;
-		if (day <= to) {
-			from = day_of_point(before, start, deadline);
+		if (day <= to)
 			return ((double)before->percent +
 				   (double)(p->percent - before->percent) *
 				       (double)(day - from) /
 				       (double)(to - from)) /
 			    100;
-		}
 		/* A short campaign may have no room for all of them. */
-		if (before == NULL ||
-		    to > day_of_point(before, start, deadline))
+		if (to > from) {
 			before = p;
+			from = to;
+		}
 	}
 	return (double)before->percent / 100;
 }

@@ -120,7 +120,7 @@ answer_typed(const struct call *call, const struct person *person,
     struct answer *answer, struct err *err)
 {
 	const char *typed = form_value(&call->request->form, FIELD);
-	char digits[TOTP_DIGITS + 1], letters[RECOVERY_LETTERS + 1] = "";
+	char digits[TOTP_DIGITS + 1] = "", letters[RECOVERY_LETTERS + 1] = "";
 	struct complaint complaint = {422, MISTAKE_NONE, 0, 0};
 	struct verdict verdict;
 	bool recovery;

@@ -4,6 +4,7 @@
 
 attack()
 {
+	# shellcheck disable=SC2317 # "exits" calls it
 	"$PYTHON" tests/e2e/attack.py "$@"
 }
 

@@ -45,6 +45,7 @@ ok '... but to the login' grep -q 'name="password"' "$dir/body"
 stop "$serve_pid"
 now=2026-08-12T09:00
 start_pages
+# shellcheck disable=SC2119 # it needs no options
 start_mail
 at run >"$dir/out" 2>"$dir/err"
 login p0001
