@@ -21,7 +21,7 @@ TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 	openssl zbar-tools chromium chromium-driver mandoc systemd postfix \
 	poppler-utils sasl2-bin libsasl2-modules libsasl2-modules-db \
 	libreoffice-calc-nogui python3-openpyxl default-jre-headless keepassxc \
-	prometheus python3-jsonschema python3-icalendar
+	prometheus python3-jsonschema python3-icalendar nginx-light caddy
 TEST_NPM = standardwebhooks@1.1.1 axe-core@4.14.1 vnu-jar@26.9.27
 BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
 	liboath-dev

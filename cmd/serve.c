@@ -55,7 +55,7 @@ serve(struct context *context, const struct campaign_set *set, FILE *out,
 	if (server_start(&web, &server, err) == -1)
 		return -1;
 	log_write(&log, LOG_INFO, "listening on %s, as %s",
-	    set->config->serve.listen, set->config->enrol.base_url);
+	    server_place(server), set->config->enrol.base_url);
 	log_flush(&log);
 	sigwait(&signals, &number);
 	log_write(&log, LOG_INFO, "stopping");
@@ -93,8 +93,10 @@ const struct command command_serve = {
     .name = "serve",
     .operands = "",
     .summary = "the enrolment pages and the host apps' API over HTTP",
-    .help = "Serves at serve.listen of the configuration until SIGTERM, which\n"
-	    "lets requests finish.  Put a web server with TLS in front of it.\n"
-	    "A line for each request goes to the standard error.",
+    .help =
+	"Serves at serve.listen of the configuration, or where systemd\n"
+	"listens for it, until SIGTERM, which lets requests finish.  Put a\n"
+	"web server with TLS in front of it: twofold(1) has the lines.  A\n"
+	"line for each request goes to the standard error.",
     .run = run,
 };

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/subnet.h"
 #include "model.h"
 
 enum proof {
@@ -161,6 +162,8 @@ struct import_settings {
 struct serve_settings {
 	const char *listen; /* "127.0.0.1:8025", "[::1]:8025" */
 	int64_t threads;
+	const struct subnet *trusted_proxies; /* who say whom they come for */
+	size_t trusted_proxy_count;
 };
 
 /* The weekly mails about how far it is. */

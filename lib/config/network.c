@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/subnet.h"
 #include "base/text.h"
 #include "config/network.h"
 #include "config/url.h"
@@ -256,4 +257,26 @@ void
 network_hosts(const struct place *place, void *field)
 {
 	read_list(place, field, check_host);
+}
+
+void
+network_subnets(const struct place *place, void *field)
+{
+	struct subnet *subnets =
+	    keep_get(place->keep, place->setting->count * sizeof(*subnets));
+	const struct value *value;
+	size_t n = 0;
+
+	if (subnets == NULL)
+		return;
+	for (value = place->setting->first; value != NULL;
+	     value = value->next) {
+		if (subnet_read(value->text, &subnets[n++]) == -1)
+			place_wrong(place, value,
+			    "expected addresses in numbers, for example "
+			    "\"192.0.2.7\", \"10.0.0.0/8\" or "
+			    "\"2001:db8::/32\"");
+	}
+	*(const struct subnet **)field = subnets;
+	*place->count = n;
 }

@@ -13,6 +13,8 @@ place_reader network_ping;    /* https, or http on this machine; a path */
 place_reader network_mailbox; /* an address that mail can be sent to */
 place_reader network_listen;  /* "127.0.0.1:8025" */
 
+place_reader network_subnets; /* const struct subnet *, and a count */
+
 /* Lists; const char *const *, and a count. */
 place_reader network_mailboxes;
 place_reader network_hosts;   /* names of hosts */

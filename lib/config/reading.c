@@ -9,6 +9,12 @@
 	(1U << MONDAY | 1U << TUESDAY | 1U << WEDNESDAY | 1U << THURSDAY |     \
 	    1U << FRIDAY)
 
+/* 127.0.0.0/8 and ::1. */
+static const struct subnet this_machine[] = {
+    {{{[10] = 0xff, [11] = 0xff, [12] = 127}}, 96 + 8},
+    {{{[15] = 1}}, 128},
+};
+
 /* What holds for settings that are not there; twofold.conf(5) says why. */
 static const struct config defaults = {
     .campaign = {.name = "",
@@ -48,7 +54,10 @@ static const struct config defaults = {
 	.start_code_days = 30},
     .look = {.colour = "", .logo = ""},
     .import = {.folder = "", .country_code = "+31", .leaving_percent = 10},
-    .serve = {.listen = "127.0.0.1:8025", .threads = 2},
+    .serve = {.listen = "127.0.0.1:8025",
+	.threads = 2,
+	.trusted_proxies = this_machine,
+	.trusted_proxy_count = sizeof(this_machine) / sizeof(this_machine[0])},
     .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
     .digest = {.day = DAY_NONE, .names = true},
     .monitor = {.metrics = "", .ping = ""},

@@ -305,6 +305,9 @@ static const struct rule serve_rules[] = {
 	.read = plain_number,
 	AT(struct serve_settings, threads),
 	RANGE(1, THREADS_MAX)},
+    {.name = "trusted_proxies",
+	.read = network_subnets,
+	LIST(struct serve_settings, trusted_proxies, trusted_proxy_count)},
 };
 
 static const struct rule import_rules[] = {

@@ -1,75 +1,108 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/subnet.h"
 #include "web/client.h"
 
 #define NETWORK 8 /* bytes of an IPv6 address that tell networks apart */
 
-/* IPv4 addresses come as IPv6 ones where a socket listens to both. */
-static void
-write_six(const struct in6_addr *address, char out[CLIENT_SIZE])
+static bool
+is_trusted(
+    const struct serve_settings *serve, const struct subnet_address *address)
 {
-	struct in6_addr network = *address;
+	size_t i;
 
-	if (IN6_IS_ADDR_V4MAPPED(address)) {
-		inet_ntop(AF_INET, address->s6_addr + 12, out, CLIENT_SIZE);
-		return;
+	for (i = 0; i < serve->trusted_proxy_count; i++) {
+		if (subnet_has(&serve->trusted_proxies[i], address))
+			return true;
 	}
-	memset(network.s6_addr + NETWORK, 0, sizeof(network) - NETWORK);
-	inet_ntop(AF_INET6, &network, out, CLIENT_SIZE);
+	return false;
 }
 
 static void
-write_peer(const struct sockaddr *peer, bool *local, char out[CLIENT_SIZE])
+write_address(const struct subnet_address *address, char out[CLIENT_SIZE])
+{
+	struct in6_addr six;
+
+	memcpy(&six, address->bytes, sizeof(six));
+	if (IN6_IS_ADDR_V4MAPPED(&six)) {
+		inet_ntop(AF_INET, six.s6_addr + 12, out, CLIENT_SIZE);
+		return;
+	}
+	memset(six.s6_addr + NETWORK, 0, sizeof(six) - NETWORK);
+	inet_ntop(AF_INET6, &six, out, CLIENT_SIZE);
+}
+
+static int
+read_peer(const struct sockaddr *peer, struct subnet_address *address)
 {
 	const struct sockaddr_in *four = (const void *)peer;
 	const struct sockaddr_in6 *six = (const void *)peer;
+	char text[INET_ADDRSTRLEN];
 
-	*local = false;
-	out[0] = '\0';
-	if (peer == NULL)
-		return;
-	if (peer->sa_family == AF_INET) {
-		inet_ntop(AF_INET, &four->sin_addr, out, CLIENT_SIZE);
-		*local = ntohl(four->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
-	} else if (peer->sa_family == AF_INET6) {
-		write_six(&six->sin6_addr, out);
-		*local = IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
+	if (peer != NULL && peer->sa_family == AF_INET) {
+		inet_ntop(AF_INET, &four->sin_addr, text, sizeof(text));
+		return subnet_read_address(text, address);
 	}
+	if (peer == NULL || peer->sa_family != AF_INET6)
+		return -1;
+	memcpy(address->bytes, &six->sin6_addr, sizeof(address->bytes));
+	return 0;
 }
 
-/* The last of a list "client, proxy, proxy". */
-static void
-write_forwarded(const char *forwarded, char out[CLIENT_SIZE])
+/*
+ * One of the list: "192.0.2.7", "192.0.2.7:80", "2001:db8::7" or
+ * "[2001:db8::7]:443", with blanks around it.  Returns 0 or -1.
+ */
+static int
+read_hop(const char *hop, size_t len, struct subnet_address *address)
 {
-	const char *last = strrchr(forwarded, ',');
-	char text[CLIENT_SIZE];
-	struct in6_addr six;
-	struct in_addr four;
+	char text[INET6_ADDRSTRLEN], *colon;
 
-	last = last == NULL ? forwarded : last + 1;
-	last += strspn(last, " \t");
-	snprintf(text, sizeof(text), "%.*s", (int)strcspn(last, " \t"), last);
-	if (inet_pton(AF_INET, text, &four) == 1)
-		inet_ntop(AF_INET, &four, out, CLIENT_SIZE);
-	else if (inet_pton(AF_INET6, text, &six) == 1)
-		write_six(&six, out);
+	for (; len > 0 && strchr(" \t", *hop) != NULL; len--)
+		hop++;
+	while (len > 0 && strchr(" \t", hop[len - 1]) != NULL)
+		len--;
+	if (len > 0 && *hop == '[') {
+		hop++;
+		len = strcspn(hop, "]");
+	}
+	colon = memchr(hop, ':', len);
+	if (colon != NULL && memchr(hop, '.', (size_t)(colon - hop)) != NULL)
+		len = (size_t)(colon - hop);
+	if (len >= sizeof(text))
+		return -1;
+	memcpy(text, hop, len);
+	text[len] = '\0';
+	return subnet_read_address(text, address);
 }
 
 void
-client_address(
-    const struct sockaddr *peer, const char *forwarded, char out[CLIENT_SIZE])
+client_address(const struct serve_settings *serve, const struct sockaddr *peer,
+    const char *forwarded, char out[CLIENT_SIZE])
 {
-	bool local;
+	struct subnet_address address;
+	const char *end, *hop;
 
-	write_peer(peer, &local, out);
-	if (!local)
-		return;
-	/* Whoever the proxy is, it is not the client. */
 	out[0] = '\0';
-	if (forwarded != NULL)
-		write_forwarded(forwarded, out);
+	if (read_peer(peer, &address) == -1)
+		return;
+	if (!is_trusted(serve, &address)) {
+		write_address(&address, out);
+		return;
+	}
+	/* Whoever the proxy is, it is not the client. */
+	if (forwarded == NULL)
+		return;
+	end = forwarded + strlen(forwarded);
+	do {
+		for (hop = end; hop > forwarded && hop[-1] != ',';)
+			hop--;
+		if (read_hop(hop, (size_t)(end - hop), &address) == -1)
+			return;
+		end = hop > forwarded ? hop - 1 : hop;
+	} while (hop > forwarded && is_trusted(serve, &address));
+	write_address(&address, out);
 }

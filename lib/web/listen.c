@@ -2,6 +2,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -12,6 +14,8 @@
 #define HOST_MAX 255   /* characters of a name in the DNS (RFC 1035) */
 #define PORT_MAX 65535 /* TCP */
 #define BACKLOG 1024   /* connections that wait to be taken */
+
+#define INHERITED 3 /* the first descriptor that systemd hands over */
 
 /* Splits at the last colon; the brackets of an IPv6 address come off. */
 static int
@@ -94,4 +98,48 @@ listen_open(const char *address, struct err *err)
 		refused(err, address, errno);
 	freeaddrinfo(found);
 	return fd;
+}
+
+/* A number that systemd has set, 0 without. */
+static int64_t
+handed(const char *name)
+{
+	const char *text = getenv(name);
+	int64_t number;
+
+	if (text == NULL || text_number(text, 0, INT32_MAX, &number) == -1)
+		return 0;
+	return number;
+}
+
+static bool
+is_stream_listener(int fd)
+{
+	int listens = 0, type = 0;
+	socklen_t len = sizeof(int);
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &len) == 0 &&
+	    getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) == 0 &&
+	    listens != 0 && type == SOCK_STREAM;
+}
+
+int
+listen_inherited(int *fd, struct err *err)
+{
+	*fd = -1;
+	/* What is for a parent of ours we may have got by mistake. */
+	if (handed("LISTEN_PID") != getpid() || handed("LISTEN_FDS") == 0)
+		return 0;
+	if (handed("LISTEN_FDS") > 1)
+		return err_set(err, ERR_CONFIG,
+		    "systemd listens on several sockets for us; leave one "
+		    "ListenStream in the .socket unit");
+	if (!is_stream_listener(INHERITED) ||
+	    fcntl(INHERITED, F_SETFD, FD_CLOEXEC) == -1 ||
+	    fcntl(INHERITED, F_SETFL, O_NONBLOCK) == -1)
+		return err_set(err, ERR_CONFIG,
+		    "what systemd hands us is no socket that listens; write "
+		    "ListenStream, and not Accept=yes, in the .socket unit");
+	*fd = INHERITED;
+	return 0;
 }

@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "web/request.h"
 
+#define LIST_MAX (64 * 1024) /* bytes; more than a request may have */
+
 static const char *const header_names[HEADERS] = {
     [HEADER_ACCEPT_LANGUAGE] = "Accept-Language",
     [HEADER_AUTHORIZATION] = "Authorization",
@@ -70,13 +72,37 @@ request_free(struct request *request)
 	form_free(&request->form);
 }
 
+/*
+ * Lines of one list make one (RFC 9110, section 5.3), of which the end counts:
+ * a proxy adds there what it saw, however much the client sent before it.
+ */
+static void
+keep_end(char **place, const char *value)
+{
+	struct buf all;
+	size_t cut;
+
+	buf_init(&all, LIST_MAX);
+	if (*place != NULL)
+		buf_format(&all, "%s,", *place);
+	buf_text(&all, value);
+	free(*place);
+	cut = all.len > REQUEST_HEADER_MAX ? all.len - REQUEST_HEADER_MAX : 0;
+	*place = all.failed || all.len == 0 ? NULL : text_copy(all.data + cut);
+	buf_free(&all);
+}
+
 void
 request_header(struct request *request, const char *name, const char *value)
 {
 	int i;
 
 	for (i = 0; i < HEADERS; i++) {
-		if (text_same_nocase(header_names[i], name))
+		if (!text_same_nocase(header_names[i], name))
+			continue;
+		if (i == HEADER_FORWARDED_FOR)
+			keep_end(&request->headers[i], value);
+		else
 			keep(&request->headers[i], value);
 	}
 }

@@ -11,7 +11,10 @@
 /* Most bytes of a body; our forms and calls stay far under it. */
 #define REQUEST_BODY_MAX (16 * 1024)
 
-/* Most bytes of one header line that is kept; longer ones count as absent. */
+/*
+ * Most bytes of one header line that is kept; longer ones count as absent, and
+ * of X-Forwarded-For the end is kept.
+ */
 #define REQUEST_HEADER_MAX (4 * 1024)
 
 enum method {
@@ -57,7 +60,10 @@ int request_init(struct request *request, const char *method, const char *path);
 /* Wipes what may be secret. */
 void request_free(struct request *request);
 
-/* A header or a query's field; ones that nobody looks at are dropped. */
+/*
+ * A header or a query's field; ones that nobody looks at are dropped, and of
+ * those that come twice the second, but for X-Forwarded-For, which is a list.
+ */
 void request_header(
     struct request *request, const char *name, const char *value);
 void request_query(

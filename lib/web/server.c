@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "web/keeper.h"
 #include "web/listen.h"
+#include "web/patience.h"
 #include "web/pool.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -34,6 +35,8 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
 	struct keeper *keeper;
+	struct patience *patience;
+	bool inherited; /* the socket is systemd's: not ours to shut down */
 	pthread_mutex_t mutex;
 	pthread_cond_t idle;
 	size_t busy; /* requests that came in and did not end */
@@ -75,7 +78,8 @@ take_query(
 }
 
 static struct exchange *
-begin(struct MHD_Connection *connection, const char *method, const char *url)
+begin(const struct serve_settings *serve, struct MHD_Connection *connection,
+    const char *method, const char *url)
 {
 	struct exchange *exchange = calloc(1, sizeof(*exchange));
 	const union MHD_ConnectionInfo *info;
@@ -92,7 +96,7 @@ begin(struct MHD_Connection *connection, const char *method, const char *url)
 	    connection, MHD_GET_ARGUMENT_KIND, take_query, &exchange->request);
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	client_address(info == NULL ? NULL : info->client_addr,
+	client_address(serve, info == NULL ? NULL : info->client_addr,
 	    exchange->request.headers[HEADER_FORWARDED_FOR],
 	    exchange->request.client);
 	return exchange;
@@ -187,7 +191,8 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 
 	(void)version;
 	if (exchange == NULL) {
-		exchange = begin(connection, method, url);
+		exchange =
+		    begin(&server->web.config->serve, connection, method, url);
 		if (exchange == NULL)
 			return MHD_NO;
 		*state = exchange;
@@ -210,9 +215,13 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 {
 	struct server *server = cls;
 	struct exchange *exchange = *state;
+	const union MHD_ConnectionInfo *info;
 
-	(void)connection;
 	(void)why;
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	if (info != NULL)
+		patience_renew(info->socket_context);
 	if (exchange == NULL)
 		return;
 	request_free(&exchange->request);
@@ -223,9 +232,28 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 }
 
 static void
+on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
+    enum MHD_ConnectionNotificationCode what)
+{
+	struct server *server = cls;
+	const union MHD_ConnectionInfo *info;
+
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		patience_leave(server->patience, *visitor);
+		return;
+	}
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	*visitor = info == NULL
+	    ? NULL
+	    : patience_enter(server->patience, info->connect_fd);
+}
+
+static void
 server_free(struct server *server)
 {
 	keeper_stop(server->keeper);
+	patience_stop(server->patience);
 	pool_free(server->pool);
 	metrics_free(server->web.metrics);
 	pthread_cond_destroy(&server->idle);
@@ -268,7 +296,9 @@ start_daemon(struct server *server, int fd, struct err *err)
 		MHD_OPTION_CONNECTION_LIMIT, connections(),
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)TIMEOUT,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MAX,
-		MHD_OPTION_NOTIFY_COMPLETED, on_end, server, MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_COMPLETED, on_end, server,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+		MHD_OPTION_END);
 	if (server->daemon == NULL)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: the HTTP server cannot be started", serve->listen);
@@ -295,14 +325,19 @@ server_start(const struct web *web, struct server **out, struct err *err)
 	if (pool_make(web->config->database, (size_t)web->config->serve.threads,
 		&server->pool, err) == -1)
 		goto out;
-	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1)
+	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1 ||
+	    patience_start(&server->patience, err) == -1)
 		goto out;
 	/* A database that is not there is better known now. */
 	db = pool_take(server->pool, err);
 	if (db == NULL)
 		goto out;
 	pool_give(server->pool, db);
-	fd = listen_open(web->config->serve.listen, err);
+	if (listen_inherited(&fd, err) == -1)
+		goto out;
+	server->inherited = fd != -1;
+	if (fd == -1)
+		fd = listen_open(web->config->serve.listen, err);
 	if (fd == -1 || start_daemon(server, fd, err) == -1)
 		goto out;
 	*out = server;
@@ -314,6 +349,13 @@ out:
 		server_free(server);
 	}
 	return rc;
+}
+
+const char *
+server_place(const struct server *server)
+{
+	return server->inherited ? "the socket of systemd"
+				 : server->web.config->serve.listen;
 }
 
 static void
@@ -338,8 +380,11 @@ server_stop(struct server *server)
 	if (server == NULL)
 		return;
 	fd = MHD_quiesce_daemon(server->daemon);
-	/* To close it is too early for the threads; this turns others away. */
-	if (fd != MHD_INVALID_SOCKET)
+	/*
+	 * To close it is too early for the threads; this turns others away.  At
+	 * a socket of systemd they wait for who serves there next.
+	 */
+	if (fd != MHD_INVALID_SOCKET && !server->inherited)
 		shutdown(fd, SHUT_RDWR);
 	wait_idle(server);
 	MHD_stop_daemon(server->daemon);

@@ -8,13 +8,16 @@
 struct server;
 
 /*
- * Starts to serve at serve.listen with serve.threads threads.  "web" must
- * outlive the server.  Returns 0 and the server, to end with server_stop; or -1
- * with "err": ERR_UNREACHABLE when it cannot listen there, ERR_CONFIG when
- * there is no database.
+ * Starts to serve with serve.threads threads: on the socket that systemd hands
+ * us, else at serve.listen.  "web" must outlive the server.  Returns 0 and the
+ * server, to end with server_stop; or -1 with "err": ERR_UNREACHABLE when it
+ * cannot listen there, ERR_CONFIG when there is no database.
  */
 int server_start(
     const struct web *web, struct server **server, struct err *err);
+
+/* Where it listens, in words for the log. */
+const char *server_place(const struct server *server);
 
 /*
  * Takes no more connections, finishes the requests that are there (within

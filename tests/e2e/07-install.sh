@@ -34,7 +34,7 @@ exits 78 'without its templates it says what to do' \
 like '... in a sentence' "$(cat "$dir/err")" 'make install.*TWOFOLD_DATADIR'
 
 mkdir "$dir/units"
-cp cron/*.service cron/*.timer "$dir/units"
+cp cron/*.service cron/*.timer cron/*.socket "$dir/units"
 # The user of the units is made by who installs them.
 sed -i "s/^User=.*/User=$(id -un)/" "$dir/units"/*.service
 for unit in "$dir/units"/*; do

@@ -152,6 +152,10 @@ static const struct config_case cases[] = {
 	"numbers and a port, for example \"127.0.0.1:8025\" or \"[::1]:8025\""},
     {"serve {", "serve {\n\tthreads = many",
 	"32: serve: threads = \"many\": expected a number from 1 to 64"},
+    {"serve {", "serve {\n\ttrusted_proxies = {\"::1\", \"10.0.0.1/8\"}",
+	"32: serve: trusted_proxies = \"10.0.0.1/8\": expected addresses in "
+	"numbers, for example \"192.0.2.7\", \"10.0.0.0/8\" or "
+	"\"2001:db8::/32\""},
     {"database = \"twofold.db\"", "database = \"~/twofold.db\"",
 	"34: database = \"~/twofold.db\": ~ does not stand for a home folder "
 	"here; write the whole path"},

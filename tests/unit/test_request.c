@@ -50,6 +50,30 @@ keeps_headers(void **state)
 	request_free(&request);
 }
 
+/* However much a client sends, what the proxy adds behind it is there. */
+static void
+keeps_the_end_of_what_proxies_add(void **state)
+{
+	char longer[REQUEST_HEADER_MAX + 2];
+	struct request request;
+	const char *kept;
+
+	(void)state;
+	memset(longer, 'a', sizeof(longer) - 1);
+	longer[sizeof(longer) - 1] = '\0';
+	assert_int_equal(request_init(&request, "GET", "/"), 0);
+	request_header(&request, "X-Forwarded-For", "198.51.100.1");
+	request_header(&request, "X-Forwarded-For", "198.51.100.2, ::1");
+	assert_string_equal(request_value(&request, HEADER_FORWARDED_FOR),
+	    "198.51.100.1,198.51.100.2, ::1");
+	request_header(&request, "X-Forwarded-For", longer);
+	request_header(&request, "x-forwarded-for", "198.51.100.3");
+	kept = request_value(&request, HEADER_FORWARDED_FOR);
+	assert_int_equal(strlen(kept), REQUEST_HEADER_MAX);
+	assert_string_equal(strrchr(kept, ','), ",198.51.100.3");
+	request_free(&request);
+}
+
 static void
 bounds_the_body(void **state)
 {
@@ -90,6 +114,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(knows_methods),
 	    cmocka_unit_test(keeps_headers),
+	    cmocka_unit_test(keeps_the_end_of_what_proxies_add),
 	    cmocka_unit_test(bounds_the_body),
 	    cmocka_unit_test(reads_only_forms_as_forms),
 	};
