@@ -7,17 +7,20 @@
 #include "notice.h"
 #include "schedule/calendar.h"
 #include "schedule/ladder.h"
+#include "spentcode.h"
 #include "store/message.h"
 #include "store/organisation.h"
 #include "store/person.h"
 
 /* What happened to a person may be told whatever the state: so may these. */
-#define NOTICE(title)                                                          \
+#define NOTICE(title, whom)                                                    \
 	{                                                                      \
-		.name = (title), .at = {ANCHOR_RESET, 0},                      \
-		.audiences = 1U << AUDIENCE_ADMIN,                             \
+		.name = (title), .at = {ANCHOR_RESET, 0}, .audiences = (whom), \
 		.channels = 1U << CHANNEL_EMAIL                                \
 	}
+
+#define ADMINS (1U << AUDIENCE_ADMIN)
+#define EVERYBODY (ADMINS | 1U << AUDIENCE_WORKER)
 
 static const struct notice {
 	struct stage stage;
@@ -26,9 +29,10 @@ static const struct notice {
 	    const struct letter *letter, struct letter_text *out,
 	    struct err *err);
 } notices[] = {
-    {NOTICE(NOTICE_IMPORT), IMPORTREPORT_EXAMPLES, importreport_write},
-    {NOTICE(NOTICE_WEEKLY), DIGEST_EXAMPLES, digest_write},
-    {NOTICE(NOTICE_OWNER), DIGEST_EXAMPLES, digest_owner_write},
+    {NOTICE(NOTICE_IMPORT, ADMINS), IMPORTREPORT_EXAMPLES, importreport_write},
+    {NOTICE(NOTICE_WEEKLY, ADMINS), DIGEST_EXAMPLES, digest_write},
+    {NOTICE(NOTICE_OWNER, ADMINS), DIGEST_EXAMPLES, digest_owner_write},
+    {NOTICE(NOTICE_RECOVERY, EVERYBODY), SPENTCODE_EXAMPLES, spentcode_write},
 };
 #define NOTICES (sizeof(notices) / sizeof(notices[0]))
 

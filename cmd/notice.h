@@ -5,8 +5,8 @@
 
 /*
  * The mails that are no stage of the campaign: each is about a row of the
- * store, whose id is the occurrence of its message.  They wait in the same
- * queue, and are written from templates of their own name.
+ * store, whose id is the occurrence of its message, or about an instant.  They
+ * wait in the same queue, and are written from templates of their own name.
  */
 
 /* The stage that stands for a notice; else the configuration's; or NULL. */

@@ -252,9 +252,10 @@ enum country {
  * row's id is the message's occurrence.  No stage may have their names, which
  * are also those of their templates.
  */
-#define NOTICE_IMPORT "import-report" /* about a row of "imported" */
-#define NOTICE_WEEKLY "weekly"        /* about a row of "weekly" */
-#define NOTICE_OWNER "weekly-owner"   /* the same, of all institutions */
+#define NOTICE_IMPORT "import-report"   /* about a row of "imported" */
+#define NOTICE_WEEKLY "weekly"          /* about a row of "weekly" */
+#define NOTICE_OWNER "weekly-owner"     /* the same, of all institutions */
+#define NOTICE_RECOVERY "recovery-used" /* no row: about that instant */
 bool model_is_notice(const char *name);
 
 /* Names as they stand in the store, in JSON and in the configuration. */

@@ -1,6 +1,8 @@
 #include "base/hash.h"
 #include "enrol/recover.h"
+#include "schedule/calendar.h"
 #include "store/credential.h"
+#include "store/message.h"
 
 int
 recover_spend(const struct desk *desk, int64_t person,
@@ -19,6 +21,29 @@ recover_spend(const struct desk *desk, int64_t person,
 			desk->db, person, hash, desk->now, &one, err) == -1)
 			return -1;
 		*spent |= one;
+	}
+	return 0;
+}
+
+int
+recover_tell(
+    const struct desk *desk, const struct person *person, struct err *err)
+{
+	struct message message = {.person = person->id,
+	    .stage = NOTICE_RECOVERY,
+	    .occurrence = desk->now,
+	    .channel = CHANNEL_EMAIL,
+	    .step_at = desk->now,
+	    .next_try_at = calendar_next(&desk->config->send, desk->now)};
+	int64_t added = 0;
+
+	if (person->email[0] == '\0' || person->unreachable_at != 0)
+		return 0;
+	/* Of two uses in one second the later one is told of the next. */
+	for (; added == 0; message.occurrence++) {
+		if (message_plan(desk->db, &message, desk->now, &added, err) ==
+		    -1)
+			return -1;
 	}
 	return 0;
 }

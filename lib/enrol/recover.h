@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "enrol/desk.h"
+#include "model.h"
 #include "otp/recovery.h"
 
 /*
@@ -13,5 +14,13 @@
  */
 int recover_spend(const struct desk *desk, int64_t person,
     const char letters[RECOVERY_LETTERS + 1], bool *spent, struct err *err);
+
+/*
+ * Plans the mail that tells somebody that a recovery code of theirs was used
+ * now, one for each use, for the next hour in which mail goes out; nothing
+ * without a mailbox.  Within the same transaction.  Returns 0 or -1.
+ */
+int recover_tell(
+    const struct desk *desk, const struct person *person, struct err *err);
 
 #endif

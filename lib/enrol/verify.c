@@ -97,33 +97,35 @@ refuse(const struct desk *desk, int64_t person, struct throttle *throttle,
 
 /* A recovery code in the place of a code: it is worth the same, once. */
 static int
-judge_recovery(const struct desk *desk, int64_t person, const char *letters,
-    struct throttle *throttle, struct verdict *verdict, struct err *err)
+judge_recovery(const struct desk *desk, const struct person *person,
+    const char *letters, struct throttle *throttle, struct verdict *verdict,
+    struct err *err)
 {
 	bool spent;
 
-	if (recover_spend(desk, person, letters, &spent, err) == -1)
+	if (recover_spend(desk, person->id, letters, &spent, err) == -1)
 		return -1;
 	if (!spent) {
 		verdict->result = VERIFY_WRONG;
-		return refuse(desk, person, throttle, verdict, err);
+		return refuse(desk, person->id, throttle, verdict, err);
 	}
 	verdict->result = VERIFY_ACCEPTED;
-	if (throttle_clear(desk->db, person, THROTTLE_CODE, err) == -1)
+	if (throttle_clear(desk->db, person->id, THROTTLE_CODE, err) == -1 ||
+	    recover_tell(desk, person, err) == -1)
 		return -1;
-	return journal_note(desk, "recovery-used", person, "", err);
+	return journal_note(desk, "recovery-used", person->id, "", err);
 }
 
 static int
-verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
-    struct verdict *verdict, struct err *err)
+verify(const struct desk *desk, const struct person *person, const char *typed,
+    int64_t at, struct verdict *verdict, struct err *err)
 {
 	char letters[RECOVERY_LETTERS + 1];
 	struct credential credential;
 	struct throttle throttle;
 	uint64_t step;
 
-	switch (credential_get(desk->db, person, &credential, err)) {
+	switch (credential_get(desk->db, person->id, &credential, err)) {
 	case LOOKUP_FAILED:
 		return -1;
 	case LOOKUP_NONE:
@@ -132,7 +134,8 @@ verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
 	case LOOKUP_FOUND:
 		break;
 	}
-	if (throttle_get(desk->db, person, THROTTLE_CODE, &throttle, err) == -1)
+	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
+	    -1)
 		return -1;
 	if (patience_waits(&throttle, desk->now)) {
 		verdict->result = patience_blocked(&throttle)
@@ -144,13 +147,13 @@ verify(const struct desk *desk, int64_t person, const char *typed, int64_t at,
 	if (recovery_normalise(typed, letters))
 		return judge_recovery(
 		    desk, person, letters, &throttle, verdict, err);
-	if (judge(desk, person, typed, at, &credential, verdict, &step, err) ==
-	    -1)
+	if (judge(desk, person->id, typed, at, &credential, verdict, &step,
+		err) == -1)
 		return -1;
 	if (verdict->result == VERIFY_ACCEPTED)
-		return accept(desk, person, credential.confirmed_at == 0, step,
-		    verdict, err);
-	return refuse(desk, person, &throttle, verdict, err);
+		return accept(desk, person->id, credential.confirmed_at == 0,
+		    step, verdict, err);
+	return refuse(desk, person->id, &throttle, verdict, err);
 }
 
 int
@@ -158,7 +161,7 @@ verify_within(const struct desk *desk, const struct person *person,
     const char *typed, int64_t at, struct verdict *verdict, struct err *err)
 {
 	*verdict = (struct verdict){.result = VERIFY_FAILED};
-	return verify(desk, person->id, typed, at, verdict, err);
+	return verify(desk, person, typed, at, verdict, err);
 }
 
 int

@@ -2,81 +2,20 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "enrol/steward.h"
 #include "render/headway.h"
 #include "schedule/ladder.h"
 #include "store/progress.h"
-#include "web/cookie.h"
+#include "web/inside.h"
 #include "web/page.h"
-#include "web/session.h"
 #include "web/team.h"
-#include "web/trouble.h"
 
 #define PERSON "person"
 #define ALL "all"
-#define KIND "kind"
-#define CARDS "cards"
-#define HANDOUTS_MAX (8 * 1024 * 1024) /* bytes; some 3,000 people */
-#define WEEK 7                         /* days: what is new in the figures */
-#define STRAGGLERS 200                 /* on a page; "all" is for all of them */
-#define PHRASE_MAX 500                 /* bytes of a day or a number in words */
-
-/* Who has the session, and a form of ours; else VISIT_INVALID. */
-static enum visit_result
-identify(const struct call *call, struct session *session, struct err *err)
-{
-	const struct request *request = call->request;
-	enum visit_result result;
-
-	if (cookie_read(request_value(request, HEADER_COOKIE), COOKIE_SESSION,
-		session->cookie, sizeof(session->cookie)) == -1)
-		return VISIT_INVALID;
-	result = steward_by_session(
-	    &call->desk, session->cookie, &session->visit, err);
-	if (result != VISIT_OK)
-		return result;
-	if (guard_token(call->web->keys, session->cookie, session->csrf, err) ==
-	    -1)
-		return VISIT_FAILED;
-	if (request->method == METHOD_POST &&
-	    !guard_same(session->csrf, form_value(&request->form, "csrf")))
-		return VISIT_INVALID;
-	return VISIT_OK;
-}
-
-static int
-run(const struct call *call, session_action *action, struct answer *answer,
-    struct err *err)
-{
-	struct session session = {.cookie = ""};
-	int rc = -1;
-
-	switch (identify(call, &session, err)) {
-	case VISIT_OK:
-		rc = action(call, &session, answer, err);
-		break;
-	case VISIT_INVALID:
-		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);
-		break;
-	case VISIT_FAILED:
-		break;
-	}
-	hash_wipe(&session, sizeof(session));
-	return rc;
-}
-
-static int
-open_inside(struct page *page, const struct call *call,
-    const struct session *session, struct err *err)
-{
-	if (page_open(page, call, &session->visit.person, STEP_NONE, err) == -1)
-		return -1;
-	session_fill(session->csrf, page);
-	value_set(page->data, "organisation", session->visit.organisation.name);
-	return 0;
-}
+#define WEEK 7         /* days: what is new in the figures */
+#define STRAGGLERS 200 /* on a page; "all" is for all of them */
+#define PHRASE_MAX 500 /* bytes of a day or a number in words */
 
 static int
 add_stragglers(const struct call *call, const struct session *session,
@@ -158,7 +97,7 @@ show(const struct call *call, struct session *session, struct answer *answer,
 
 	if (progress_of(call->desk.db, person->organisation, &period, &progress,
 		err) == -1 ||
-	    open_inside(&page, call, session, err) == -1)
+	    inside_open(&page, call, session, err) == -1)
 		return -1;
 	page_offer_languages(&page);
 	fill(&page, &progress, deadline, today);
@@ -172,7 +111,7 @@ show(const struct call *call, struct session *session, struct answer *answer,
 int
 team_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	return run(call, show, answer, err);
+	return inside_run(call, show, answer, err);
 }
 
 /* What was done, and the way back. */
@@ -183,7 +122,7 @@ show_done(const struct call *call, const struct session *session, int64_t sent,
 	struct buf phrase;
 	struct page page;
 
-	if (open_inside(&page, call, session, err) == -1)
+	if (inside_open(&page, call, session, err) == -1)
 		return -1;
 	buf_init(&phrase, PHRASE_MAX);
 	catalogue_count(
@@ -210,15 +149,6 @@ person_of(const struct call *call)
 }
 
 static int
-answer_nobody(const struct call *call, enum steward_result result,
-    struct answer *answer, struct err *err)
-{
-	return result == STEWARD_NOBODY
-	    ? trouble_answer(call, TROUBLE_SESSION, answer, err)
-	    : -1;
-}
-
-static int
 resend(const struct call *call, struct session *session, struct answer *answer,
     struct err *err)
 {
@@ -229,14 +159,14 @@ resend(const struct call *call, struct session *session, struct answer *answer,
 		result = steward_resend(
 		    &call->desk, &session->visit, id, &sent, err);
 	if (result != STEWARD_DONE)
-		return answer_nobody(call, result, answer, err);
+		return inside_nobody(call, result, answer, err);
 	return show_done(call, session, sent, "", answer, err);
 }
 
 int
 team_resend(const struct call *call, struct answer *answer, struct err *err)
 {
-	return run(call, resend, answer, err);
+	return inside_run(call, resend, answer, err);
 }
 
 static int
@@ -252,8 +182,8 @@ ask(const struct call *call, struct session *session, struct answer *answer,
 		result = steward_person(
 		    &call->desk, &session->visit, id, &person, err);
 	if (result != STEWARD_DONE)
-		return answer_nobody(call, result, answer, err);
-	if (open_inside(&page, call, session, err) == -1)
+		return inside_nobody(call, result, answer, err);
+	if (inside_open(&page, call, session, err) == -1)
 		return -1;
 	value_set(page.data, "who", person.name);
 	value_set_number(page.data, "person", id);
@@ -263,7 +193,7 @@ ask(const struct call *call, struct session *session, struct answer *answer,
 int
 team_leave(const struct call *call, struct answer *answer, struct err *err)
 {
-	return run(call, ask, answer, err);
+	return inside_run(call, ask, answer, err);
 }
 
 static int
@@ -280,45 +210,14 @@ leave(const struct call *call, struct session *session, struct answer *answer,
 	if (result == STEWARD_DONE)
 		result = steward_left(&call->desk, &session->visit, id, err);
 	if (result != STEWARD_DONE)
-		return answer_nobody(call, result, answer, err);
+		return inside_nobody(call, result, answer, err);
 	return show_done(call, session, 0, person.name, answer, err);
 }
 
 int
 team_left(const struct call *call, struct answer *answer, struct err *err)
 {
-	return run(call, leave, answer, err);
-}
-
-static int
-hand_out(const struct call *call, struct session *session,
-    struct answer *answer, struct err *err)
-{
-	const struct visit *visit = &session->visit;
-	const char *kind = form_value(&call->request->form, KIND);
-	char actor[STEWARD_ACTOR_SIZE];
-	struct desk own = steward_desk(&call->desk, visit, actor);
-
-	/* Names are on them. */
-	if (kind == NULL || !call->web->config->digest.names)
-		return answer_nobody(call, STEWARD_NOBODY, answer, err);
-	buf_free(&answer->body);
-	buf_init(&answer->body, HANDOUTS_MAX);
-	if (call->web->writers.handouts(call->web->writers.context, &own,
-		&visit->organisation, text_same(kind, CARDS), "/team",
-		&answer->body, err) == -1)
-		return -1;
-	if (answer->body.len == 0)
-		page_redirect(call, "/team", answer);
-	else
-		page_paper(answer);
-	return 0;
-}
-
-int
-team_handouts(const struct call *call, struct answer *answer, struct err *err)
-{
-	return run(call, hand_out, answer, err);
+	return inside_run(call, leave, answer, err);
 }
 
 int

@@ -406,12 +406,27 @@ is '... for who joined a week before it' "$(jq -r .decision "$dir/body")" nudge
 exits 1 '... on the command line' at gate p0006
 call "$(jq -r '"/v1/gate?user=" + .user' <<<'{"user":"p0001"}')"
 is '... for who is enrolled' "$(jq -r .decision "$dir/body")" allow
+
+# A recovery code in the place of a code: once, and its owner is told.
+spare=$(sed -n 2p <<<"$recovery")
+call /v1/verify "{\"user\":\"p0001\",\"code\":\"$spare\"}"
+is 'a recovery code at the login' "$(jq -r .result "$dir/body")" accepted
+call /v1/verify "{\"user\":\"p0001\",\"code\":\"$spare\"}"
+is '... is accepted once' "$(jq -r .result "$dir/body")" wrong
 stop "$serve_pid"
 
 # What nobody may read anywhere.
 start_mail --log "$home/mail.log"
 start_host
 at run >"$home/run.log" 2>&1
+is 'who used a recovery code is told so by one mail' \
+    "$(sql "SELECT group_concat(p.ref || ' ' || m.state) FROM message m
+    JOIN person p ON p.id = m.person_id WHERE stage = 'recovery-used'")" \
+    'p0001 sent'
+grep -rl '^Subject: .*herstelcode' "$home/mail" >"$dir/told"
+is '... which came' "$(wc -l <"$dir/told")" 1
+is '... and has no code in it' \
+    "$(grep -cF -- "$spare" "$(head -n 1 "$dir/told")")" 0
 dump >"$dir/dump"
 {
 	sql 'SELECT kind, actor, detail FROM event'

@@ -107,6 +107,13 @@ test_recovery_codes(void **state)
 			     "SELECT count(*) FROM event"
 			     " WHERE kind = 'recovery-used'"),
 	    2);
+	/* Each use is told, by a mail of its own; a refused one is not. */
+	assert_int_equal(number_of(f,
+			     "SELECT count(*) FROM message JOIN person p ON"
+			     " p.id = person_id WHERE stage = 'recovery-used'"
+			     " AND channel = 'email' AND p.ref = 'anna'"),
+	    2);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM message"), 2);
 	assert_int_equal(enrolment_reset(&f->desk, &anna, "lost", &f->err), 0);
 	assert_int_equal(type(f, &anna, codes[2]), VERIFY_NOT_ENROLLED);
 }
