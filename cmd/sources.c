@@ -1,9 +1,15 @@
+#include <unistd.h>
+
 #include "base/day.h"
+#include "base/stream.h"
 #include "compose.h"
+#include "printing.h"
 #include "report/json.h"
 #include "schedule/rung.h"
 #include "schedule/standings.h"
 #include "sources.h"
+
+#define BLOCK 65536 /* bytes read at a time */
 
 /* The set as a thread of the server uses it, with the desk's database. */
 static struct campaign_set
@@ -54,6 +60,50 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 	return rc;
 }
 
+/* What was written is read back, for it may be more than fits. */
+static int
+read_back(const struct printing *printing, struct buf *out, struct err *err)
+{
+	char block[BLOCK];
+	ssize_t n = -1;
+
+	if (lseek(printing->fd, 0, SEEK_SET) == 0) {
+		while (
+		    (n = stream_read(printing->fd, block, sizeof(block))) > 0)
+			buf_add(out, block, (size_t)n);
+	}
+	if (n == -1)
+		return err_set(err, ERR_LATER,
+		    "the sheets that were made cannot be read; try again");
+	if (out->failed)
+		return err_set(err, ERR_DATA,
+		    "%s: %zu people are too many for one page; make them with "
+		    "\"twofold handout --organisation %s\"",
+		    printing->organisation.name, printing->page.count,
+		    printing->organisation.ref);
+	return 0;
+}
+
+static int
+handouts(const void *context, const struct desk *desk,
+    const struct organisation *organisation, bool cards, const char *back,
+    struct buf *out, struct err *err)
+{
+	const struct campaign_set set = set_of(context, desk);
+	struct printing printing = {.set = &set, .fd = -1};
+	int rc = -1;
+
+	printing.page.kind = cards ? LEAFLET_CARD : LEAFLET_SHEET;
+	printing.page.back = back;
+	if (printing_open(&printing, err) == 0 &&
+	    printing_find(&printing, NULL, organisation->ref, err) == 0 &&
+	    printing_write(&printing, err) == 0)
+		rc = printing.page.count == 0 ? 0
+					      : read_back(&printing, out, err);
+	printing_close(&printing);
+	return rc;
+}
+
 static int
 adoption(const struct desk *desk, struct buf *out, struct err *err)
 {
@@ -71,6 +121,8 @@ adoption(const struct desk *desk, struct buf *out, struct err *err)
 struct writers
 sources(const struct campaign_set *set)
 {
-	return (struct writers){
-	    .context = set, .popup = popup, .adoption = adoption};
+	return (struct writers){.context = set,
+	    .popup = popup,
+	    .handouts = handouts,
+	    .adoption = adoption};
 }

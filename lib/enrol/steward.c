@@ -14,8 +14,6 @@
 #include "store/person.h"
 #include "store/progress.h"
 
-#define ACTOR_SIZE (sizeof("admin:") + REF_MAX)
-
 int
 steward_url(const struct desk *desk, const struct person *person,
     struct buf *url, struct err *err)
@@ -155,14 +153,13 @@ steward_enter(const struct desk *desk, struct visit *visit, const char *typed,
 	return link_write(desk->keys, &link, cookie, err);
 }
 
-/* A desk at which the administrator is who acts. */
-static struct desk
-desk_of(
-    const struct desk *desk, const struct visit *visit, char actor[ACTOR_SIZE])
+struct desk
+steward_desk(const struct desk *desk, const struct visit *visit,
+    char actor[STEWARD_ACTOR_SIZE])
 {
 	struct desk own = *desk;
 
-	snprintf(actor, ACTOR_SIZE, "admin:%s", visit->person.ref);
+	snprintf(actor, STEWARD_ACTOR_SIZE, "admin:%s", visit->person.ref);
 	own.actor = actor;
 	return own;
 }
@@ -235,8 +232,8 @@ steward_resend(const struct desk *desk, const struct visit *visit,
 {
 	struct standings *standings = NULL;
 	enum steward_result result = STEWARD_BROKEN;
-	char actor[ACTOR_SIZE];
-	struct desk own = desk_of(desk, visit, actor);
+	char actor[STEWARD_ACTOR_SIZE];
+	struct desk own = steward_desk(desk, visit, actor);
 	struct person found;
 
 	*count = 0;
@@ -282,8 +279,8 @@ steward_left(const struct desk *desk, const struct visit *visit, int64_t id,
     struct err *err)
 {
 	enum steward_result result;
-	char actor[ACTOR_SIZE];
-	struct desk own = desk_of(desk, visit, actor);
+	char actor[STEWARD_ACTOR_SIZE];
+	struct desk own = steward_desk(desk, visit, actor);
 	struct person person;
 
 	if (db_begin(desk->db, err) == -1)

@@ -45,6 +45,11 @@ int steward_enter(const struct desk *desk, struct visit *visit,
     const char *typed, char cookie[LINK_SIZE], struct verdict *verdict,
     struct err *err);
 
+/* A desk at which the administrator is who acts. */
+#define STEWARD_ACTOR_SIZE (sizeof("admin:") + REF_MAX)
+struct desk steward_desk(const struct desk *desk, const struct visit *visit,
+    char actor[STEWARD_ACTOR_SIZE]);
+
 /*
  * Sends a fresh link to somebody of the institution who has to enrol yet, or
  * for 0 to all of them: the mail of the stage where they stand, once a day at

@@ -19,14 +19,17 @@ frame(const struct leaflet_page *page, const char *name, struct buf *out,
 {
 	const struct campaign *campaign = &page->config->campaign;
 	const char *language = campaign->languages[0];
+	const struct catalogue *words =
+	    templates_catalogue(page->templates, language);
 	struct value *data = value_object();
 	int rc = -1;
 
 	value_set(data, "language", language);
 	value_set(data, "product", campaign->product);
-	value_set(data, "title",
-	    catalogue_get(templates_catalogue(page->templates, language),
-		"handout.title"));
+	value_set(data, "title", catalogue_get(words, "handout.title"));
+	value_set(data, "how", catalogue_get(words, "handout.how"));
+	value_set(data, "leave", catalogue_get(words, "handout.back"));
+	value_set(data, "back", page->back == NULL ? "" : page->back);
 	value_set_bool(data, "cards", page->kind == LEAFLET_CARD);
 	if (value_failed(data))
 		err_memory(err);

@@ -23,7 +23,8 @@ struct leaflet_page {
 	const struct templates *templates;
 	const struct config *config;
 	enum leaflet kind;
-	size_t count; /* people in it so far */
+	const char *back; /* shown on a screen, where it leads back; or NULL */
+	size_t count;     /* people in it so far */
 };
 
 /* Where a person begins. */

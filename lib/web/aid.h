@@ -6,8 +6,8 @@
 
 /*
  * The first-aid kit, for who cannot log in: works without a link.  Whose
- * institution is known, by "?organisation=" or by a link (which may be over),
- * is told whom to ask there.
+ * institution is known, by "?organisation=" or by a link, or by the session
+ * on the way to a code, is told whom to ask there.
  */
 handler aid_page;
 handler aid_of_link;

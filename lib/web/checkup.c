@@ -28,6 +28,7 @@ checkup_already(const struct call *call, const struct person *person,
 	    page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
+	page_aid_of(&page, token);
 	value_set(page.data, "token", token);
 	return page_send(&page, 200, "page-already.html", "", answer, err);
 }
@@ -72,6 +73,7 @@ show(const struct call *call, const struct person *person,
 	    page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
+	page_aid_of(&page, call->parameter);
 	fill(&page, person->ref, complaint, call->parameter);
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);
@@ -107,6 +109,7 @@ show_done(const struct call *call, const struct person *person, bool recovery,
 	if (visit_token(&call->desk, person, LINK_RENEW, token, err) == -1 ||
 	    page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
+	page_aid_of(&page, call->parameter);
 	value_set(page.data, "token", token);
 	value_set_bool(page.data, "recovery", recovery);
 	return page_send(&page, 200, "page-checked.html", "", answer, err);

@@ -87,6 +87,7 @@ show(const struct call *call, const struct person *person, bool refused,
 	if (page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
+	page_aid_of(&page, call->parameter);
 	look(call, person, &prospect);
 	fill(&page, &prospect, call->parameter);
 	return page_send(

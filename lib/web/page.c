@@ -138,6 +138,7 @@ page_open(struct page *page, const struct call *call,
 	value_set(page->data, "name", person == NULL ? "" : person->name);
 	value_set_bool(page->data, "error", false);
 	value_set_list(page->data, "languages");
+	page_aid(page, "/help");
 	add_helpdesk(page);
 	add_steps(page, step);
 	return 0;
@@ -182,6 +183,21 @@ page_offer_languages(struct page *page)
 }
 
 void
+page_aid(struct page *page, const char *path)
+{
+	value_set(page->data, "aid", path);
+}
+
+void
+page_aid_of(struct page *page, const char *token)
+{
+	char path[PATH_SIZE];
+
+	snprintf(path, sizeof(path), "/help/%s", token);
+	page_aid(page, path);
+}
+
+void
 page_address(struct page *page)
 {
 	facts_address(page->call->web->config, page->data);
@@ -198,9 +214,19 @@ page_mistake(struct page *page, enum mistake mistake)
 		value_set_bool(all, mistakes[i], i == (int)mistake);
 }
 
-/* Everything that a browser is told besides; nothing is ever kept. */
+/* What a browser is told besides the policy; nothing is ever kept. */
 static void
-add_headers(struct answer *answer, const char *elsewhere)
+add_headers(struct answer *answer, const char *policy)
+{
+	answer->type = "text/html; charset=utf-8";
+	answer_header(answer, "Content-Security-Policy", policy);
+	answer_header(answer, "Cache-Control", "no-store");
+	answer_header(answer, "Referrer-Policy", "no-referrer");
+	answer_header(answer, "X-Content-Type-Options", "nosniff");
+}
+
+static void
+add_policy(struct answer *answer, const char *elsewhere)
 {
 	char policy[HEADER_SIZE];
 	int len;
@@ -211,10 +237,7 @@ add_headers(struct answer *answer, const char *elsewhere)
 	    elsewhere[0] == '\0' ? "" : " ", elsewhere);
 	if (len >= (int)sizeof(policy))
 		answer->failed = true;
-	answer_header(answer, "Content-Security-Policy", policy);
-	answer_header(answer, "Cache-Control", "no-store");
-	answer_header(answer, "Referrer-Policy", "no-referrer");
-	answer_header(answer, "X-Content-Type-Options", "nosniff");
+	add_headers(answer, policy);
 }
 
 int
@@ -239,12 +262,19 @@ page_send(struct page *page, unsigned int status, const char *name,
 	int rc;
 
 	answer->status = status;
-	answer->type = "text/html; charset=utf-8";
-	add_headers(answer, elsewhere);
+	add_policy(answer, elsewhere);
 	answer_header(answer, "Content-Language", page->language);
 	rc = page_render(page, name, &answer->body, err);
 	page_free(page);
 	return rc;
+}
+
+void
+page_paper(struct answer *answer)
+{
+	add_headers(answer,
+	    "default-src 'none'; style-src 'unsafe-inline'; "
+	    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'");
 }
 
 int

@@ -66,6 +66,15 @@ void page_day(
  */
 void page_offer_languages(struct page *page);
 
+/*
+ * The first aid at the foot of the page: "/help" unless this names another
+ * address, such as one that knows the institution; "" for none.
+ */
+void page_aid(struct page *page, const char *path);
+
+/* The same for who came by a link, whose token this is. */
+void page_aid_of(struct page *page, const char *token);
+
 /* Tells the template the "address" of the pages, host and port, in words. */
 void page_address(struct page *page);
 
@@ -87,6 +96,12 @@ int page_render(const struct page *page, const char *name, struct buf *out,
  */
 int page_send(struct page *page, unsigned int status, const char *name,
     const char *elsewhere, struct answer *answer, struct err *err);
+
+/*
+ * Tells that the answer's body is a page to print: one that stands on its own,
+ * with its style in it, and that nothing can be loaded into nor sent from.
+ */
+void page_paper(struct answer *answer);
 
 /* A page that shows nothing of its own, with languages to choose from. */
 int page_plain(const struct call *call, const struct person *person,

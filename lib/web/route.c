@@ -55,6 +55,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/team/resend", ROUTE_PAGE, team_resend},
     {METHOD_POST, "/team/leave", ROUTE_PAGE, team_leave},
     {METHOD_POST, "/team/left", ROUTE_PAGE, team_left},
+    {METHOD_POST, "/team/handouts", ROUTE_PAGE, team_handouts},
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},

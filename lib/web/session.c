@@ -58,22 +58,30 @@ out:
 	return rc;
 }
 
+enum visit_result
+session_visit(const struct call *call, struct visit *visit, struct err *err)
+{
+	enum visit_result result;
+	char cookie[LINK_SIZE];
+
+	if (cookie_read(request_value(call->request, HEADER_COOKIE),
+		COOKIE_SESSION, cookie, sizeof(cookie)) == -1)
+		return VISIT_INVALID;
+	result = visit_by_session(&call->desk, cookie, visit, err);
+	hash_wipe(cookie, sizeof(cookie));
+	return result;
+}
+
 int
 session_resumes(const struct call *call, const struct person *person,
     bool *resumes, struct err *err)
 {
-	char cookie[LINK_SIZE];
 	enum visit_result result;
 	struct visit visit;
 
-	*resumes = false;
-	if (cookie_read(request_value(call->request, HEADER_COOKIE),
-		COOKIE_SESSION, cookie, sizeof(cookie)) == -1)
-		return 0;
-	result = visit_by_session(&call->desk, cookie, &visit, err);
+	result = session_visit(call, &visit, err);
 	*resumes =
 	    result == VISIT_OK && visit.proved && visit.person.id == person->id;
-	hash_wipe(cookie, sizeof(cookie));
 	return result == VISIT_FAILED ? -1 : 0;
 }
 

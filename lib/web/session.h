@@ -30,6 +30,10 @@ typedef int session_action(const struct call *call, struct session *session,
 int session_run(const struct call *call, bool proved, session_action *action,
     struct answer *answer, struct err *err);
 
+/* Whose session the browser has, at whatever step; VISIT_INVALID for none. */
+enum visit_result session_visit(
+    const struct call *call, struct visit *visit, struct err *err);
+
 /*
  * Whether the browser has a session in which this person has given the proof:
  * who comes back half-way is not asked again.  Returns 0, or -1 with "err".

@@ -16,9 +16,12 @@
 
 #define PERSON "person"
 #define ALL "all"
-#define WEEK 7         /* days: what is new in the figures */
-#define STRAGGLERS 200 /* on a page; "all" is for all of them */
-#define PHRASE_MAX 500 /* bytes of a day or a number in words */
+#define KIND "kind"
+#define CARDS "cards"
+#define HANDOUTS_MAX (8 * 1024 * 1024) /* bytes; some 3,000 people */
+#define WEEK 7                         /* days: what is new in the figures */
+#define STRAGGLERS 200                 /* on a page; "all" is for all of them */
+#define PHRASE_MAX 500                 /* bytes of a day or a number in words */
 
 /* Who has the session, and a form of ours; else VISIT_INVALID. */
 static enum visit_result
@@ -285,6 +288,37 @@ int
 team_left(const struct call *call, struct answer *answer, struct err *err)
 {
 	return run(call, leave, answer, err);
+}
+
+static int
+hand_out(const struct call *call, struct session *session,
+    struct answer *answer, struct err *err)
+{
+	const struct visit *visit = &session->visit;
+	const char *kind = form_value(&call->request->form, KIND);
+	char actor[STEWARD_ACTOR_SIZE];
+	struct desk own = steward_desk(&call->desk, visit, actor);
+
+	/* Names are on them. */
+	if (kind == NULL || !call->web->config->digest.names)
+		return answer_nobody(call, STEWARD_NOBODY, answer, err);
+	buf_free(&answer->body);
+	buf_init(&answer->body, HANDOUTS_MAX);
+	if (call->web->writers.handouts(call->web->writers.context, &own,
+		&visit->organisation, text_same(kind, CARDS), "/team",
+		&answer->body, err) == -1)
+		return -1;
+	if (answer->body.len == 0)
+		page_redirect(call, "/team", answer);
+	else
+		page_paper(answer);
+	return 0;
+}
+
+int
+team_handouts(const struct call *call, struct answer *answer, struct err *err)
+{
+	return run(call, hand_out, answer, err);
 }
 
 int

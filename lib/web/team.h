@@ -12,6 +12,9 @@ handler team_resend; /* POST /team/resend: links, to one or to all */
 handler team_leave;  /* POST /team/leave: asks whether somebody has left */
 handler team_left;   /* POST /team/left: the answer is yes */
 
+/* POST /team/handouts: cards or sheets to print, with start codes. */
+handler team_handouts;
+
 /* Made-up content, see specimen.h. */
 specimen team_specimen;
 #define TEAM_SPECIMENS 4

@@ -28,6 +28,15 @@ struct writers {
 	    const struct person *person, const char *stage, struct buf *out,
 	    struct err *err);
 
+	/*
+	 * Sheets or, with "cards", cards for those of an organisation who are
+	 * to go, as a page that leads back to "back"; nothing when there is
+	 * nobody.  Their codes work when it returns.  This is no JSON.
+	 */
+	int (*handouts)(const void *context, const struct desk *desk,
+	    const struct organisation *organisation, bool cards,
+	    const char *back, struct buf *out, struct err *err);
+
 	/* How far the campaign is. */
 	int (*adoption)(
 	    const struct desk *desk, struct buf *out, struct err *err);

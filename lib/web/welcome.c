@@ -81,6 +81,8 @@ show_person(const struct call *call, const struct visit *visit, bool link,
 	if (page_open(&page, call, person, STEP_WELCOME, err) == -1)
 		return -1;
 	page_offer_languages(&page);
+	if (link)
+		page_aid_of(&page, call->parameter);
 	fill(&page, &here);
 	return page_send(&page, 200, "page-welcome.html", "", answer, err);
 }

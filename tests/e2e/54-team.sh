@@ -109,10 +109,11 @@ is 'it is no session to enrol' \
 
 # Whatever is tried from here on changes nothing.
 before=$(everything)
-for path in resend leave left; do
+for path in handouts resend leave left; do
 	is "$path without its token" "$(ask -H "Cookie: $cookie" \
 	    -d "person=$(id_of bo)" "$base/team/$path")" 403
 	is "$path by GET" "$(ask -H "Cookie: $cookie" "$base/team/$path")" 405
+	[ "$path" != handouts ] || continue
 	for person in "$(id_of fa)" "$(id_of el)" "$(id_of an)" 999 0 -1 x ''; do
 		is "$path of $person, who is not of the team" \
 		    "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
@@ -126,6 +127,32 @@ done)" 403403
 is 'asking about somebody' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
     -d "person=$(id_of ca)" "$base/team/leave")" 200
 is 'nothing has changed' "$(everything)" "$before"
+# Papers: for those of the own institution who are to go, and for no one else.
+sql "UPDATE person SET exempt_until = 99999 WHERE ref = 'ca'"
+is 'papers of another kind of form' "$(ask -H "Cookie: $cookie" \
+    -d "csrf=$token" "$base/team/handouts")" 403
+is 'cards to hand out' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
+    -d kind=cards -d organisation=e "$base/team/handouts")" 200
+is '... are of who is to go, and not exempt' \
+    "$(grep -o '<h1>.*</h1>' "$dir/page" | sort | tr -d '\n')" \
+    '<h1>An Admin</h1><h1>Bo Bakker</h1>'
+like '... a page that can load and send nothing' "$(cat "$dir/headers")" \
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
+like '... and is kept nowhere' "$(cat "$dir/headers")" \
+    '^[Cc]ache-[Cc]ontrol: no-store'
+is '... each an event, of the administrator' \
+    "$(sql "SELECT group_concat(p.ref || ' ' || e.actor, '; ') FROM event e
+    JOIN person p ON p.id = e.person_id WHERE e.kind = 'handout'
+    ORDER BY e.id")" 'an admin:an; bo admin:an'
+paper=$(sed -n 's/.*translate="no">\([0-9A-Z-]*\)<.*/\1/p' "$dir/page" |
+    tail -n 1)
+like '... with a start code that works' \
+    "$(ask -d "code=$paper" "$base/"; cat "$dir/headers")" \
+    '303|[Ll]ocation: /e/'
+is 'sheets to hand out' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
+    -d kind=sheets "$base/team/handouts")" 200
+is '... a page for each' "$(grep -c 'class="sheet"' "$dir/page")" 2
+sql "UPDATE person SET exempt_until = 0 WHERE ref = 'ca'"
 is 'saying yes' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
     -d "person=$(id_of ca)" "$base/team/left")" 200
 is '... does' "$(sql "SELECT left_at > 0 FROM person WHERE ref = 'ca'")" 1
@@ -142,6 +169,8 @@ is 'without names the page' "$(ask -H "Cookie: $cookie" "$base/team")" 200
 is '... has none' "$(grep -c 'Bo Bakker' "$dir/page")" 0
 is '... and nobody is taken off by a number' "$(ask -H "Cookie: $cookie" \
     -d "csrf=$token" -d "person=$(id_of bo)" "$base/team/left")" 403
+is '... nor on paper' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
+    -d kind=cards "$base/team/handouts")" 403
 is '... but links go out' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
     -d person=all "$base/team/resend")" 200
 is '... to all who are to go, the administrator among them' \

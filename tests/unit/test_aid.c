@@ -67,12 +67,40 @@ knows_the_institution(void **state)
 	assert_null(strstr(v->answer.body.data, "De Zonnehof"));
 }
 
+/* The foot of a page leads to the first aid that knows most. */
+static void
+is_led_to(void **state)
+{
+	struct visitor *v = *state;
+	struct fixture *f = v->fixture;
+	char link[PATH_SIZE + sizeof("href=\"\"")];
+
+	assert_int_equal(
+	    contact_put(f->db, f->organisation.id, "Kim, toestel 214", &f->err),
+	    0);
+	snprintf(
+	    link, sizeof(link), "href=\"/help/%s\"", v->link + strlen("/e/"));
+	assert_int_equal(get(v, v->link), 200);
+	assert_shows(v, link);
+	/* A session knows as much, and leaves no token in the history. */
+	assert_int_equal(post(v, v->link, ""), 303);
+	assert_int_equal(get(v, "/enrol/proof"), 200);
+	assert_shows(v, "href=\"/help\"");
+	assert_int_equal(get(v, "/help"), 200);
+	assert_shows(v, "Vraag het bij De Zonnehof");
+	assert_hides(v, "href=\"/help");
+	v->cookie[0] = '\0';
+	assert_int_equal(get(v, "/help"), 200);
+	assert_hides(v, "De Zonnehof");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    VISITOR_TEST(helps_without_a_link),
 	    VISITOR_TEST(knows_the_institution),
+	    VISITOR_TEST(is_led_to),
 	};
 
 	return cmocka_run_group_tests_name("aid", tests, NULL, NULL);

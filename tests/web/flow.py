@@ -151,6 +151,9 @@ def before(walk):
     driver.open(walk.args.url)
     walk.at("the first page", "Hallo", "Dit ga je doen", "personeelsnummer")
     walk.english("the first page")
+    walk.presses(".help a[href^='/help/']", ".aid")
+    walk.at("first aid, by the foot", "Eerste hulp bij inloggen")
+    driver.open(walk.args.url)
 
 
 def later(walk):

@@ -36,6 +36,7 @@ def enrol(driver, args):
     driver.type("#code", code)
     driver.find("li.recovery")
     driver.click("main button")
+    driver.reaches("/bye")
     return secret, code
 
 
@@ -57,6 +58,24 @@ def enter(driver, test, audit, args, secret, code):
     driver.picture(os.path.join(args.folder, "door.png"))
     driver.type("#typed", next_code(secret))
     test.is_true("the next one does", driver.reaches("/team"))
+
+
+def hand_out(driver, test, audit, args):
+    """Cards to print, and back."""
+    driver.script("document.querySelector('button[value=cards]')"
+                  ".scrollIntoView({block: 'center'});")
+    driver.picture(os.path.join(args.folder, "team-foot.png"))
+    driver.click("button[value=cards]")
+    driver.find(".card .code")
+    text = driver.script(TEXT)
+    test.is_true("there is a card for each who is to go", all(
+        name in text for name in ("Bo Bakker", "Ca Smit", "Di Vos")))
+    test.is_true("and for nobody else", "Ez Elders" not in text
+                 and "An Admin" not in text)
+    audit.page(driver, "the cards")
+    driver.picture(os.path.join(args.folder, "cards.png"))
+    driver.click(".bar a")
+    test.is_true("and they lead back", driver.reaches("/team"))
 
 
 def act(driver, test, audit, args):
@@ -85,6 +104,7 @@ def act(driver, test, audit, args):
     test.is_true("but to nobody twice a day",
                  "geen mail verstuurd" in driver.script(TEXT))
     driver.click("a.back")
+    hand_out(driver, test, audit, args)
     driver.click("ul.people li:nth-child(2) button.quiet")
     driver.find("form[action^='/team/left']")
     test.is_true("who has left is asked about first",
