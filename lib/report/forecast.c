@@ -147,9 +147,10 @@ foresee_line(struct forecast *f, const struct adoption *a,
 {
 	const struct adoption_line *line = out->line;
 	int64_t last = line->deadline_day - 1;
+	int64_t ahead = last > a->today ? last - a->today : 0;
 	double known, pace = pace_of(a, line, weeks, &known), spread;
 
-	spread = hazard_spread(hazard, last - a->today);
+	spread = hazard_spread(hazard, ahead);
 	spread = sqrt(spread * spread + 1 / (known + TEAM_FAITH));
 	out->range = range_of_people(
 	    &line->people, pace * sum_until(a, sums, last), spread);

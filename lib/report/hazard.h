@@ -29,7 +29,10 @@ void hazard_free(struct hazard *hazard);
 /* The part of who is left that a coming day gives. */
 double hazard_on(const struct hazard *hazard, int64_t day);
 
-/* How far the logarithm of what so many days give is off, usually. */
+/*
+ * How far the logarithm of what so many days to come give is off, usually; of
+ * no days, from 0 on.
+ */
 double hazard_spread(const struct hazard *hazard, int64_t days);
 
 /* How a day of the past counts beside today, because things change. */

@@ -7,7 +7,7 @@
 #                      app, mail), by default 8025, 8026 and 2525
 #   TWOFOLD_DATADIR    the folder above "templates", by default this one
 #   PYTHON             a Python 3 with aiosmtpd
-set -eu
+set -euo pipefail
 export PYTHONDONTWRITEBYTECODE=1 # the tree stays clean
 export TWOFOLD_DATADIR="${TWOFOLD_DATADIR:-.}"
 

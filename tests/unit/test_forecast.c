@@ -341,12 +341,21 @@ test_steps(void **state)
 	/* Whoever is exempt does not do it, and is missing. */
 	assert_int_equal(f.lines[4].missing, 5);
 	forecast_free(&f);
-	/* After the deadline there is nothing left to foresee. */
+	/* After the deadline, of one long ago too, there is nothing left. */
 	for (i = 0; i < 6; i++)
-		lines[i].deadline_day = a.today;
+		lines[i].deadline_day = a.today - 40 * (int64_t)(i % 2);
 	a.deadline_day = a.today;
 	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
 	assert_int_equal(f.at_risk + f.day_count, 0);
+	for (i = 0; i < 6; i++) {
+		const struct headcount *people = &f.lines[i].line->people;
+		double now = (double)people->states[STATE_ENROLLED] /
+		    (double)people->population;
+
+		assert_true(fabs(f.lines[i].range.low - now) < 1e-9);
+		assert_true(fabs(f.lines[i].range.expected - now) < 1e-9);
+		assert_true(fabs(f.lines[i].range.high - now) < 1e-9);
+	}
 	assert_true(fabs(f.total.expected - 0.25) < 1e-9);
 	forecast_free(&f);
 }
