@@ -134,7 +134,7 @@ show_done(const struct call *call, const struct session *session, int64_t sent,
 	return page_send(&page, 200, "page-team-done.html", "", answer, err);
 }
 
-/* The person that a form names; 0 for all, -1 for none. */
+/* The person that a form names; 0 for all, -1 for none who may be named. */
 static int64_t
 person_of(const struct call *call)
 {
@@ -145,6 +145,8 @@ person_of(const struct call *call)
 		return -1;
 	if (text_same(text, ALL))
 		return 0;
+	if (!call->web->config->digest.names)
+		return -1;
 	return text_number(text, 1, INT64_MAX, &id) == 0 ? id : -1;
 }
 
@@ -178,7 +180,7 @@ ask(const struct call *call, struct session *session, struct answer *answer,
 	struct person person;
 	struct page page;
 
-	if (id > 0 && call->web->config->digest.names)
+	if (id > 0)
 		result = steward_person(
 		    &call->desk, &session->visit, id, &person, err);
 	if (result != STEWARD_DONE)
@@ -204,7 +206,7 @@ leave(const struct call *call, struct session *session, struct answer *answer,
 	int64_t id = person_of(call);
 	struct person person;
 
-	if (id > 0 && call->web->config->digest.names)
+	if (id > 0)
 		result = steward_person(
 		    &call->desk, &session->visit, id, &person, err);
 	if (result == STEWARD_DONE)
