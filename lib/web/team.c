@@ -15,7 +15,7 @@
 #define ALL "all"
 #define WEEK 7         /* days: what is new in the figures */
 #define STRAGGLERS 200 /* on a page; "all" is for all of them */
-#define PHRASE_MAX 500 /* bytes of a day or a number in words */
+#define PHRASE_MAX 500 /* bytes of a number in words */
 
 static int
 add_stragglers(const struct call *call, const struct session *session,
@@ -55,10 +55,8 @@ set_days(struct page *page, const struct catalogue *words, int64_t deadline,
 {
 	struct buf phrase;
 
+	page_day(page, page->data, "deadline", deadline);
 	buf_init(&phrase, PHRASE_MAX);
-	catalogue_day(words, deadline, &phrase);
-	value_set(page->data, "deadline", phrase.data);
-	buf_clear(&phrase);
 	catalogue_days(words, left > 0 ? left : 0, &phrase);
 	value_set(page->data, "days_left_words", phrase.data);
 	value_set_bool(page->data, "deadline_passed", left <= 0);
