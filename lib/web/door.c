@@ -58,11 +58,7 @@ show(const struct call *call, const struct visit *visit, unsigned int status,
 	    page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	if (view->mistake == MISTAKE_NONE &&
-	    patience_waits(&throttle, call->desk.now))
-		view->mistake = MISTAKE_WAIT;
-	if (patience_blocked(&throttle))
-		view->mistake = MISTAKE_BLOCKED;
+	view->mistake = wait_mistake(&throttle, call->desk.now, view->mistake);
 	fill(&page, visit->organisation.name, view);
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);
