@@ -52,10 +52,9 @@ look_ahead(const struct call *call, const struct person *person,
 	int64_t today = day_of(call->desk.now);
 	struct promise_room room;
 
-	if (person->promised_day > today)
-		here->promised = ladder_promised_day(config, person);
+	here->promised = promise_ahead(config, person, today);
 	if (call->parameter[0] != '\0' &&
-	    (here->promised > today ||
+	    (here->promised != 0 ||
 		promise_room(config, person, today, &room) == PROMISE_OPEN))
 		here->token = call->parameter;
 }
