@@ -8,7 +8,6 @@
 #include "enrol/verify.h"
 #include "web/api.h"
 #include "web/caller.h"
-#include "web/trouble.h"
 #include "web/wait.h"
 
 /* Bytes of the figures: some 50,000 institutions. */

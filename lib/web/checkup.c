@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/hash.h"
 #include "enrol/enrolment.h"
 #include "enrol/visit.h"

@@ -1,6 +1,3 @@
-#include <stdio.h>
-#include <string.h>
-
 #include "base/day.h"
 #include "base/text.h"
 #include "enrol/steward.h"

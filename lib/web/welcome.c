@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "base/day.h"
 #include "base/hash.h"
 #include "enrol/enrolment.h"
@@ -53,9 +51,8 @@ look_ahead(const struct call *call, const struct person *person,
 	struct promise_room room;
 
 	here->promised = promise_ahead(config, person, today);
-	if (call->parameter[0] != '\0' &&
-	    (here->promised != 0 ||
-		promise_room(config, person, today, &room) == PROMISE_OPEN))
+	if (here->promised != 0 ||
+	    promise_room(config, person, today, &room) == PROMISE_OPEN)
 		here->token = call->parameter;
 }
 
