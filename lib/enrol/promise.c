@@ -23,6 +23,15 @@ promise_room(const struct config *config, const struct person *person,
 	return room->last < room->first ? PROMISE_NEAR : PROMISE_OPEN;
 }
 
+int64_t
+promise_ahead(
+    const struct config *config, const struct person *person, int64_t today)
+{
+	int64_t day = ladder_promised_day(config, person);
+
+	return day > today ? day : 0;
+}
+
 /* Adds the first sending day from "day" on, if it is there and a new one. */
 static size_t
 add(const struct config *config, const struct promise_room *room, int64_t day,

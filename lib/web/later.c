@@ -31,9 +31,7 @@ look(const struct call *call, const struct person *person,
 	prospect->promise =
 	    promise_room(config, person, today, &prospect->room);
 	prospect->deadline = ladder_deadline_day(config, person);
-	prospect->promised = person->promised_day > today
-	    ? ladder_promised_day(config, person)
-	    : 0;
+	prospect->promised = promise_ahead(config, person, today);
 }
 
 /* The days to press, but for the one that is promised already. */

@@ -9,7 +9,6 @@
 #include "web/caller.h"
 #include "web/popups.h"
 
-#define TEXT_MAX (96 * 1024) /* bytes; as in api.c */
 #define ACTIONS 3
 #define ACTION_MAX 16 /* bytes */
 
@@ -23,7 +22,7 @@ waiting(const struct caller *caller, struct answer *answer, struct err *err)
 	struct buf text;
 	int rc = -1;
 
-	buf_init(&text, TEXT_MAX);
+	buf_init(&text, WRITERS_POPUP_MAX);
 	caller_answer(answer, 200);
 	buf_text(&answer->body, "{\"popups\":[");
 	switch (person->enrolled_at != 0

@@ -83,6 +83,23 @@ other_days_are_refused(void **state)
 	assert_int_equal(stored(v->fixture, "fatima").promises, 0);
 }
 
+/* The deadline came nearer: a promise that is over is not agreed. */
+static void
+a_promise_ends_with_the_room_for_it(void **state)
+{
+	struct visitor *v = *state;
+	char path[PATH_SIZE];
+
+	later_path(v, path);
+	post(v, path, "day=2026-10-12");
+	v->fixture->config.campaign.deadline_day = the_day("2026-10-08");
+	get(v, v->link);
+	assert_hides(v, "Je koos");
+	assert_int_equal(get(v, path), 200);
+	assert_hides(v, "Afgesproken");
+	assert_shows(v, "Doe het liefst nu");
+}
+
 static void
 who_may_not_is_told_or_refused(void **state)
 {
@@ -117,6 +134,7 @@ main(void)
 	    VISITOR_TEST(a_day_is_one_click_away),
 	    VISITOR_TEST(promises_are_capped),
 	    VISITOR_TEST(other_days_are_refused),
+	    VISITOR_TEST(a_promise_ends_with_the_room_for_it),
 	    VISITOR_TEST(who_may_not_is_told_or_refused),
 	};
 
