@@ -144,8 +144,8 @@ look_again(const struct desk *desk, struct arrangement *a,
 	case LOOKUP_FAILED:
 		return -1;
 	case LOOKUP_NONE:
-		return err_set(err, ERR_DATA, "\"%s\" is not in the campaign",
-		    subject(a));
+		return err_set(
+		    err, ERR_DATA, "\"%s\" is not in the campaign", subject(a));
 	case LOOKUP_FOUND:
 		break;
 	}
