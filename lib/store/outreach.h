@@ -15,7 +15,7 @@
 
 /*
  * Counts a message that went out at "now"; or what others carried out for a
- * person at that instant: calls, letters, pop-ups that a host app asked for.  In
+ * person at that instant: calls, letters, pop-ups that a host app asked for. In
  * a transaction.  Return 0 or -1.
  */
 int outreach_sent(struct db *db, int64_t message, int64_t now, struct err *err);
