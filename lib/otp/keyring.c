@@ -304,6 +304,23 @@ keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
 }
 
 int
+keyring_hmac(const struct keyring *ring, const char *id, const char *purpose,
+    const void *data, size_t len, uint8_t out[HASH_SIZE], struct err *err)
+{
+	uint8_t key[HASH_SIZE];
+	int rc;
+
+	if (keyring_derive(ring, id, purpose, key, err) == -1)
+		return -1;
+	rc = hash_hmac(key, sizeof(key), data, len, out);
+	hash_wipe(key, sizeof(key));
+	if (rc == -1)
+		err_set(err, ERR_INTERNAL, "%s: no HMAC for \"%s\"", ring->path,
+		    purpose);
+	return rc;
+}
+
+int
 keyring_check_value(const struct keyring *ring, const char *id,
     char out[KEYRING_CHECK_SIZE], struct err *err)
 {
