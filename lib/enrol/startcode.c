@@ -198,8 +198,6 @@ take(const struct desk *desk, const char *letters, const char *subject,
     char token[LINK_SIZE], int64_t *retry_at, struct err *err)
 {
 	int64_t hour = desk->now / CLOCK_HOUR;
-	struct link link = {
-	    .purpose = LINK_ENROL, .expires_at = desk->now + VISIT_SECONDS};
 	struct paper paper = {.person = 0};
 	struct person person;
 	enum lookup lookup;
@@ -219,10 +217,8 @@ take(const struct desk *desk, const char *letters, const char *subject,
 	if (lookup == LOOKUP_NONE || paper.expires_at <= desk->now ||
 	    paper.generation != person.generation)
 		return lose(desk, subject, hour, err);
-	link.person = person.id;
-	link.generation = person.generation;
 	if (journal_note(desk, "start-code", person.id, "", err) == -1 ||
-	    link_write(desk->keys, &link, token, err) == -1)
+	    visit_token(desk, &person, LINK_ENROL, token, err) == -1)
 		return STARTCODE_FAILED;
 	return STARTCODE_RIGHT;
 }

@@ -123,10 +123,6 @@ steward_enter(const struct desk *desk, struct visit *visit, const char *typed,
     char cookie[LINK_SIZE], struct verdict *verdict, struct err *err)
 {
 	const struct person *person = &visit->person;
-	const struct link link = {.purpose = LINK_STEWARD,
-	    .person = person->id,
-	    .generation = person->generation,
-	    .expires_at = desk->now + VISIT_SECONDS};
 	int rc = 0;
 
 	*verdict = (struct verdict){.result = VERIFY_NOT_ENROLLED};
@@ -150,7 +146,7 @@ steward_enter(const struct desk *desk, struct visit *visit, const char *typed,
 		return rc;
 	if (note_entry(desk, person->id, err) == -1)
 		return -1;
-	return link_write(desk->keys, &link, cookie, err);
+	return visit_token(desk, person, LINK_STEWARD, cookie, err);
 }
 
 struct desk
