@@ -30,11 +30,12 @@ int64_t promise_ahead(
 
 /*
  * The days to choose from: up to PROMISE_CHOICES within the room on which mail
- * goes out, so that the reminder comes on the day itself; the nearest ones, one
- * a week later, one two weeks later, and the last.  Returns how many.
+ * goes to the person by "send", so that the reminder comes on the day itself;
+ * the nearest ones, one a week later, one two weeks later, and the last.
+ * Returns how many.
  */
 #define PROMISE_CHOICES 6
-size_t promise_choices(const struct config *config,
-    const struct promise_room *room, int64_t days[PROMISE_CHOICES]);
+size_t promise_choices(const struct send *send, const struct promise_room *room,
+    int64_t days[PROMISE_CHOICES]);
 
 #endif

@@ -141,6 +141,10 @@ post "/v1/popups/$id" '{"user":"p0002","action":"shown"}'
 is 'it was shown' "$status $(got .action)" '200 shown'
 get '/v1/popups?user=p0002'
 is '... and waits no longer' "$(got .popups)" '[]'
+is '... and is counted as one that went out, to who knows of it now' \
+    "$(sql "SELECT stage, channel, sent, (SELECT invited_at > 0 FROM person
+        WHERE ref = 'p0002') FROM outreach WHERE channel = 'popup'")" \
+    'announce|popup|1|1'
 post "/v1/popups/$id" \
     '{"user":"p0002","action":"snoozed","until":"2026-09-14"}'
 is 'a day is promised' "$status" 200
