@@ -358,6 +358,11 @@ test_steps(void **state)
 	}
 	assert_true(fabs(f.total.expected - 0.25) < 1e-9);
 	forecast_free(&f);
+	/* Before the first day of the curve even, and so without a plan. */
+	a.deadline_day = a.start_day - 1;
+	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(f.plan_count, 0);
+	forecast_free(&f);
 }
 
 int
