@@ -301,6 +301,15 @@ test_coming(void **state)
 	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
 	assert_int_equal(days[0], 1);
 	assert_int_equal(days[1], START + 107);
+	/* So does the Sunday, and it goes out once on it. */
+	stage.every = 1;
+	stage.until = (struct moment){stage.at.anchor, stage.at.days + 3};
+	days[0] = 0;
+	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
+	assert_int_equal(days[0], 2);
+	assert_int_equal(days[1], START + 107);
+	assert_int_equal(days[2], START + 108);
+	stage.every = 0;
 	days[0] = 0;
 	coming_days(
 	    &f->config, &stage, START + 108, START + 200, add_day, days);
