@@ -158,7 +158,7 @@ add_days(json_t *whole, const struct report *report)
 	for (i = 0; i < a->day_count; i++)
 		rc |= append(days,
 		    json_pack("{s:o, s:I, s:I}", "day",
-			day_json(a->start_day + (int64_t)i), "population",
+			day_json(a->first_day + (int64_t)i), "population",
 			(json_int_t)a->days[i].population, "enrolled",
 			(json_int_t)a->days[i].enrolled));
 	for (i = 0; i < a->dispatch_count; i++) {

@@ -78,6 +78,7 @@ setup(void **state)
 	    .stage_count = 2};
 	*a = (struct adoption){.today = START + 7 * (WEEKS - 1),
 	    .start_day = START,
+	    .first_day = START,
 	    .deadline_day = START + 122,
 	    .days_left = 122 - 7 * (WEEKS - 1),
 	    .days = f->days,
@@ -230,7 +231,7 @@ test_at_the_ends(void **state)
 
 	forecast_free(&f->report.forecast);
 	buf_clear(&f->out);
-	a->today = a->start_day;
+	a->today = a->first_day;
 	a->day_count = a->week_count = 1;
 	a->count = a->stage_count = a->dispatch_count = 0;
 	a->method_count = a->led_count = 0;

@@ -290,6 +290,16 @@ test_json(void **state)
 	assert_int_equal(json_report(&r, &out, &err), -1);
 	assert_non_null(strstr(err.text, "the report's forecast"));
 	report_free(&r);
+	/* The start is told, also before it. */
+	buf_clear(&out);
+	out.max = OUT_MAX;
+	assert_int_equal(report_make(f->db, &f->config, NULL,
+			     NOW - 365 * CLOCK_DAY, &r, &err),
+	    0);
+	assert_int_equal(r.adoption.day_count, 1);
+	assert_int_equal(json_report(&r, &out, &err), 0);
+	assert_non_null(strstr(out.data, "\"start\":\"2026-08-24\""));
+	report_free(&r);
 	buf_free(&out);
 }
 
