@@ -53,9 +53,8 @@ find(struct db *db, const char *ref, int64_t *id, struct err *err)
 	    shown);
 }
 
-/* The first day of the campaign and its waves, of which today is the last. */
 static int64_t
-first_day(const struct config *config, int64_t today)
+start_of(const struct config *config)
 {
 	int64_t first = config->campaign.start_day;
 	size_t i;
@@ -64,21 +63,22 @@ first_day(const struct config *config, int64_t today)
 		if (config->waves[i].start_day < first)
 			first = config->waves[i].start_day;
 	}
-	if (first < today - CURVE_DAYS)
-		first = today - CURVE_DAYS;
-	return first < today ? first : today;
+	return first;
 }
 
 int
 adoption_count(struct db *db, const struct config *config, const char *ref,
     int64_t now, struct adoption *adoption, struct err *err)
 {
-	int64_t today = day_of(now), id = 0;
+	int64_t today = day_of(now), start = start_of(config), id = 0;
+	int64_t first = start < today ? start : today;
 
 	*adoption = (struct adoption){
 	    .as_of = now,
 	    .today = today,
-	    .start_day = first_day(config, today),
+	    .start_day = start,
+	    .first_day =
+		first < today - CURVE_DAYS ? today - CURVE_DAYS : first,
 	    .deadline_day = config->campaign.deadline_day,
 	    .days_left = config->campaign.deadline_day - today,
 	};

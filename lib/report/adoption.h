@@ -76,7 +76,8 @@ const char *adoption_call_name(enum adoption_call call);
 struct adoption {
 	int64_t as_of;        /* Unix seconds */
 	int64_t today;        /* day of it */
-	int64_t start_day;    /* of the first wave; the curve's first day */
+	int64_t start_day;    /* of the first wave */
+	int64_t first_day;    /* of the curve: that, or today before it */
 	int64_t deadline_day; /* of the campaign; waves have their own */
 	int64_t days_left;    /* negative after the deadline */
 	struct headcount total;
@@ -86,7 +87,7 @@ struct adoption {
 	struct adoption_line *organisations; /* the lowest percentage first */
 	size_t count;
 	size_t week_count;           /* points in each one's "weeks" */
-	struct adoption_point *days; /* from the start to today */
+	struct adoption_point *days; /* from "first_day" to today */
 	size_t day_count;
 	struct adoption_share *methods; /* by which they are enrolled */
 	size_t method_count;

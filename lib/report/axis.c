@@ -10,7 +10,7 @@ axis_init(
 {
 	const struct adoption *a = &report->adoption;
 
-	*axis = (struct axis){.first = a->start_day,
+	*axis = (struct axis){.first = a->first_day,
 	    .last = a->deadline_day > a->today ? a->deadline_day : a->today,
 	    .today = a->today,
 	    .deadline = a->deadline_day,

@@ -54,7 +54,7 @@ add_past(struct buf *out, const struct plane *p, const struct adoption *a)
 
 	for (i = 0; i < last; i += step)
 		add_point(
-		    out, p, a->start_day + i, share_of(&a->days[i]), i == 0);
+		    out, p, a->first_day + i, share_of(&a->days[i]), i == 0);
 	add_point(out, p, a->today, share_of(&a->days[last]), last == 0);
 }
 
@@ -82,7 +82,7 @@ add_plan(struct buf *out, const struct plane *p, const struct report *r)
 
 	buf_text(out, "<path class=\"plan\" d=\"");
 	for (i = 0; i < f->plan_count; i += (size_t)step)
-		add_point(out, p, r->adoption.start_day + (int64_t)i,
+		add_point(out, p, r->adoption.first_day + (int64_t)i,
 		    f->plan[i], i == 0);
 	if (f->plan_count > 0)
 		add_point(out, p, r->adoption.deadline_day,

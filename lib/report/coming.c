@@ -28,7 +28,7 @@ coming_days(const struct config *config, const struct stage *stage,
     int64_t first, int64_t last, void (*each)(int64_t day, void *context),
     void *context)
 {
-	int64_t day, until, sent;
+	int64_t day, until, sent, before = DAY_NONE;
 
 	if (stage->at.anchor != ANCHOR_START &&
 	    stage->at.anchor != ANCHOR_DEADLINE)
@@ -37,8 +37,10 @@ coming_days(const struct config *config, const struct stage *stage,
 	until = stage->every == 0 ? day : day_of_moment(config, &stage->until);
 	while (day <= until) {
 		sent = sending_day(config, day);
-		if (sent >= first && sent <= last)
+		/* What falls on days without sending goes out once. */
+		if (sent >= first && sent <= last && sent != before)
 			each(sent, context);
+		before = sent;
 		if (stage->every == 0)
 			break;
 		day += stage->every;

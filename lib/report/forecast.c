@@ -198,9 +198,11 @@ foresee_days(struct forecast *f, const struct adoption *a,
 	size_t i;
 
 	f->day_count = f->day > a->today ? (size_t)(f->day - a->today) : 0;
-	f->plan_count = (size_t)(a->deadline_day - a->start_day) + 1;
+	/* A curve begins so late that the deadline may lie before it. */
+	if (a->deadline_day >= a->first_day)
+		f->plan_count = (size_t)(a->deadline_day - a->first_day) + 1;
 	f->days = calloc(f->day_count + 1, sizeof(*f->days));
-	f->plan = calloc(f->plan_count, sizeof(*f->plan));
+	f->plan = calloc(f->plan_count + 1, sizeof(*f->plan));
 	if (f->days == NULL || f->plan == NULL)
 		return err_memory(err);
 	for (i = 0; i < f->day_count; i++)
@@ -210,7 +212,7 @@ foresee_days(struct forecast *f, const struct adoption *a,
 		f->plan[i] = 1 -
 		    (1 - at_start) *
 			reference_left(config, a->start_day, a->deadline_day,
-			    a->start_day + (int64_t)i);
+			    a->first_day + (int64_t)i);
 	f->total = f->day_count > 0 ? f->days[f->day_count - 1]
 				    : range_of_people(&a->total, 0, 0);
 	return 0;

@@ -37,7 +37,8 @@ struct forecast {
 	struct forecast_range total;
 	struct forecast_range *days; /* from tomorrow to that day; the band */
 	size_t day_count;
-	double *plan; /* the reference, from the start to the deadline */
+	double *plan; /* the reference, from the first day of the curve to
+			the deadline */
 	size_t plan_count;
 	double own;                  /* how much its own days counted: 0 to 1 */
 	struct forecast_line *lines; /* of all organisations: at risk first,

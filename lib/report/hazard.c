@@ -49,7 +49,7 @@ mark_day(int64_t day, void *context)
 static void
 mark_coming(const struct hazard *h, bool *told)
 {
-	struct marks marks = {h->adoption->start_day, told};
+	struct marks marks = {h->adoption->first_day, told};
 	const struct stage *stage;
 	size_t i;
 
@@ -75,11 +75,11 @@ mark_sent(const struct hazard *h, bool *told)
 		if (i > 0 && a->dispatches[i - 1].day != day)
 			sent = 0;
 		sent += a->dispatches[i].sent;
-		if (day < a->start_day || day > a->today)
+		if (day < a->first_day || day > a->today)
 			continue;
-		p = &a->days[day - a->start_day];
+		p = &a->days[day - a->first_day];
 		if (sent * HEARD >= p->population - p->enrolled)
-			told[day - a->start_day] = true;
+			told[day - a->first_day] = true;
 	}
 }
 
@@ -88,7 +88,7 @@ static int
 sort_days(struct hazard *h, struct err *err)
 {
 	static const int ends[] = {1, 3, 6}; /* days since a message */
-	size_t days = (size_t)(h->last - h->adoption->start_day) + 1, i;
+	size_t days = (size_t)(h->last - h->adoption->first_day) + 1, i;
 	bool *told = calloc(days, sizeof(*told));
 	int since = 99, kind;
 
@@ -105,7 +105,7 @@ sort_days(struct hazard *h, struct err *err)
 		while (kind < 3 && since > ends[kind])
 			kind++;
 		h->kinds[i] = (unsigned char)(2 * kind +
-		    is_weekend(h->adoption->start_day + (int64_t)i));
+		    is_weekend(h->adoption->first_day + (int64_t)i));
 	}
 	free(told);
 	return 0;
@@ -147,7 +147,7 @@ learn(struct hazard *h, size_t count)
 		all += weight * left;
 		all_won += weight * won;
 		as_reference += weight * left *
-		    reference_on(h, h->adoption->start_day + (int64_t)i);
+		    reference_on(h, h->adoption->first_day + (int64_t)i);
 	}
 	h->level = (all_won + FAITH) / (as_reference + FAITH);
 	h->level = fmin(h->level, LEVEL_MAX);
@@ -155,7 +155,7 @@ learn(struct hazard *h, size_t count)
 		h->rate[kind] = all_won == 0 ? 0
 					     : (enrolled[kind] + FAITH) /
 			(people[kind] + FAITH * all / all_won);
-	ahead = (double)(h->adoption->deadline_day - h->adoption->start_day) -
+	ahead = (double)(h->adoption->deadline_day - h->adoption->first_day) -
 	    (double)count;
 	h->own = ahead <= 0
 	    ? 1
@@ -165,7 +165,7 @@ learn(struct hazard *h, size_t count)
 double
 hazard_on(const struct hazard *h, int64_t day)
 {
-	double own = h->rate[h->kinds[day - h->adoption->start_day]];
+	double own = h->rate[h->kinds[day - h->adoption->first_day]];
 	double other = h->level * reference_on(h, day);
 
 	return fmin(h->own * own + (1 - h->own) * other, REFERENCE_DAILY * 2);
@@ -188,7 +188,7 @@ look_back(struct hazard *h)
 		told = won = 0;
 		day_that_was(a, from, &left, &had);
 		for (i = from; i < from + FORTNIGHT; i++) {
-			told += hazard_on(h, a->start_day + (int64_t)i);
+			told += hazard_on(h, a->first_day + (int64_t)i);
 			day_that_was(a, i, &had, &miss);
 			won += miss;
 		}

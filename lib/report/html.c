@@ -163,5 +163,5 @@ html_report(const struct report *report, const struct wording *wording,
 	buf_text(out, "</main>\n<footer><p>");
 	wording_add(wording, "report.method", out);
 	buf_text(out, "</p></footer>\n</body>\n</html>\n");
-	return out->failed ? err_memory(err) : 0;
+	return report_fits(out, err);
 }

@@ -58,8 +58,18 @@ add_figures(json_t *object, const struct headcount *people)
 }
 
 static int
-add_groups(json_t *whole, const struct adoption *a)
+add_total(json_t *whole, const struct report *report)
 {
+	json_t *total = json_object();
+
+	return add_figures(total, &report->adoption.total) |
+	    json_object_set_new(whole, "total", total);
+}
+
+static int
+add_groups(json_t *whole, const struct report *report)
+{
+	const struct adoption *a = &report->adoption;
 	json_t *audiences = json_object(), *waves = json_array(), *object;
 	size_t i;
 	int rc = 0;
@@ -82,8 +92,9 @@ add_groups(json_t *whole, const struct adoption *a)
 
 /* How people came to it, and how long it took. */
 static int
-add_ways(json_t *whole, const struct adoption *a)
+add_ways(json_t *whole, const struct report *report)
 {
+	const struct adoption *a = &report->adoption;
 	json_t *methods = json_array(), *led = json_array();
 	size_t i;
 	int rc = 0;
@@ -107,8 +118,9 @@ add_ways(json_t *whole, const struct adoption *a)
 }
 
 static int
-add_stages(json_t *whole, const struct adoption *a)
+add_stages(json_t *whole, const struct report *report)
 {
+	const struct adoption *a = &report->adoption;
 	json_t *stages = json_array(), *calls = json_object();
 	const struct adoption_stage *stage;
 	size_t i;
@@ -135,8 +147,9 @@ add_stages(json_t *whole, const struct adoption *a)
 }
 
 static int
-add_days(json_t *whole, const struct adoption *a)
+add_days(json_t *whole, const struct report *report)
 {
+	const struct adoption *a = &report->adoption;
 	json_t *days = json_array(), *sent = json_array();
 	const struct adoption_dispatch *d;
 	size_t i;
@@ -145,7 +158,7 @@ add_days(json_t *whole, const struct adoption *a)
 	for (i = 0; i < a->day_count; i++)
 		rc |= append(days,
 		    json_pack("{s:o, s:I, s:I}", "day",
-			day_json(a->start_day + (int64_t)i), "population",
+			day_json(a->first_day + (int64_t)i), "population",
 			(json_int_t)a->days[i].population, "enrolled",
 			(json_int_t)a->days[i].enrolled));
 	for (i = 0; i < a->dispatch_count; i++) {
@@ -228,6 +241,30 @@ add_organisations(json_t *whole, const struct report *report)
 	return rc | json_object_set_new(whole, "organisations", list);
 }
 
+/* The members after the first ones, in their order. */
+static const struct part {
+	const char *name;
+	int (*add)(json_t *whole, const struct report *report);
+} parts[] = {
+    {"total", add_total},
+    {"audiences and waves", add_groups},
+    {"methods, led_by and hours_to_enrol", add_ways},
+    {"stages and calls", add_stages},
+    {"days and sent", add_days},
+    {"forecast", add_forecast},
+    {"organisations", add_organisations},
+};
+
+/* What is refused is a text, a number or for want of memory; it is not told. */
+static int
+refused(const char *what, struct err *err)
+{
+	return err_set(err, ERR_INTERNAL,
+	    "the report's %s cannot be written as JSON: a text that is not "
+	    "UTF-8, a number that is none, or no memory",
+	    what);
+}
+
 static int
 add_bytes(const char *bytes, size_t len, void *out)
 {
@@ -242,27 +279,31 @@ json_report(const struct report *report, struct buf *out, struct err *err)
 	const struct adoption *a = &report->adoption;
 	char as_of[CLOCK_TEXT_SIZE];
 	json_t *whole;
+	size_t i;
 	int rc = -1;
 
 	clock_text(a->as_of, as_of);
-	whole = json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:I, s:{}}",
-	    "version", JSON_VERSION, "campaign", campaign->name, "product",
+	whole = json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:I}", "version",
+	    JSON_VERSION, "campaign", campaign->name, "product",
 	    campaign->product, "as_of", as_of, "start", day_json(a->start_day),
 	    "deadline", day_json(a->deadline_day), "days_left",
-	    (json_int_t)a->days_left, "total");
-	if (whole == NULL ||
-	    add_figures(json_object_get(whole, "total"), &a->total) == -1 ||
-	    add_groups(whole, a) != 0 || add_ways(whole, a) != 0 ||
-	    add_stages(whole, a) != 0 || add_days(whole, a) != 0 ||
-	    add_forecast(whole, report) != 0 ||
-	    add_organisations(whole, report) != 0 ||
-	    json_dump_callback(whole, add_bytes, out,
-		JSON_COMPACT | JSON_REAL_PRECISION(DIGITS)) == -1)
+	    (json_int_t)a->days_left);
+	if (whole == NULL)
+		return refused("campaign and product", err);
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (parts[i].add(whole, report) != 0) {
+			refused(parts[i].name, err);
+			goto out;
+		}
+	}
+	if (json_dump_callback(whole, add_bytes, out,
+		JSON_COMPACT | JSON_REAL_PRECISION(DIGITS)) == -1) {
+		err_memory(err);
 		goto out;
+	}
 	buf_char(out, '\n');
-	if (!out->failed)
-		rc = 0;
+	rc = report_fits(out, err);
 out:
 	json_decref(whole);
-	return rc == -1 ? err_memory(err) : 0;
+	return rc;
 }

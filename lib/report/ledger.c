@@ -81,5 +81,5 @@ ledger_report(const struct report *report, struct buf *out, struct err *err)
 	add_heading(&sheet);
 	for (i = 0; i < forecast->count; i++)
 		add_line(&sheet, &forecast->lines[i]);
-	return out->failed ? err_memory(err) : 0;
+	return report_fits(out, err);
 }

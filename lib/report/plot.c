@@ -27,7 +27,7 @@ static double
 share_on(const struct report *r, int64_t day, bool *ahead)
 {
 	const struct adoption *a = &r->adoption;
-	size_t i = (size_t)(day - a->start_day);
+	size_t i = (size_t)(day - a->first_day);
 
 	*ahead = day > a->today;
 	if (!*ahead)
@@ -56,7 +56,7 @@ block(double share, int row, bool ahead)
 static bool
 is_planned(const struct report *r, int64_t day, int row)
 {
-	size_t i = (size_t)(day - r->adoption.start_day);
+	size_t i = (size_t)(day - r->adoption.first_day);
 	double plan;
 
 	if (i >= r->forecast.plan_count)
@@ -91,7 +91,7 @@ add_months(int64_t first, int64_t last, int columns, struct buf *out)
 void
 plot_curve(const struct report *r, int width, struct buf *out)
 {
-	int64_t first = r->adoption.start_day, last = r->adoption.deadline_day;
+	int64_t first = r->adoption.first_day, last = r->adoption.deadline_day;
 	int columns = width - MARGIN - MONTH_WIDTH * 2, row, column;
 	const char *text;
 	double share;

@@ -20,3 +20,14 @@ report_free(struct report *report)
 	forecast_free(&report->forecast);
 	adoption_free(&report->adoption);
 }
+
+int
+report_fits(const struct buf *out, struct err *err)
+{
+	if (!out->failed)
+		return 0;
+	return err_set(err, ERR_INTERNAL,
+	    "the report grows past %zu bytes, or past the memory there is; ask "
+	    "for it by organisation",
+	    out->max);
+}

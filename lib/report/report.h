@@ -1,6 +1,7 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
+#include "base/buf.h"
 #include "report/adoption.h"
 #include "report/forecast.h"
 
@@ -19,5 +20,8 @@ struct report {
 int report_make(struct db *db, const struct config *config, const char *ref,
     int64_t now, struct report *report, struct err *err);
 void report_free(struct report *report);
+
+/* 0 when all that was written is in "out"; or -1 with "err" (ERR_INTERNAL). */
+int report_fits(const struct buf *out, struct err *err);
 
 #endif

@@ -289,7 +289,7 @@ set_up(struct rollcall *r, struct err *err)
 	const struct config *config = r->config;
 	size_t i;
 
-	if (span_init(&r->span, a->start_day, a->today, err) == -1)
+	if (span_init(&r->span, a->first_day, a->today, err) == -1)
 		return -1;
 	a->day_count = r->span.days;
 	a->week_count = (a->day_count - 1) / WEEK + 1;

@@ -278,5 +278,5 @@ table_report(
 		    f->at_risk > 0 ? "next" : "");
 	for (i = 0; i < f->count; i++)
 		add_line(&t, &f->lines[i]);
-	return out->failed ? err_memory(err) : 0;
+	return report_fits(out, err);
 }

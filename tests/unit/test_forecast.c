@@ -22,6 +22,7 @@ as_of(const struct pretend *p, int today)
 	struct adoption a = {
 	    .today = START + today,
 	    .start_day = START,
+	    .first_day = START,
 	    .deadline_day = START + p->length,
 	    .days_left = p->length - today,
 	    .day_count = (size_t)today + 1,
@@ -209,6 +210,7 @@ plain_campaign(struct adoption *a, struct adoption_point *days, size_t count)
 	size_t i;
 
 	*a = (struct adoption){.start_day = START,
+	    .first_day = START,
 	    .today = START + (int64_t)count - 1,
 	    .deadline_day = START + 100,
 	    .days = days,
@@ -246,6 +248,13 @@ test_begins_as_the_reference(void **state)
 		assert_true(fabs(f.days[i].expected - f.plan[i + 1]) < 0.01);
 	assert_true(f.total.low < f.total.expected &&
 	    f.total.expected < f.total.high && f.total.high <= 1);
+	forecast_free(&f);
+	/* Before its start nothing comes of it. */
+	a.start_day = START + 30;
+	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_true(fabs(f.days[29].expected - 0.25) < 0.0001);
+	assert_true(fabs(f.plan[30] - 0.25) < 0.0001);
+	assert_true(f.days[31].expected > 0.25 && f.plan[31] > 0.25);
 	forecast_free(&f);
 }
 
@@ -357,6 +366,11 @@ test_steps(void **state)
 		assert_true(fabs(f.lines[i].range.high - now) < 1e-9);
 	}
 	assert_true(fabs(f.total.expected - 0.25) < 1e-9);
+	forecast_free(&f);
+	/* Before the first day of the curve even, and so without a plan. */
+	a.deadline_day = a.first_day - 1;
+	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(f.plan_count, 0);
 	forecast_free(&f);
 }
 

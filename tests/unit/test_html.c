@@ -78,6 +78,7 @@ setup(void **state)
 	    .stage_count = 2};
 	*a = (struct adoption){.today = START + 7 * (WEEKS - 1),
 	    .start_day = START,
+	    .first_day = START,
 	    .deadline_day = START + 122,
 	    .days_left = 122 - 7 * (WEEKS - 1),
 	    .days = f->days,
@@ -230,7 +231,7 @@ test_at_the_ends(void **state)
 
 	forecast_free(&f->report.forecast);
 	buf_clear(&f->out);
-	a->today = a->start_day;
+	a->today = a->first_day;
 	a->day_count = a->week_count = 1;
 	a->count = a->stage_count = a->dispatch_count = 0;
 	a->method_count = a->led_count = 0;
@@ -301,6 +302,15 @@ test_coming(void **state)
 	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
 	assert_int_equal(days[0], 1);
 	assert_int_equal(days[1], START + 107);
+	/* So does the Sunday, and it goes out once on it. */
+	stage.every = 1;
+	stage.until = (struct moment){stage.at.anchor, stage.at.days + 3};
+	days[0] = 0;
+	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
+	assert_int_equal(days[0], 2);
+	assert_int_equal(days[1], START + 107);
+	assert_int_equal(days[2], START + 108);
+	stage.every = 0;
 	days[0] = 0;
 	coming_days(
 	    &f->config, &stage, START + 108, START + 200, add_day, days);

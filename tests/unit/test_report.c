@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -279,6 +280,25 @@ test_json(void **state)
 	expect_number(last, "target", 95);
 	assert_int_equal(json_array_size(json_object_get(last, "days")), 38);
 	json_decref(whole);
+	buf_free(&out);
+	/* What is wrong is said: that it is too long, or which part of it. */
+	buf_init(&out, 100);
+	assert_int_equal(json_report(&r, &out, &err), -1);
+	assert_non_null(strstr(err.text, "grows past 100 bytes"));
+	buf_clear(&out);
+	r.forecast.total.low = NAN;
+	assert_int_equal(json_report(&r, &out, &err), -1);
+	assert_non_null(strstr(err.text, "the report's forecast"));
+	report_free(&r);
+	/* The start is told, also before it. */
+	buf_clear(&out);
+	out.max = OUT_MAX;
+	assert_int_equal(report_make(f->db, &f->config, NULL,
+			     NOW - 365 * CLOCK_DAY, &r, &err),
+	    0);
+	assert_int_equal(r.adoption.day_count, 1);
+	assert_int_equal(json_report(&r, &out, &err), 0);
+	assert_non_null(strstr(out.data, "\"start\":\"2026-08-24\""));
 	report_free(&r);
 	buf_free(&out);
 }
