@@ -206,6 +206,13 @@ find(struct material *m, const char *ref, struct err *err)
 	if (adoption_count(set->db, set->config, ref, now, &adoption, err) ==
 	    -1)
 		return -1;
+	if (adoption.count == 0) {
+		adoption_free(&adoption);
+		return err_set(err, ERR_DATA,
+		    "organisation \"%.40s\" has no people, and so no numbers "
+		    "for a kit",
+		    ref);
+	}
 	m->organisation = adoption.organisations[0].organisation;
 	m->deadline_day = adoption.organisations[0].deadline_day;
 	m->people = adoption.total;

@@ -108,6 +108,12 @@ is '... on the command line too' \
 get '/v1/gate?user=p0001&popup=1'
 is '... and none for who is enrolled' "$(got .popup)" null
 exits 64 'a pop-up goes with --json' at gate --popup p0005
+cp "$home/templates/en/announce.popup" "$dir/announce.popup"
+head -c 30000 /dev/zero | tr '\0' '\001' >>"$home/templates/en/announce.popup"
+says 78 'pop-up of stage "announce" is larger than' \
+    'a pop-up that is too large is told, not cut' \
+    at --json gate --popup p0005
+mv "$dir/announce.popup" "$home/templates/en/announce.popup"
 
 # Pop-ups for who asks for them, when there is no webhook.
 setting webhook url
