@@ -266,7 +266,7 @@ choice_managers(const struct place *place, void *field)
 {
 	const struct value *value = place->setting->first;
 
-	if (text_same(value->text, "all")) {
+	if (place->setting->count == 1 && text_same(value->text, "all")) {
 		*(const char *const **)field = managers;
 		*place->count = COUNT(managers);
 		return;
