@@ -144,7 +144,7 @@ kit_check(const struct campaign_set *set, struct buf *mistakes, struct err *err)
 		for (i = 0; i < PARTS; i++) {
 			if (render(&m, &parts[i], &page, err) == 0)
 				continue;
-			buf_format(mistakes, "%s\n", err->text);
+			buf_line_once(mistakes, err->text);
 			rc = -1;
 		}
 	}
