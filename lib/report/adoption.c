@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/text.h"
 #include "report/adoption.h"
 #include "report/mailing.h"
 #include "report/rollcall.h"
