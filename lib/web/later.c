@@ -182,6 +182,8 @@ later_specimen(struct page *page, unsigned int state, struct err *err)
 	int64_t today = day_of(page->call->desk.now);
 	const struct prospect prospect = {.promise = promises[state % 4],
 	    .room = {today + 1, today + 30, state % 4 == 1 ? 2 : 1},
+	    .days = {today + 1, today + 3, today + 8},
+	    .count = promises[state % 4] == PROMISE_OPEN ? 3 : 0,
 	    .promised = state & 1 ? today + 3 : 0,
 	    .deadline = today + 37,
 	    .refused = state >= 4};

@@ -12,8 +12,9 @@
 #include "web/metrics.h"
 #include "web/request.h"
 
-#define WRITERS_POPUP_MAX (96 * 1024) /* bytes; a text of 64 KB and about it   \
-				       */
+#define WRITERS_POPUP_MAX                                                      \
+	(96 * 1024) /* bytes; a text of 64 KB and about it                     \
+		     */
 
 /*
  * What other parts of the program write and the server only hands on; given by
