@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/aside.h"
@@ -58,30 +57,6 @@ write_people(const struct campaign_set *set, struct db_rows *rows,
 	return more;
 }
 
-static int
-find_organisation(const struct campaign_set *set, const char *ref, int64_t *id,
-    struct err *err)
-{
-	struct organisation organisation;
-
-	*id = 0;
-	if (ref == NULL)
-		return 0;
-	switch (organisation_find(set->db, ref, &organisation, err)) {
-	case LOOKUP_FOUND:
-		*id = organisation.id;
-		return 0;
-	case LOOKUP_FAILED:
-		return -1;
-	case LOOKUP_NONE:
-		break;
-	}
-	return err_set(err, ERR_DATA,
-	    "there is no organisation \"%s\"; it is the key in the imported "
-	    "list",
-	    ref);
-}
-
 static int export(const struct campaign_set *set, const struct options *options,
     struct err *err)
 {
@@ -89,16 +64,17 @@ static int export(const struct campaign_set *set, const struct options *options,
 	struct db_rows *rows = NULL;
 	struct buf text;
 	struct sheet sheet = {&text, false};
-	int64_t organisation;
+	struct organisation organisation = {.id = 0};
 	int rc = -1;
 
 	buf_init(&text, PIECE_MAX);
-	if (find_organisation(set, options->organisation, &organisation, err) ==
-		-1 ||
+	if ((options->organisation != NULL &&
+		organisation_named(set->db, options->organisation,
+		    &organisation, err) == -1) ||
 	    (options->out != NULL &&
 		aside_open(&aside, options->out, err) == -1))
 		goto out;
-	rows = person_present(set->db, organisation, err);
+	rows = person_present(set->db, organisation.id, err);
 	if (rows == NULL)
 		goto out;
 	buf_text(&text, SHEET_MARK);

@@ -144,7 +144,7 @@ kit_check(const struct campaign_set *set, struct buf *mistakes, struct err *err)
 		for (i = 0; i < PARTS; i++) {
 			if (render(&m, &parts[i], &page, err) == 0)
 				continue;
-			buf_format(mistakes, "%s\n", err->text);
+			buf_line_once(mistakes, err->text);
 			rc = -1;
 		}
 	}
@@ -206,6 +206,13 @@ find(struct material *m, const char *ref, struct err *err)
 	if (adoption_count(set->db, set->config, ref, now, &adoption, err) ==
 	    -1)
 		return -1;
+	if (adoption.count == 0) {
+		adoption_free(&adoption);
+		return err_set(err, ERR_DATA,
+		    "organisation \"%.40s\" has no people, and so no numbers "
+		    "for a kit",
+		    ref);
+	}
 	m->organisation = adoption.organisations[0].organisation;
 	m->deadline_day = adoption.organisations[0].deadline_day;
 	m->people = adoption.total;

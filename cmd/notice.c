@@ -144,7 +144,7 @@ check(const struct campaign_set *set, const struct notice *notice,
 	for (example = 0; rc == 0 && example < notice->examples; example++) {
 		rc = notice->write(set, -example, &letter, &out, err);
 		if (rc == -1)
-			buf_format(mistakes, "%s\n", err->text);
+			buf_line_once(mistakes, err->text);
 	}
 	letter_text_free(&out);
 	return rc;

@@ -13,29 +13,6 @@
 #include "store/organisation.h"
 #include "store/tally.h"
 
-#define REF_SHOWN 40 /* characters of a REF that nobody knows */
-
-static int
-find(const struct campaign_set *set, const char *ref,
-    struct organisation *organisation, struct err *err)
-{
-	char shown[4 * REF_SHOWN];
-
-	switch (organisation_find(set->db, ref, organisation, err)) {
-	case LOOKUP_FOUND:
-		return 0;
-	case LOOKUP_FAILED:
-		return -1;
-	case LOOKUP_NONE:
-		break;
-	}
-	text_show(ref, REF_SHOWN, shown, sizeof(shown));
-	return err_set(err, ERR_DATA,
-	    "no organisation is known as \"%s\"; it is the key in the imported "
-	    "list",
-	    shown);
-}
-
 static void
 print_exception(const struct exception *e)
 {
@@ -147,7 +124,7 @@ work(const struct context *context, const struct campaign_set *set,
 {
 	struct organisation organisation;
 
-	if (find(set, ref, &organisation, err) == -1)
+	if (organisation_named(set->db, ref, &organisation, err) == -1)
 		return -1;
 	if (contact != NULL &&
 	    set_contact(set, &organisation, contact, err) == -1)

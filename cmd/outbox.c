@@ -4,30 +4,22 @@
 #include <unistd.h>
 
 #include "deliver/pace.h"
-#include "gone.h"
 #include "line.h"
 #include "outbox.h"
 #include "parcel.h"
 #include "store/message.h"
+#include "trouble.h"
 
 #define ENDED_MAX 64      /* transfers that are looked at in one go */
-#define DOWN_AFTER 3      /* transfers in a row that did not reach a server */
 #define KEEP 4096         /* KiB of the database that are kept in memory */
 #define PROGRESS_WIDTH 60 /* characters, to wipe the line */
-
-/* Of a channel's server. */
-struct trouble {
-	int times; /* in a row that it was not reached */
-	char words[DETAIL_MAX + 1];
-};
 
 struct outbox {
 	struct campaign_set *set;
 	const struct clock *clock;
-	const struct log *log;
 	struct packer packer;
 	struct line lines[CHANNELS];
-	struct trouble troubles[CHANNELS];
+	struct trouble trouble;
 	struct parcel *parcels; /* as many as there are places */
 	size_t size;
 	struct results results;
@@ -96,38 +88,6 @@ fill(struct outbox *outbox, enum channel channel, struct err *err)
 	return 0;
 }
 
-static void
-give_up(struct outbox *outbox, enum channel channel)
-{
-	outbox->counts[channel].down = true;
-	log_write(outbox->log, LOG_ERROR, "%s: %s; the rest waits for a run",
-	    model_channel(channel), outbox->troubles[channel].words);
-}
-
-/*
- * A server that does not answer several times in a row, or is gone for good by
- * its own word, is left alone.
- */
-static int
-watch(struct outbox *outbox, const struct delivered *delivered, struct err *err)
-{
-	struct trouble *trouble = &outbox->troubles[delivered->channel];
-	bool gone = delivered->outcome.delivery != DELIVERY_DOWN;
-
-	if (!results_is_down(delivered->channel, &delivered->outcome)) {
-		trouble->times = 0;
-		return 0;
-	}
-	trouble->times++;
-	memcpy(
-	    trouble->words, delivered->outcome.detail, sizeof(trouble->words));
-	if (outbox->counts[delivered->channel].down ||
-	    (trouble->times < DOWN_AFTER && !gone))
-		return 0;
-	give_up(outbox, delivered->channel);
-	return gone ? gone_note(outbox->set, err) : 0;
-}
-
 /*
  * How long to wait, in milliseconds, unless something ends.  Who is asked to
  * stop begins nothing, and so does not wait for the pace.
@@ -161,7 +121,7 @@ collect(struct outbox *outbox, bool stopping, struct err *err)
 		parcel = &outbox->parcels[done[i].tag];
 		if (results_add(&outbox->results, parcel->messages,
 			parcel->count, &done[i].outcome, err) == -1 ||
-		    watch(outbox, &done[i], err) == -1)
+		    trouble_watch(&outbox->trouble, &done[i], err) == -1)
 			return -1;
 		parcel->count = 0;
 	}
@@ -193,7 +153,6 @@ goes_on(const struct outbox *outbox)
 static int
 settle(struct outbox *outbox, struct err *err)
 {
-	struct outbox_counts *counts;
 	int channel;
 
 	if (results_record(&outbox->results, err) == -1 ||
@@ -208,12 +167,10 @@ settle(struct outbox *outbox, struct err *err)
 	}
 	if (db_commit(outbox->set->db, err) == -1)
 		return -1;
+	trouble_end(&outbox->trouble);
 	for (channel = 0; channel < CHANNELS; channel++) {
-		counts = &outbox->counts[channel];
-		if (outbox->troubles[channel].times > 0 && !counts->down)
-			give_up(outbox, (enum channel)channel);
 		if (message_waiting(outbox->set->db, (enum channel)channel,
-			&counts->waiting, err) == -1)
+			&outbox->counts[channel].waiting, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -246,9 +203,7 @@ send_all(
 static int
 look_ahead(struct outbox *outbox, struct err *err)
 {
-	const struct config *config = outbox->set->config;
 	int64_t now = clock_now(outbox->clock);
-	bool gone;
 
 	/* A night with nothing to send reads no templates. */
 	if (message_due(outbox->set->db, now, &outbox->due, err) == -1 ||
@@ -258,16 +213,7 @@ look_ahead(struct outbox *outbox, struct err *err)
 	/* Outside its hours mail waits; pop-ups show at any hour. */
 	outbox->lines[CHANNEL_EMAIL].empty =
 	    almanac_next(outbox->packer.almanac, now) != now;
-	if (gone_read(outbox->set, &gone, err) == -1)
-		return -1;
-	if (gone && config->webhook.url[0] != '\0') {
-		outbox->counts[CHANNEL_POPUP].down = true;
-		log_write(outbox->log, LOG_ERROR,
-		    "popup: the host app said that webhook.url is gone for "
-		    "good (410); pop-ups wait until \"twofold deliver enable\" "
-		    "or another URL");
-	}
-	return 0;
+	return trouble_recall(&outbox->trouble, err);
 }
 
 int
@@ -284,11 +230,12 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 		return err_memory(err);
 	outbox->set = set;
 	outbox->clock = clock;
-	outbox->log = log;
 	outbox->counts = counts;
 	outbox->at_terminal = isatty(STDERR_FILENO) == 1;
 	outbox->results = (struct results){
 	    .db = set->db, .clock = clock, .log = log, .counts = counts};
+	outbox->trouble =
+	    (struct trouble){.set = set, .log = log, .counts = counts};
 	outbox->packer = (struct packer){.set = set,
 	    .clock = clock,
 	    .results = &outbox->results,

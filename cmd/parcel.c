@@ -11,9 +11,7 @@
 #include "store/message.h"
 #include "verp.h"
 
-#define BODY_MAX                                                               \
-	(8 * 1024 * 1024)   /* bytes; a hundred pop-ups at their most          \
-			     */
+#define BODY_MAX (8 << 20)  /* bytes; a hundred pop-ups */
 #define ID_SIZE 256         /* bytes of a message id */
 #define PAUSED_SECONDS 1800 /* until a paused wave is asked about again */
 
@@ -90,11 +88,21 @@ enum written {
 	STORE_FAILED
 };
 
+/* Gives a message back that cannot go before "until". */
+static enum written
+hold(struct packer *packer, const struct message *message, int64_t until,
+    const char *why, struct err *err)
+{
+	return message_release(packer->set->db, message->id, until, why,
+		   clock_now(packer->clock), err) == -1
+	    ? STORE_FAILED
+	    : NOT_WRITTEN;
+}
+
 static enum written
 write_message(struct packer *packer, const struct message *message,
     const struct person *person, struct err *err)
 {
-	struct db *db = packer->set->db;
 	const struct stage *stage =
 	    notice_stage(packer->set->config, message->stage);
 	struct err why;
@@ -103,25 +111,19 @@ write_message(struct packer *packer, const struct message *message,
 
 	if (!needed(packer, stage, person)) {
 		packer->counts[message->channel].dropped++;
-		return message_record(db, message->id, MESSAGE_DROPPED, 0,
-			   "no longer needed", clock_now(packer->clock),
-			   err) == -1
+		return message_record(packer->set->db, message->id,
+			   MESSAGE_DROPPED, 0, "no longer needed",
+			   clock_now(packer->clock), err) == -1
 		    ? STORE_FAILED
 		    : NOT_WRITTEN;
 	}
 	if (paused(packer, stage, person))
-		return message_release(db, message->id,
-			   clock_now(packer->clock) + PAUSED_SECONDS,
-			   "its wave is paused", clock_now(packer->clock),
-			   err) == -1
-		    ? STORE_FAILED
-		    : NOT_WRITTEN;
+		return hold(packer, message,
+		    clock_now(packer->clock) + PAUSED_SECONDS,
+		    "its wave is paused", err);
 	if (closed(packer, message, person, &until))
-		return message_release(db, message->id, until,
-			   "outside sending hours", clock_now(packer->clock),
-			   err) == -1
-		    ? STORE_FAILED
-		    : NOT_WRITTEN;
+		return hold(
+		    packer, message, until, "outside sending hours", err);
 	rc = model_is_notice(stage->name)
 	    ? notice_compose(packer->set, person, stage, message->occurrence,
 		  message->written_at, &packer->composed, &why)
@@ -197,7 +199,7 @@ send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
     struct err *err)
 {
 	char id[ID_SIZE];
-	struct webhook webhook = {.id = id, .body = packer->body.data};
+	struct webhook webhook = {.id = id};
 
 	popup_close(&packer->body);
 	webhook.body = packer->body.data;

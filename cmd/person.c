@@ -30,10 +30,7 @@ judge(const struct context *context, bool reset, const struct arrange *arrange)
 	return arrange_judge_reason(context, arrange->reason);
 }
 
-/*
- * The key of who is meant: "operand" itself, or whose page shows that code to
- * read to the helpdesk.
- */
+/* The key of whose page shows that code to read to the helpdesk. */
 static int
 resolve(const struct campaign_set *set, const char *operand,
     char ref[REF_MAX + 1], struct err *err)
@@ -41,9 +38,6 @@ resolve(const struct campaign_set *set, const char *operand,
 	struct person person;
 	int64_t id;
 
-	snprintf(ref, REF_MAX + 1, "%s", operand);
-	if (!helpcode_looks(operand))
-		return 0;
 	if (helpcode_read(&set->desk, operand, &id, err) == -1)
 		return -1;
 	switch (person_get(set->db, id, &person, err)) {
@@ -92,11 +86,16 @@ work(const struct context *context, const struct campaign_set *set,
     const char *operand, bool reset, const struct arrange *arrange,
     struct err *err)
 {
-	char ref[REF_MAX + 1];
+	char found[REF_MAX + 1];
+	const char *ref = operand;
 	struct portrait portrait;
 
-	if (resolve(set, operand, ref, err) == -1 ||
-	    portrait_read(set, ref, &portrait, err) == -1)
+	if (helpcode_looks(operand)) {
+		if (resolve(set, operand, found, err) == -1)
+			return -1;
+		ref = found;
+	}
+	if (portrait_read(set, ref, &portrait, err) == -1)
 		return -1;
 	if (reset &&
 	    enrolment_reset(

@@ -35,24 +35,6 @@ printing_close(struct printing *p)
 }
 
 static int
-find_organisation(struct printing *p, const char *ref, struct err *err)
-{
-	switch (organisation_find(p->set->db, ref, &p->organisation, err)) {
-	case LOOKUP_FAILED:
-		return -1;
-	case LOOKUP_FOUND:
-		p->organisation_id = p->organisation.id;
-		return 0;
-	case LOOKUP_NONE:
-		break;
-	}
-	return err_set(err, ERR_DATA,
-	    "there is no organisation \"%s\"; it is the key in the imported "
-	    "list",
-	    ref);
-}
-
-static int
 find_person(struct printing *p, const char *ref, struct err *err)
 {
 	struct person person;
@@ -79,9 +61,12 @@ printing_find(struct printing *p, const char *person, const char *organisation,
 
 	if (person != NULL)
 		return find_person(p, person, err);
-	if (organisation != NULL &&
-	    find_organisation(p, organisation, err) == -1)
-		return -1;
+	if (organisation != NULL) {
+		if (organisation_named(
+			desk->db, organisation, &p->organisation, err) == -1)
+			return -1;
+		p->organisation_id = p->organisation.id;
+	}
 	if (p->due)
 		return letterbox_due(desk->db, p->organisation_id, desk->now,
 		    &p->entries, &p->count, err);

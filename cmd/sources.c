@@ -54,8 +54,14 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 	compose_init(&composed);
 	rc = compose(
 	    &set, person, stage, CHANNEL_POPUP, desk->now, &composed, err);
-	if (rc == 0)
+	if (rc == 0) {
 		compose_popup(&set, person, stage->name, &composed, out);
+		if (out->failed)
+			rc = err_set(err, ERR_CONFIG,
+			    "the pop-up of stage \"%s\" is larger than %zu "
+			    "bytes: its template is too long",
+			    stage->name, out->max);
+	}
 	compose_free(&composed);
 	return rc;
 }

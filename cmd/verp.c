@@ -16,21 +16,15 @@ static int
 tag_of(const struct keyring *keys, const char *key_id, int64_t message,
     char tag[ENCODE_HEX_SIZE(TAG_BYTES)], struct err *err)
 {
-	uint8_t key[HASH_SIZE], mac[HASH_SIZE];
+	uint8_t mac[HASH_SIZE];
 	char text[DIGITS_MAX + 2];
-	int rc = -1;
 
-	if (keyring_derive(keys, key_id, PURPOSE, key, err) == -1)
-		return -1;
 	snprintf(text, sizeof(text), "%" PRId64, message);
-	if (hash_hmac(key, sizeof(key), text, strlen(text), mac) == 0) {
-		encode_hex(mac, TAG_BYTES, tag);
-		rc = 0;
-	} else {
-		err_set(err, ERR_INTERNAL, "no tag for a bounce address");
-	}
-	hash_wipe(key, sizeof(key));
-	return rc;
+	if (keyring_hmac(keys, key_id, PURPOSE, text, strlen(text), mac, err) ==
+	    -1)
+		return -1;
+	encode_hex(mac, TAG_BYTES, tag);
+	return 0;
 }
 
 int

@@ -88,24 +88,23 @@ plan(const struct campaign_set *set, struct weekly *weekly, int64_t *count,
 	struct progress progress;
 	struct db_rows *rows;
 	int64_t missing, sum = 0;
-	int more, rc = 0;
+	int more;
 
 	rows = progress_by_organisation(set->db, &period, err);
 	if (rows == NULL)
 		return -1;
-	while (rc == 0 && (more = db_next(rows, err)) != 0) {
-		if (more == -1) {
-			rc = -1;
-			break;
-		}
+	while ((more = db_next(rows, err)) == 1) {
 		progress_row(rows, &organisation, &progress);
 		missing = progress_missing(&progress);
 		sum += missing;
-		rc = plan_institution(
-		    set, weekly, organisation.id, missing, count, err);
+		if (plan_institution(set, weekly, organisation.id, missing,
+			count, err) == -1) {
+			more = -1;
+			break;
+		}
 	}
 	db_end(rows);
-	return rc == -1 ? -1 : plan_owners(set, weekly, sum, count, err);
+	return more == -1 ? -1 : plan_owners(set, weekly, sum, count, err);
 }
 
 /* Whether a first digest would come out of the blue. */

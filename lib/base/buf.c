@@ -111,6 +111,20 @@ buf_format(struct buf *buf, const char *format, ...)
 	buf->len += (size_t)len;
 }
 
+void
+buf_line_once(struct buf *buf, const char *line)
+{
+	const char *at = buf->data, *end;
+	size_t len = strlen(line);
+
+	while ((end = strchr(at, '\n')) != NULL) {
+		if ((size_t)(end - at) == len && memcmp(at, line, len) == 0)
+			return;
+		at = end + 1;
+	}
+	buf_format(buf, "%s\n", line);
+}
+
 char *
 buf_take(struct buf *buf)
 {

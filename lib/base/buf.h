@@ -36,6 +36,9 @@ void buf_char(struct buf *buf, char c);
 void buf_format(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Adds a text as a line, unless there is such a line already. */
+void buf_line_once(struct buf *buf, const char *line);
+
 /*
  * Hands the bytes over to the caller, who frees them with free(); the buffer is
  * empty afterwards.  NULL if it had failed.

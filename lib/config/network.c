@@ -7,6 +7,7 @@
 #include "base/subnet.h"
 #include "base/text.h"
 #include "config/network.h"
+#include "config/texts.h"
 #include "config/url.h"
 #include "model.h"
 
@@ -63,31 +64,10 @@ network_server(const struct place *place, void *field)
 		*(const char **)field = locate_folder(place, folder);
 }
 
-/* All values, each of which has to pass, as an array. */
-static void
-read_list(const struct place *place, void *field,
-    void (*check)(const struct place *place, const struct value *value))
-{
-	const char **texts =
-	    keep_get(place->keep, place->setting->count * sizeof(const char *));
-	const struct value *value;
-	size_t n = 0;
-
-	if (texts == NULL)
-		return;
-	for (value = place->setting->first; value != NULL;
-	     value = value->next) {
-		check(place, value);
-		texts[n++] = value->text;
-	}
-	*(const char *const **)field = texts;
-	*place->count = n;
-}
-
 void
 network_backups(const struct place *place, void *field)
 {
-	read_list(place, field, check_server);
+	texts_read(place, field, check_server);
 }
 
 static void
@@ -149,6 +129,14 @@ network_base(const struct place *place, void *field)
 		    "usual port; write it as they do");
 }
 
+/* Whether it can be called: https or http, and nothing for a browser. */
+static bool
+is_callable(const char *text, struct url *url)
+{
+	return url_parse(text, url) == 0 && strchr(url->rest, '#') == NULL &&
+	    (text_same(url->scheme, "https") || text_same(url->scheme, "http"));
+}
+
 void
 network_webhook(const struct place *place, void *field)
 {
@@ -156,9 +144,7 @@ network_webhook(const struct place *place, void *field)
 	struct url url;
 
 	*(const char **)field = value->text;
-	if (url_parse(value->text, &url) == -1 ||
-	    strchr(url.rest, '#') != NULL ||
-	    (!text_same(url.scheme, "https") && !text_same(url.scheme, "http")))
+	if (!is_callable(value->text, &url))
 		place_wrong(place, value,
 		    "expected the address that takes pop-ups, for example "
 		    "\"https://app.example.nl/twofold\"");
@@ -171,9 +157,7 @@ network_ping(const struct place *place, void *field)
 	struct url url;
 
 	*(const char **)field = value->text;
-	if (url_parse(value->text, &url) == -1 ||
-	    strchr(url.rest, '#') != NULL ||
-	    (!text_same(url.scheme, "https") && !text_same(url.scheme, "http")))
+	if (!is_callable(value->text, &url))
 		place_wrong(place, value,
 		    "expected the address that is called after each run, for "
 		    "example \"https://watch.example.nl/ping/twofold\"");
@@ -237,7 +221,7 @@ network_mailbox(const struct place *place, void *field)
 void
 network_mailboxes(const struct place *place, void *field)
 {
-	read_list(place, field, check_mailbox);
+	texts_read(place, field, check_mailbox);
 }
 
 void
@@ -256,7 +240,7 @@ network_listen(const struct place *place, void *field)
 void
 network_hosts(const struct place *place, void *field)
 {
-	read_list(place, field, check_host);
+	texts_read(place, field, check_host);
 }
 
 void

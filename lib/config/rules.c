@@ -7,6 +7,7 @@
 #include "config/plain.h"
 #include "config/rules.h"
 #include "config/stored.h"
+#include "config/texts.h"
 
 #define GRACE_MAX 366          /* days; a campaign is not longer */
 #define CONNECTIONS_MAX 64     /* at a time; more is taken for an attack */
@@ -74,7 +75,7 @@ static const struct rule campaign_rules[] = {
 	AT(struct campaign, escalate_after),
 	RANGE(1, ESCALATE_MAX)},
     {.name = "languages",
-	.read = choice_languages,
+	.read = texts_languages,
 	LIST(struct campaign, languages, language_count),
 	.standard = "nl"},
     {.name = "rehearsal", .read = plain_flag, AT(struct campaign, rehearsal)},
@@ -123,7 +124,7 @@ static const struct rule stage_rules[] = {
 
 static const struct rule webinar_rules[] = {
     {.name = "title",
-	.read = choice_words,
+	.read = texts_words,
 	LIST(struct webinar, title.entries, title.count),
 	.example = "{\"nl=Vragenuur\"}"},
     {.name = "day",
@@ -157,7 +158,7 @@ static const struct rule send_rules[] = {
 
 static const struct rule calendar_rules[] = {
     {.name = "organisations",
-	.read = choice_organisations,
+	.read = texts_organisations,
 	LIST(struct calendar, organisations, organisation_count),
 	.example = "{\"inst-007\"}"},
     {.name = "days",
@@ -272,7 +273,7 @@ static const struct rule enrol_rules[] = {
 	.example = "\"https://2fa.example.nl\""},
     {.name = "proof", .read = choice_proof, AT(struct enrol_settings, proof)},
     {.name = "identifier_label",
-	.read = choice_words,
+	.read = texts_words,
 	LIST(struct enrol_settings, identifier_label.entries,
 	    identifier_label.count)},
     {.name = "link_days",
@@ -287,7 +288,7 @@ static const struct rule enrol_rules[] = {
 	.read = network_hosts,
 	LIST(struct enrol_settings, return_to, return_to_count)},
     {.name = "managers",
-	.read = choice_managers,
+	.read = texts_managers,
 	LIST(struct enrol_settings, managers, manager_count),
 	.standard = "all"},
 };
@@ -314,10 +315,10 @@ static const struct rule import_rules[] = {
     {.name = "folder", .read = stored_path, AT(struct import_settings, folder)},
     {.name = "whole", .read = plain_flag, AT(struct import_settings, whole)},
     {.name = "columns",
-	.read = choice_pairs,
+	.read = texts_pairs,
 	LIST(struct import_settings, columns.entries, columns.count)},
     {.name = "roles",
-	.read = choice_roles,
+	.read = texts_roles,
 	LIST(struct import_settings, roles.entries, roles.count)},
     {.name = "country_code",
 	.read = plain_country_code,
@@ -336,7 +337,7 @@ static const struct rule helpdesk_rules[] = {
     {.name = "phone", .read = plain_text, AT(struct helpdesk, phone)},
     {.name = "mail", .read = network_mailbox, AT(struct helpdesk, mail)},
     {.name = "hours",
-	.read = choice_words,
+	.read = texts_words,
 	LIST(struct helpdesk, hours.entries, hours.count)},
     {.name = "questions",
 	.read = plain_percent,

@@ -140,8 +140,15 @@ look_again(const struct desk *desk, struct arrangement *a,
 {
 	if (a->person == NULL)
 		return 0;
-	if (person_get(desk->db, a->person->id, person, err) == LOOKUP_FAILED)
+	switch (person_get(desk->db, a->person->id, person, err)) {
+	case LOOKUP_FAILED:
 		return -1;
+	case LOOKUP_NONE:
+		return err_set(
+		    err, ERR_DATA, "\"%s\" is not in the campaign", subject(a));
+	case LOOKUP_FOUND:
+		break;
+	}
 	a->person = person;
 	return 0;
 }

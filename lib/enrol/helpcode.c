@@ -20,25 +20,18 @@ static int
 draw(const struct desk *desk, int64_t day, int round, int64_t value,
     int64_t limit, int64_t *out, struct err *err)
 {
-	uint8_t key[HASH_SIZE], mac[HASH_SIZE];
+	uint8_t mac[HASH_SIZE];
 	char text[TEXT_SIZE];
 	uint32_t bits;
-	int rc = -1;
 
 	snprintf(
 	    text, sizeof(text), "%" PRId64 ":%d:%" PRId64, day, round, value);
-	if (keyring_derive(desk->keys, NULL, PURPOSE, key, err) == -1)
+	if (keyring_hmac(
+		desk->keys, NULL, PURPOSE, text, strlen(text), mac, err) == -1)
 		return -1;
-	if (hash_hmac(key, sizeof(key), text, strlen(text), mac) == 0) {
-		memcpy(&bits, mac, sizeof(bits));
-		*out = bits % limit;
-		rc = 0;
-	} else {
-		err_set(err, ERR_INTERNAL,
-		    "a code for the helpdesk cannot be computed");
-	}
-	hash_wipe(key, sizeof(key));
-	return rc;
+	memcpy(&bits, mac, sizeof(bits));
+	*out = bits % limit;
+	return 0;
 }
 
 /*

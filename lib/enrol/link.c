@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "enrol/link.h"
 
-#define KEY_PURPOSE "twofold link"
+#define PURPOSE "twofold link"
 
 static void
 put(uint8_t *at, uint64_t number, size_t bytes)
@@ -30,20 +30,12 @@ static int
 authenticate(const struct keyring *keys, const char *id,
     const uint8_t body[LINK_BODY], uint8_t mac[LINK_MAC], struct err *err)
 {
-	uint8_t key[HASH_SIZE], whole[HASH_SIZE];
-	int rc = -1;
+	uint8_t whole[HASH_SIZE];
 
-	if (keyring_derive(keys, id, KEY_PURPOSE, key, err) == -1)
+	if (keyring_hmac(keys, id, PURPOSE, body, LINK_BODY, whole, err) == -1)
 		return -1;
-	if (hash_hmac(key, sizeof(key), body, LINK_BODY, whole) == -1) {
-		err_set(err, ERR_INTERNAL, "a link cannot be authenticated");
-		goto out;
-	}
 	memcpy(mac, whole, LINK_MAC);
-	rc = 0;
-out:
-	hash_wipe(key, sizeof(key));
-	return rc;
+	return 0;
 }
 
 int

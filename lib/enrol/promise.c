@@ -23,12 +23,21 @@ promise_room(const struct config *config, const struct person *person,
 	return room->last < room->first ? PROMISE_NEAR : PROMISE_OPEN;
 }
 
+int64_t
+promise_ahead(
+    const struct config *config, const struct person *person, int64_t today)
+{
+	int64_t day = ladder_promised_day(config, person);
+
+	return day > today ? day : 0;
+}
+
 /* Adds the first sending day from "day" on, if it is there and a new one. */
 static size_t
-add(const struct config *config, const struct promise_room *room, int64_t day,
+add(const struct send *send, const struct promise_room *room, int64_t day,
     int64_t days[PROMISE_CHOICES], size_t count)
 {
-	day = calendar_sending_day(&config->send, day);
+	day = calendar_sending_day(send, day);
 	if (day <= room->last && (count == 0 || day > days[count - 1]))
 		days[count++] = day;
 	return count;
@@ -37,17 +46,17 @@ add(const struct config *config, const struct promise_room *room, int64_t day,
 /* The last sending day there is; "after" when it would be earlier. */
 static int64_t
 last_day(
-    const struct config *config, const struct promise_room *room, int64_t after)
+    const struct send *send, const struct promise_room *room, int64_t after)
 {
 	int64_t day = room->last;
 
-	while (day > after && !calendar_is_sending_day(&config->send, day))
+	while (day > after && !calendar_is_sending_day(send, day))
 		day--;
 	return day;
 }
 
 size_t
-promise_choices(const struct config *config, const struct promise_room *room,
+promise_choices(const struct send *send, const struct promise_room *room,
     int64_t days[PROMISE_CHOICES])
 {
 	int64_t day = room->first;
@@ -55,13 +64,13 @@ promise_choices(const struct config *config, const struct promise_room *room,
 
 	while (count < NEAREST) {
 		before = count;
-		count = add(config, room, day, days, count);
+		count = add(send, room, day, days, count);
 		if (count == before)
 			return count;
 		day = days[count - 1] + 1;
 	}
-	count = add(config, room, room->first + WEEK, days, count);
-	count = add(config, room, room->first + 2 * WEEK, days, count);
+	count = add(send, room, room->first + WEEK, days, count);
+	count = add(send, room, room->first + 2 * WEEK, days, count);
 	return add(
-	    config, room, last_day(config, room, days[count - 1]), days, count);
+	    send, room, last_day(send, room, days[count - 1]), days, count);
 }

@@ -24,13 +24,18 @@ struct promise_room {
 enum promise promise_room(const struct config *config,
     const struct person *person, int64_t today, struct promise_room *room);
 
+/* The promised day as it holds (ladder.h), if it is still to come; else 0. */
+int64_t promise_ahead(
+    const struct config *config, const struct person *person, int64_t today);
+
 /*
  * The days to choose from: up to PROMISE_CHOICES within the room on which mail
- * goes out, so that the reminder comes on the day itself; the nearest ones, one
- * a week later, one two weeks later, and the last.  Returns how many.
+ * goes to the person by "send", so that the reminder comes on the day itself;
+ * the nearest ones, one a week later, one two weeks later, and the last.
+ * Returns how many.
  */
 #define PROMISE_CHOICES 6
-size_t promise_choices(const struct config *config,
-    const struct promise_room *room, int64_t days[PROMISE_CHOICES]);
+size_t promise_choices(const struct send *send, const struct promise_room *room,
+    int64_t days[PROMISE_CHOICES]);
 
 #endif

@@ -24,24 +24,6 @@
 	sizeof("-9223372036854775808 "                                         \
 	       "-9223372036854775808 -9223372036854775808")
 
-/* HMAC-SHA-256 of a text under a key of its own for each purpose. */
-static int
-keyed(const struct desk *desk, const char *key_id, const char *purpose,
-    const char *text, uint8_t out[HASH_SIZE], struct err *err)
-{
-	uint8_t key[HASH_SIZE];
-	int rc = -1;
-
-	if (keyring_derive(desk->keys, key_id, purpose, key, err) == -1)
-		return -1;
-	if (hash_hmac(key, sizeof(key), text, strlen(text), out) == 0)
-		rc = 0;
-	else
-		err_set(err, ERR_INTERNAL, "a start code cannot be hashed");
-	hash_wipe(key, sizeof(key));
-	return rc;
-}
-
 /* The code that a row stands for, and the hash by which it is found. */
 static int
 compute(const struct desk *desk, struct paper *paper, char code[STARTCODE_SIZE],
@@ -53,12 +35,13 @@ compute(const struct desk *desk, struct paper *paper, char code[STARTCODE_SIZE],
 
 	snprintf(seed, sizeof(seed), "%" PRId64 " %" PRId64 " %" PRId64,
 	    paper->person, paper->generation, paper->made_at);
-	if (keyed(desk, paper->key_id, PURPOSE_MAKE, seed, mac, err) == -1)
+	if (keyring_hmac(desk->keys, paper->key_id, PURPOSE_MAKE, seed,
+		strlen(seed), mac, err) == -1)
 		goto out;
 	crockford_write(mac, STARTCODE_LETTERS, code);
 	crockford_read(code, STARTCODE_LETTERS, letters);
-	rc =
-	    keyed(desk, paper->key_id, PURPOSE_HASH, letters, paper->hash, err);
+	rc = keyring_hmac(desk->keys, paper->key_id, PURPOSE_HASH, letters,
+	    STARTCODE_LETTERS, paper->hash, err);
 out:
 	hash_wipe(mac, sizeof(mac));
 	hash_wipe(letters, sizeof(letters));
@@ -139,8 +122,9 @@ find(const struct desk *desk, const char letters[STARTCODE_LETTERS + 1],
 	size_t i;
 
 	for (i = 0; i < keyring_count(desk->keys); i++) {
-		if (keyed(desk, keyring_id(desk->keys, i), PURPOSE_HASH,
-			letters, hash, err) == -1)
+		if (keyring_hmac(desk->keys, keyring_id(desk->keys, i),
+			PURPOSE_HASH, letters, STARTCODE_LETTERS, hash,
+			err) == -1)
 			return LOOKUP_FAILED;
 		switch (paper_find(desk->db, hash, &one, err)) {
 		case LOOKUP_FAILED:
@@ -166,7 +150,8 @@ subject_of(const struct desk *desk, const char *client,
 	subject[0] = '\0';
 	if (client[0] == '\0')
 		return 0;
-	if (keyed(desk, NULL, PURPOSE_CLIENT, client, hash, err) == -1)
+	if (keyring_hmac(desk->keys, NULL, PURPOSE_CLIENT, client,
+		strlen(client), hash, err) == -1)
 		return -1;
 	encode_hex(hash, SUBJECT_BYTES, subject);
 	return 0;
@@ -213,8 +198,6 @@ take(const struct desk *desk, const char *letters, const char *subject,
     char token[LINK_SIZE], int64_t *retry_at, struct err *err)
 {
 	int64_t hour = desk->now / CLOCK_HOUR;
-	struct link link = {
-	    .purpose = LINK_ENROL, .expires_at = desk->now + VISIT_SECONDS};
 	struct paper paper = {.person = 0};
 	struct person person;
 	enum lookup lookup;
@@ -234,10 +217,8 @@ take(const struct desk *desk, const char *letters, const char *subject,
 	if (lookup == LOOKUP_NONE || paper.expires_at <= desk->now ||
 	    paper.generation != person.generation)
 		return lose(desk, subject, hour, err);
-	link.person = person.id;
-	link.generation = person.generation;
 	if (journal_note(desk, "start-code", person.id, "", err) == -1 ||
-	    link_write(desk->keys, &link, token, err) == -1)
+	    visit_token(desk, &person, LINK_ENROL, token, err) == -1)
 		return STARTCODE_FAILED;
 	return STARTCODE_RIGHT;
 }

@@ -123,10 +123,6 @@ steward_enter(const struct desk *desk, struct visit *visit, const char *typed,
     char cookie[LINK_SIZE], struct verdict *verdict, struct err *err)
 {
 	const struct person *person = &visit->person;
-	const struct link link = {.purpose = LINK_STEWARD,
-	    .person = person->id,
-	    .generation = person->generation,
-	    .expires_at = desk->now + VISIT_SECONDS};
 	int rc = 0;
 
 	*verdict = (struct verdict){.result = VERIFY_NOT_ENROLLED};
@@ -150,7 +146,7 @@ steward_enter(const struct desk *desk, struct visit *visit, const char *typed,
 		return rc;
 	if (note_entry(desk, person->id, err) == -1)
 		return -1;
-	return link_write(desk->keys, &link, cookie, err);
+	return visit_token(desk, person, LINK_STEWARD, cookie, err);
 }
 
 struct desk
@@ -202,28 +198,25 @@ send_to(const struct desk *desk, const struct visit *visit, int64_t id,
 	struct straggler straggler;
 	struct person person;
 	struct db_rows *rows;
-	int more, rc = 0;
+	int more;
 
 	rows = progress_stragglers(
 	    desk->db, visit->person.organisation, &period, err);
 	if (rows == NULL)
 		return -1;
-	while (rc == 0 && (more = db_next(rows, err)) != 0) {
-		if (more == -1) {
-			rc = -1;
-			break;
-		}
+	while ((more = db_next(rows, err)) == 1) {
 		progress_straggler(rows, &straggler);
 		if (id != 0 && straggler.id != id)
 			continue;
 		if (person_get(desk->db, straggler.id, &person, err) ==
-		    LOOKUP_FAILED)
-			rc = -1;
-		else
-			rc = send_again(desk, standings, &person, count, err);
+			LOOKUP_FAILED ||
+		    send_again(desk, standings, &person, count, err) == -1) {
+			more = -1;
+			break;
+		}
 	}
 	db_end(rows);
-	return rc;
+	return more;
 }
 
 enum steward_result
@@ -231,15 +224,15 @@ steward_resend(const struct desk *desk, const struct visit *visit,
     int64_t person, int64_t *count, struct err *err)
 {
 	struct standings *standings = NULL;
-	enum steward_result result = STEWARD_BROKEN;
+	enum steward_result result = STEWARD_DONE;
 	char actor[STEWARD_ACTOR_SIZE];
 	struct desk own = steward_desk(desk, visit, actor);
 	struct person found;
 
 	*count = 0;
-	if (person != 0 &&
-	    (result = steward_person(desk, visit, person, &found, err)) !=
-		STEWARD_DONE)
+	if (person != 0)
+		result = steward_person(desk, visit, person, &found, err);
+	if (result != STEWARD_DONE)
 		return result;
 	if (db_begin(desk->db, err) == -1)
 		return STEWARD_BROKEN;
@@ -248,8 +241,6 @@ steward_resend(const struct desk *desk, const struct visit *visit,
 	    db_commit(desk->db, err) == -1) {
 		db_rollback(desk->db);
 		result = STEWARD_BROKEN;
-	} else {
-		result = STEWARD_DONE;
 	}
 	standings_free(standings);
 	return result;

@@ -105,18 +105,24 @@ visit_by_ticket(const struct desk *desk, const char *ticket,
 	return VISIT_OK;
 }
 
+int
+visit_token(const struct desk *desk, const struct person *person,
+    enum link_purpose purpose, char token[LINK_SIZE], struct err *err)
+{
+	struct link link = {.purpose = purpose,
+	    .person = person->id,
+	    .generation = person->generation,
+	    .expires_at = desk->now + VISIT_SECONDS};
+
+	return link_write(desk->keys, &link, token, err);
+}
+
 static int
 write_cookie(const struct desk *desk, const struct visit *visit,
     char cookie[LINK_SIZE], struct err *err)
 {
-	struct link link = {
-	    .purpose = visit->proved ? LINK_PROVED : LINK_SESSION,
-	    .person = visit->person.id,
-	    .generation = visit->person.generation,
-	    .expires_at = desk->now + VISIT_SECONDS,
-	};
-
-	return link_write(desk->keys, &link, cookie, err);
+	return visit_token(desk, &visit->person,
+	    visit->proved ? LINK_PROVED : LINK_SESSION, cookie, err);
 }
 
 /* Notes that somebody begins; within a transaction, which it ends. */
@@ -171,18 +177,6 @@ visit_spend(const struct desk *desk, const char *ticket, struct visit *visit,
 		return VISIT_INVALID;
 	}
 	return begin(desk, visit, cookie, err);
-}
-
-int
-visit_token(const struct desk *desk, const struct person *person,
-    enum link_purpose purpose, char token[LINK_SIZE], struct err *err)
-{
-	struct link link = {.purpose = purpose,
-	    .person = person->id,
-	    .generation = person->generation,
-	    .expires_at = desk->now + VISIT_SECONDS};
-
-	return link_write(desk->keys, &link, token, err);
 }
 
 enum visit_result

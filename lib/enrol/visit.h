@@ -51,10 +51,7 @@ enum visit_result visit_begin(const struct desk *desk, struct visit *visit,
 enum visit_result visit_spend(const struct desk *desk, const char *ticket,
     struct visit *visit, char cookie[LINK_SIZE], struct err *err);
 
-/*
- * A token for this person for half an hour: LINK_ENROL or LINK_RENEW.  Returns
- * 0 or -1.
- */
+/* A token for this person, good for VISIT_SECONDS.  Returns 0 or -1. */
 int visit_token(const struct desk *desk, const struct person *person,
     enum link_purpose purpose, char token[LINK_SIZE], struct err *err);
 

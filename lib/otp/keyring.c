@@ -11,9 +11,9 @@
 /* Bytes.  It fits one read, so that no second copy of a key is left about. */
 #define FILE_MAX 4096
 
-/* Longest purpose and most keys that are remembered; we have 5 purposes. */
+/* Longest purpose and most keys that are remembered; we have 12 purposes. */
 #define PURPOSE_MAX 31
-#define DERIVED_MAX (8 * KEYRING_MAX)
+#define DERIVED_MAX (16 * KEYRING_MAX)
 
 #define FIRST_ID "k1"
 #define CHECK_PURPOSE "twofold check"
@@ -235,21 +235,20 @@ keyring_current(const struct keyring *ring)
 }
 
 static bool
-recall(struct memory *memory, const struct key *key, const char *purpose,
+recall(const struct memory *memory, const struct key *key, const char *purpose,
     uint8_t out[HASH_SIZE])
 {
-	bool found = false;
-	size_t i;
+	const struct derived *derived = memory->keys;
+	const struct derived *end = derived + memory->count;
 
-	pthread_mutex_lock(&memory->mutex);
-	for (i = 0; i < memory->count && !found; i++) {
-		found = memory->keys[i].from == key &&
-		    text_same(memory->keys[i].purpose, purpose);
-		if (found)
-			memcpy(out, memory->keys[i].bytes, HASH_SIZE);
+	for (; derived < end; derived++) {
+		if (derived->from == key &&
+		    text_same(derived->purpose, purpose)) {
+			memcpy(out, derived->bytes, HASH_SIZE);
+			return true;
+		}
 	}
-	pthread_mutex_unlock(&memory->mutex);
-	return found;
+	return false;
 }
 
 static void
@@ -258,14 +257,29 @@ remember(struct memory *memory, const struct key *key, const char *purpose,
 {
 	struct derived *derived;
 
+	if (memory->count == DERIVED_MAX || strlen(purpose) > PURPOSE_MAX)
+		return;
+	derived = &memory->keys[memory->count++];
+	derived->from = key;
+	memcpy(derived->purpose, purpose, strlen(purpose) + 1);
+	memcpy(derived->bytes, bytes, HASH_SIZE);
+}
+
+/* Under the mutex as a whole, so that no two threads remember the same. */
+static int
+derive(struct memory *memory, const struct key *key, const char *purpose,
+    uint8_t out[HASH_SIZE])
+{
+	int rc = 0;
+
 	pthread_mutex_lock(&memory->mutex);
-	if (memory->count < DERIVED_MAX && strlen(purpose) <= PURPOSE_MAX) {
-		derived = &memory->keys[memory->count++];
-		derived->from = key;
-		memcpy(derived->purpose, purpose, strlen(purpose) + 1);
-		memcpy(derived->bytes, bytes, HASH_SIZE);
+	if (!recall(memory, key, purpose, out)) {
+		rc = hash_derive(key->bytes, sizeof(key->bytes), purpose, out);
+		if (rc == 0)
+			remember(memory, key, purpose, out);
 	}
 	pthread_mutex_unlock(&memory->mutex);
+	return rc;
 }
 
 int
@@ -282,14 +296,28 @@ keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
 		    "%s: has no key \"%s\"; put that key back, below the "
 		    "current one",
 		    ring->path, id);
-	if (recall(ring->memory, key, purpose, out))
-		return 0;
-	if (hash_derive(key->bytes, sizeof(key->bytes), purpose, out) == -1)
+	if (derive(ring->memory, key, purpose, out) == -1)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: key \"%s\" gives no key for \"%s\"", ring->path, id,
 		    purpose);
-	remember(ring->memory, key, purpose, out);
 	return 0;
+}
+
+int
+keyring_hmac(const struct keyring *ring, const char *id, const char *purpose,
+    const void *data, size_t len, uint8_t out[HASH_SIZE], struct err *err)
+{
+	uint8_t key[HASH_SIZE];
+	int rc;
+
+	if (keyring_derive(ring, id, purpose, key, err) == -1)
+		return -1;
+	rc = hash_hmac(key, sizeof(key), data, len, out);
+	hash_wipe(key, sizeof(key));
+	if (rc == -1)
+		err_set(err, ERR_INTERNAL, "%s: no HMAC for \"%s\"", ring->path,
+		    purpose);
+	return rc;
 }
 
 int

@@ -51,12 +51,19 @@ bool keyring_valid_id(const char *id);
 /*
  * The key for one purpose, derived (hash_derive) from the master key of that
  * id, or from the current one for NULL.  The keyring remembers it for the next
- * time.  Wipe it after use.  Returns 0, or -1
- * with "err": ERR_CONFIG when there is no such key, ERR_INTERNAL when the
- * library refuses.
+ * time.  Wipe it after use.  Returns 0, or -1 with "err": ERR_CONFIG when there
+ * is no such key, ERR_INTERNAL when the library refuses.
  */
 int keyring_derive(const struct keyring *ring, const char *id,
     const char *purpose, uint8_t out[HASH_SIZE], struct err *err);
+
+/*
+ * The HMAC-SHA-256 of "data" under the key that keyring_derive gives for one
+ * purpose; with the same results.
+ */
+int keyring_hmac(const struct keyring *ring, const char *id,
+    const char *purpose, const void *data, size_t len, uint8_t out[HASH_SIZE],
+    struct err *err);
 
 /*
  * A public value by which a key is recognised, 16 hex digits: the store keeps

@@ -29,23 +29,17 @@ recovery_hash(const struct keyring *ring, const char *id,
     struct err *err)
 {
 	char text[sizeof("-9223372036854775808:") + RECOVERY_LETTERS];
-	uint8_t key[HASH_SIZE];
-	int len, rc = -1;
+	int len, rc;
 
 	len =
 	    snprintf(text, sizeof(text), "%" PRId64 ":%s", person, normalised);
-	if (keyring_derive(ring, id, PURPOSE, key, err) == -1)
-		goto out;
-	if (len >= (int)sizeof(text) ||
-	    hash_hmac(key, sizeof(key), text, (size_t)len, out) == -1) {
-		err_set(err, ERR_INTERNAL,
-		    "a recovery code of person %" PRId64 " cannot be hashed",
+	if (len < (int)sizeof(text))
+		rc = keyring_hmac(
+		    ring, id, PURPOSE, text, (size_t)len, out, err);
+	else
+		rc = err_set(err, ERR_INTERNAL,
+		    "a recovery code of person %" PRId64 " is too long",
 		    person);
-		goto out;
-	}
-	rc = 0;
-out:
-	hash_wipe(key, sizeof(key));
 	hash_wipe(text, sizeof(text));
 	return rc;
 }

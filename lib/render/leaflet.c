@@ -113,7 +113,7 @@ note(struct buf *mistakes, const struct err *err, struct err *first)
 {
 	if (first->kind == ERR_NONE)
 		*first = *err;
-	buf_format(mistakes, "%s\n", err->text);
+	buf_line_once(mistakes, err->text);
 }
 
 static void

@@ -206,21 +206,13 @@ letter_appointment(const struct templates *templates,
 	return letter_popup(templates, &entry, out, err);
 }
 
-/* Adds a line that is not there yet; the first one also goes to "first". */
+/* Adds a mistake; the first one also goes to "first". */
 static void
 note(struct buf *mistakes, const char *line, struct err *first)
 {
-	const char *at = mistakes->data;
-	size_t len = strlen(line);
-
 	if (first->kind == ERR_NONE)
 		err_set(first, ERR_CONFIG, "%s", line);
-	while ((at = strstr(at, line)) != NULL) {
-		if ((at == mistakes->data || at[-1] == '\n') && at[len] == '\n')
-			return;
-		at += len;
-	}
-	buf_format(mistakes, "%s\n", line);
+	buf_line_once(mistakes, line);
 }
 
 /* Writes each part of a stage's letters to one person; goes on at mistakes. */

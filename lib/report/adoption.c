@@ -2,13 +2,11 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/text.h"
 #include "report/adoption.h"
 #include "report/mailing.h"
 #include "report/rollcall.h"
 #include "store/organisation.h"
 
-#define REF_SHOWN 40    /* characters of a ref in a sentence */
 #define CURVE_DAYS 3660 /* that a report looks back at most */
 
 /* Of equal percentages the one with the most people still to go comes first. */
@@ -31,28 +29,7 @@ compare(const void *a, const void *b)
 	return strcmp(left->organisation.ref, right->organisation.ref);
 }
 
-static int
-find(struct db *db, const char *ref, int64_t *id, struct err *err)
-{
-	char shown[REF_SHOWN * 4 + 8];
-	struct organisation organisation;
-
-	switch (organisation_find(db, ref, &organisation, err)) {
-	case LOOKUP_FOUND:
-		*id = organisation.id;
-		return 0;
-	case LOOKUP_FAILED:
-		return -1;
-	case LOOKUP_NONE:
-		break;
-	}
-	text_show(ref, REF_SHOWN, shown, sizeof(shown));
-	return err_set(err, ERR_DATA,
-	    "no organisation is known as \"%s\"; it is the key in the imported "
-	    "list",
-	    shown);
-}
-
+/* The first day of the campaign and its waves. */
 static int64_t
 start_of(const struct config *config)
 {
@@ -70,7 +47,8 @@ int
 adoption_count(struct db *db, const struct config *config, const char *ref,
     int64_t now, struct adoption *adoption, struct err *err)
 {
-	int64_t today = day_of(now), start = start_of(config), id = 0;
+	struct organisation organisation = {.id = 0};
+	int64_t today = day_of(now), start = start_of(config);
 	int64_t first = start < today ? start : today;
 
 	*adoption = (struct adoption){
@@ -82,9 +60,10 @@ adoption_count(struct db *db, const struct config *config, const char *ref,
 	    .deadline_day = config->campaign.deadline_day,
 	    .days_left = config->campaign.deadline_day - today,
 	};
-	if ((ref != NULL && find(db, ref, &id, err) == -1) ||
-	    rollcall_take(db, config, id, adoption, err) == -1 ||
-	    mailing_take(db, id, adoption, err) == -1) {
+	if ((ref != NULL &&
+		organisation_named(db, ref, &organisation, err) == -1) ||
+	    rollcall_take(db, config, organisation.id, adoption, err) == -1 ||
+	    mailing_take(db, organisation.id, adoption, err) == -1) {
 		adoption_free(adoption);
 		return -1;
 	}

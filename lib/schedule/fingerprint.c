@@ -50,6 +50,8 @@ describe(const struct config *config, struct buf *b)
 			buf_format(b, "%d ", (int)stage->turns.channels[k]);
 		describe_moment(b, &stage->at);
 		describe_moment(b, &stage->until);
+		if (stage->appointment != NULL)
+			buf_text(b, stage->appointment);
 	}
 	buf_format(b, "\n%d %d", config->mail.server[0] != '\0',
 	    config_has_popups(config));

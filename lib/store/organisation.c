@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "store/organisation.h"
 
+#define REF_SHOWN 40 /* characters of a ref that nobody knows */
+
 static enum lookup
 one(struct db_rows *rows, struct organisation *organisation, struct err *err)
 {
@@ -40,6 +42,27 @@ organisation_find(struct db *db, const char *ref,
 	    "SELECT id, ref, name FROM organisation WHERE ref = $1";
 
 	return one(db_query(db, err, sql, db_text(ref)), organisation, err);
+}
+
+int
+organisation_named(struct db *db, const char *ref,
+    struct organisation *organisation, struct err *err)
+{
+	char shown[4 * REF_SHOWN + 8];
+
+	switch (organisation_find(db, ref, organisation, err)) {
+	case LOOKUP_FOUND:
+		return 0;
+	case LOOKUP_FAILED:
+		return -1;
+	case LOOKUP_NONE:
+		break;
+	}
+	text_show(ref, REF_SHOWN, shown, sizeof(shown));
+	return err_set(err, ERR_DATA,
+	    "no organisation is known as \"%s\"; it is the key in the imported "
+	    "list",
+	    shown);
 }
 
 int

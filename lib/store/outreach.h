@@ -14,8 +14,9 @@
 #define OUTREACH_DAYS 7 /* in which who does what a message asks follows it */
 
 /*
- * Counts a message that went out at "now"; or what people carried out for a
- * person at that instant: calls, letters.  In a transaction.  Return 0 or -1.
+ * Counts a message that went out at "now"; or what others carried out for a
+ * person at that instant: calls, letters, pop-ups that a host app asked for. In
+ * a transaction.  Return 0 or -1.
  */
 int outreach_sent(struct db *db, int64_t message, int64_t now, struct err *err);
 int outreach_by_hand(struct db *db, int64_t person, enum channel channel,

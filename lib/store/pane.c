@@ -1,3 +1,4 @@
+#include "store/outreach.h"
 #include "store/pane.h"
 
 #define COLUMNS "id, stage, step_at"
@@ -52,9 +53,11 @@ pane_shown(struct db *db, int64_t person, const struct pane *pane,
 	    "UPDATE message SET state = 'sent', detail = $3, changed_at = $4"
 	    " WHERE person_id = $1 AND channel = 'popup' AND step_at <= $2"
 	    " AND state IN ('planned', 'unknown')";
+	int64_t changed;
 
-	return db_run(db, err, sql, db_int(person), db_int(pane->step_at),
-		   db_text(detail), db_int(now)) == -1
-	    ? -1
-	    : 0;
+	changed = db_run(db, err, sql, db_int(person), db_int(pane->step_at),
+	    db_text(detail), db_int(now));
+	if (changed <= 0)
+		return (int)changed;
+	return outreach_by_hand(db, person, CHANNEL_POPUP, now, err);
 }

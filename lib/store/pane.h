@@ -29,7 +29,8 @@ enum lookup pane_find(struct db *db, int64_t person, int64_t id,
 
 /*
  * Notes that the host app has shown it: it and older ones wait no longer.
- * "detail" says what the person did.  Twice is as once.  Returns 0 or -1.
+ * "detail" says what the person did.  Twice is as once.  In a transaction.
+ * Returns 0 or -1.
  */
 int pane_shown(struct db *db, int64_t person, const struct pane *pane,
     const char *detail, int64_t now, struct err *err);

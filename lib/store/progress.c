@@ -2,15 +2,15 @@
 
 #include "store/progress.h"
 
-/* $1 is "before", $2 "at", $3 "day". */
-#define THERE "(p.left_at = 0 OR p.left_at > $2)"
-#define ENROLLED "(p.enrolled_at > 0 AND p.enrolled_at <= $2)"
-#define EXEMPT "(p.exempt_until >= $3 OR o.exempt_until >= $3)"
+/* $1 is "at", $2 "day"; of the figures $3 is "before". */
+#define THERE "(p.left_at = 0 OR p.left_at > $1)"
+#define ENROLLED "(p.enrolled_at > 0 AND p.enrolled_at <= $1)"
+#define EXEMPT "(p.exempt_until >= $2 OR o.exempt_until >= $2)"
 #define UNREACHABLE "(p.email IS NULL OR p.unreachable_at > 0)"
 
 #define FIGURES                                                                \
 	"count(*), count(*) FILTER (WHERE " ENROLLED "),"                      \
-	" count(*) FILTER (WHERE " ENROLLED " AND p.enrolled_at > $1),"        \
+	" count(*) FILTER (WHERE " ENROLLED " AND p.enrolled_at > $3),"        \
 	" count(*) FILTER (WHERE NOT " ENROLLED " AND " EXEMPT "),"            \
 	" count(*) FILTER (WHERE NOT " ENROLLED " AND NOT " EXEMPT             \
 	"   AND (p.opened_at > 0 OR p.started_at > 0)),"                       \
@@ -54,8 +54,8 @@ progress_of(struct db *db, int64_t organisation, const struct period *period,
 	    "SELECT " FIGURES " FROM person p"
 	    " JOIN organisation o ON o.id = p.organisation_id"
 	    " WHERE p.organisation_id = $4 AND " THERE;
-	struct db_rows *rows = db_query(db, err, sql, db_int(period->before),
-	    db_int(period->at), db_int(period->day), db_int(organisation));
+	struct db_rows *rows = db_query(db, err, sql, db_int(period->at),
+	    db_int(period->day), db_int(period->before), db_int(organisation));
 	int more;
 
 	memset(progress, 0, sizeof(*progress));
@@ -79,8 +79,8 @@ progress_by_organisation(
 	    " ORDER BY count(*) FILTER (WHERE NOT " ENROLLED
 	    "   AND NOT " EXEMPT ") DESC, o.name, o.ref";
 
-	return db_query(db, err, sql, db_int(period->before),
-	    db_int(period->at), db_int(period->day));
+	return db_query(db, err, sql, db_int(period->at), db_int(period->day),
+	    db_int(period->before));
 }
 
 void
@@ -115,12 +115,11 @@ progress_stragglers(struct db *db, int64_t organisation,
 	    "SELECT p.id, p.ref, p.name, p.invited_at, p.opened_at,"
 	    " p.started_at, p.promised_day, " UNREACHABLE " FROM person p"
 	    " JOIN organisation o ON o.id = p.organisation_id"
-	    " WHERE p.organisation_id = $4 AND " THERE " AND NOT " ENROLLED
-	    " AND NOT " EXEMPT " AND $1 <= $2"
-	    " ORDER BY p.name, p.id";
+	    " WHERE p.organisation_id = $3 AND " THERE " AND NOT " ENROLLED
+	    " AND NOT " EXEMPT " ORDER BY p.name, p.id";
 
-	return db_query(db, err, sql, db_int(period->before),
-	    db_int(period->at), db_int(period->day), db_int(organisation));
+	return db_query(db, err, sql, db_int(period->at), db_int(period->day),
+	    db_int(organisation));
 }
 
 void

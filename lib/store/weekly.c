@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "store/weekly.h"
@@ -6,26 +5,19 @@
 static enum lookup
 one(struct db_rows *rows, struct weekly *weekly, struct err *err)
 {
-	enum lookup lookup = LOOKUP_FAILED;
+	int more;
 
 	if (rows == NULL)
 		return LOOKUP_FAILED;
-	switch (db_next(rows, err)) {
-	case 0:
-		lookup = LOOKUP_NONE;
-		break;
-	case 1:
+	more = db_next(rows, err);
+	if (more == 1) {
 		weekly->id = db_column_int(rows, 0);
 		weekly->day = db_column_int(rows, 1);
 		weekly->at = db_column_int(rows, 2);
 		weekly->before = db_column_int(rows, 3);
-		lookup = LOOKUP_FOUND;
-		break;
-	default:
-		break;
 	}
 	db_end(rows);
-	return lookup;
+	return lookup_of(more);
 }
 
 enum lookup
@@ -107,7 +99,5 @@ weekly_reader(
 		db_column_copy(rows, 0, person->email, sizeof(person->email));
 	}
 	db_end(rows);
-	if (more == -1)
-		return LOOKUP_FAILED;
-	return more == 1 ? LOOKUP_FOUND : LOOKUP_NONE;
+	return lookup_of(more);
 }

@@ -8,14 +8,12 @@
 #include "enrol/verify.h"
 #include "web/api.h"
 #include "web/caller.h"
-#include "web/trouble.h"
 #include "web/wait.h"
 
 /* Bytes of the figures: some 50,000 institutions. */
 #define ADOPTION_MAX (16 * 1024 * 1024)
 
-#define CODE_MAX 64           /* bytes; six digits, however spaced */
-#define POPUP_MAX (96 * 1024) /* bytes; a text of 64 KB and about it */
+#define CODE_MAX 64 /* bytes; six digits, however spaced */
 
 /* The pop-up of the person's stage, for who asks for it. */
 static int
@@ -39,7 +37,7 @@ gate(const struct caller *caller, struct answer *answer, struct err *err)
 	struct gate gate;
 	int rc = -1;
 
-	buf_init(&popup, POPUP_MAX);
+	buf_init(&popup, WRITERS_POPUP_MAX);
 	caller_answer(answer, 200);
 	if (gate_decide(&caller->desk, &caller->person, &gate, err) == -1 ||
 	    gate_popup(caller, &gate, &popup, err) == -1 ||

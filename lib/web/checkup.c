@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/hash.h"
 #include "enrol/enrolment.h"
 #include "enrol/visit.h"
@@ -63,7 +61,7 @@ fill(struct page *page, const char *account, const struct complaint *complaint,
 
 static int
 show(const struct call *call, const struct person *person,
-    const struct complaint *complaint, struct answer *answer, struct err *err)
+    struct complaint *complaint, struct answer *answer, struct err *err)
 {
 	struct throttle throttle;
 	struct page page;
@@ -74,6 +72,8 @@ show(const struct call *call, const struct person *person,
 		return -1;
 	page_offer_languages(&page);
 	page_aid_of(&page, call->parameter);
+	complaint->mistake =
+	    wait_mistake(&throttle, call->desk.now, complaint->mistake);
 	fill(&page, person->ref, complaint, call->parameter);
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);
@@ -87,7 +87,7 @@ static int
 show_first(const struct call *call, const struct person *person,
     struct answer *answer, struct err *err)
 {
-	const struct complaint none = {200, MISTAKE_NONE, 0, 0};
+	struct complaint none = {200, MISTAKE_NONE, 0, 0};
 
 	return show(call, person, &none, answer, err);
 }

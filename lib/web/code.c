@@ -10,18 +10,6 @@
 
 #define FIELD "code"
 
-/* Who has to wait is told so before the next code is typed. */
-static void
-mind_waiting(const struct call *call, const struct throttle *throttle,
-    struct complaint *complaint)
-{
-	if (complaint->mistake == MISTAKE_NONE &&
-	    patience_waits(throttle, call->desk.now))
-		complaint->mistake = MISTAKE_WAIT;
-	if (patience_blocked(throttle))
-		complaint->mistake = MISTAKE_BLOCKED;
-}
-
 static int
 show(const struct call *call, const struct session *session,
     struct complaint *complaint, struct answer *answer, struct err *err)
@@ -36,7 +24,8 @@ show(const struct call *call, const struct session *session,
 		return -1;
 	page_offer_languages(&page);
 	session_fill(session->csrf, &page);
-	mind_waiting(call, &throttle, complaint);
+	complaint->mistake =
+	    wait_mistake(&throttle, call->desk.now, complaint->mistake);
 	complaint_fill(&page, person->ref, complaint);
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);

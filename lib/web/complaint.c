@@ -12,6 +12,7 @@ complaint_of(const struct verdict *verdict)
 	    [VERIFY_CLOCK] = {422, MISTAKE_CLOCK, 0, 0},
 	    [VERIFY_THROTTLED] = {429, MISTAKE_WAIT, 0, 0},
 	    [VERIFY_BLOCKED] = {429, MISTAKE_BLOCKED, 0, 0},
+	    [VERIFY_NOT_ENROLLED] = {200, MISTAKE_NONE, 0, 0},
 	};
 	struct complaint complaint = refusals[verdict->result];
 

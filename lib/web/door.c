@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "enrol/steward.h"
 #include "render/facts.h"
+#include "web/complaint.h"
 #include "web/cookie.h"
 #include "web/door.h"
 #include "web/trouble.h"
@@ -13,18 +14,16 @@
 /* What the door asks, and what is wrong with what was typed. */
 struct view {
 	enum steward_question question;
-	enum mistake mistake;
-	int count;     /* digits that were typed */
-	int64_t drift; /* seconds that the device is ahead */
+	struct complaint complaint;
 };
 
 static void
-fill(struct page *page, const char *organisation, const struct view *view)
+fill(struct page *page, const char *account, const char *organisation,
+    const struct view *view)
 {
 	const struct web *web = page->call->web;
-	int64_t off = view->drift < 0 ? -view->drift : view->drift;
 
-	page_mistake(page, view->mistake);
+	complaint_fill(page, account, &view->complaint);
 	value_set(page->data, "organisation", organisation);
 	value_set_bool(page->data, "asks_code", view->question == STEWARD_CODE);
 	value_set_bool(page->data, "asks_identifier",
@@ -37,18 +36,14 @@ fill(struct page *page, const char *organisation, const struct view *view)
 	    facts_identifier(web->config,
 		templates_catalogue(web->templates, page->language),
 		page->language));
-	value_set_number(page->data, "count", view->count);
-	off = (off + CLOCK_MINUTE / 2) / CLOCK_MINUTE;
-	value_set_number(page->data, "minutes", off);
-	value_set_bool(page->data, "one", off == 1);
-	value_set_bool(page->data, "ahead", view->drift > 0);
 }
 
 static int
-show(const struct call *call, const struct visit *visit, unsigned int status,
-    struct view *view, struct answer *answer, struct err *err)
+show(const struct call *call, const struct visit *visit, struct view *view,
+    struct answer *answer, struct err *err)
 {
 	const struct person *person = &visit->person;
+	struct complaint *complaint = &view->complaint;
 	struct throttle throttle;
 	struct page page;
 
@@ -58,56 +53,30 @@ show(const struct call *call, const struct visit *visit, unsigned int status,
 	    page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	if (view->mistake == MISTAKE_NONE &&
-	    patience_waits(&throttle, call->desk.now))
-		view->mistake = MISTAKE_WAIT;
-	if (patience_blocked(&throttle))
-		view->mistake = MISTAKE_BLOCKED;
-	fill(&page, visit->organisation.name, view);
+	complaint->mistake =
+	    wait_mistake(&throttle, call->desk.now, complaint->mistake);
+	fill(&page, person->ref, visit->organisation.name, view);
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);
 		return -1;
 	}
-	return page_send(&page, status, "page-team-door.html", "", answer, err);
-}
-
-/* Why somebody stays outside. */
-static int
-refuse(const struct call *call, const struct visit *visit,
-    const struct verdict *verdict, struct view *view, struct answer *answer,
-    struct err *err)
-{
-	static const struct {
-		unsigned int status;
-		enum mistake mistake;
-	} refusals[] = {
-	    [VERIFY_WRONG] = {422, MISTAKE_WRONG},
-	    [VERIFY_CLOCK] = {422, MISTAKE_CLOCK},
-	    [VERIFY_THROTTLED] = {429, MISTAKE_WAIT},
-	    [VERIFY_BLOCKED] = {429, MISTAKE_BLOCKED},
-	    [VERIFY_NOT_ENROLLED] = {200, MISTAKE_NONE},
-	};
-
-	view->mistake =
-	    verdict->used ? MISTAKE_USED : refusals[verdict->result].mistake;
-	view->drift = verdict->drift;
-	return show(
-	    call, visit, refusals[verdict->result].status, view, answer, err);
+	return page_send(
+	    &page, complaint->status, "page-team-door.html", "", answer, err);
 }
 
 /* A slip of the fingers is no guess, so it does not count as one. */
-static enum mistake
-slip_of(const char *typed, struct view *view)
+static struct complaint
+slip_of(enum steward_question question, const char *typed)
 {
+	struct complaint slip = {422, MISTAKE_NONE, 0, 0};
 	char digits[TOTP_DIGITS + 1];
-	enum mistake mistake = MISTAKE_NONE;
 
-	if (view->question == STEWARD_CODE)
-		mistake = typing_judge(typed, digits, &view->count);
-	else if (view->question == STEWARD_IDENTIFIER && typed[0] == '\0')
-		mistake = MISTAKE_EMPTY;
+	if (question == STEWARD_CODE)
+		slip.mistake = typing_judge(typed, digits, &slip.count);
+	else if (question == STEWARD_IDENTIFIER && typed[0] == '\0')
+		slip.mistake = MISTAKE_EMPTY;
 	hash_wipe(digits, sizeof(digits));
-	return mistake;
+	return slip;
 }
 
 static int
@@ -121,14 +90,15 @@ enter(const struct call *call, struct visit *visit, struct view *view,
 
 	if (typed == NULL)
 		typed = "";
-	view->mistake = slip_of(typed, view);
-	if (view->mistake != MISTAKE_NONE)
-		return show(call, visit, 422, view, answer, err);
+	view->complaint = slip_of(view->question, typed);
+	if (view->complaint.mistake != MISTAKE_NONE)
+		return show(call, visit, view, answer, err);
 	if (steward_enter(&call->desk, visit, typed, cookie, &verdict, err) ==
 	    -1)
 		goto out;
 	if (verdict.result != VERIFY_ACCEPTED) {
-		rc = refuse(call, visit, &verdict, view, answer, err);
+		view->complaint = complaint_of(&verdict);
+		rc = show(call, visit, view, answer, err);
 	} else {
 		answer_cookie(answer, COOKIE_SESSION, cookie);
 		page_redirect(call, "/team", answer);
@@ -156,12 +126,12 @@ come(const struct call *call, struct visit *visit, struct view *view,
 int
 door_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	struct view view = {.mistake = MISTAKE_NONE};
+	struct view view = {.complaint.status = 200};
 	struct visit visit;
 
 	switch (come(call, &visit, &view, err)) {
 	case VISIT_OK:
-		return show(call, &visit, 200, &view, answer, err);
+		return show(call, &visit, &view, answer, err);
 	case VISIT_INVALID:
 		return trouble_answer(call, TROUBLE_LINK, answer, err);
 	case VISIT_FAILED:
@@ -173,7 +143,7 @@ door_page(const struct call *call, struct answer *answer, struct err *err)
 int
 door_enter(const struct call *call, struct answer *answer, struct err *err)
 {
-	struct view view = {.mistake = MISTAKE_NONE};
+	struct view view = {.complaint.status = 200};
 	struct visit visit;
 
 	switch (come(call, &visit, &view, err)) {
@@ -192,12 +162,12 @@ door_specimen(struct page *page, unsigned int state, struct err *err)
 {
 	bool many = state >= DOOR_SPECIMENS / 2;
 	const struct view view = {.question = state % STEWARD_FAILED,
-	    .mistake = state / STEWARD_FAILED % MISTAKES,
-	    .count = 7,
-	    .drift = 5 * CLOCK_MINUTE};
+	    .complaint = {.mistake = state / STEWARD_FAILED % MISTAKES,
+		.count = 7,
+		.drift = 5 * CLOCK_MINUTE}};
 
 	(void)err;
-	fill(page, "De Linde", &view);
+	fill(page, "kim", "De Linde", &view);
 	wait_show(page, many ? "14:05" : "", many ? "472-109-3816" : "");
 	return 0;
 }

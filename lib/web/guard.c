@@ -9,22 +9,14 @@ int
 guard_token(const struct keyring *keys, const char *cookie,
     char token[GUARD_SIZE], struct err *err)
 {
-	uint8_t key[HASH_SIZE], mac[HASH_SIZE];
-	int rc = -1;
+	uint8_t mac[HASH_SIZE];
 
-	if (keyring_derive(keys, NULL, PURPOSE, key, err) == -1)
-		goto out;
-	if (hash_hmac(key, sizeof(key), cookie, strlen(cookie), mac) == -1) {
-		err_set(err, ERR_INTERNAL,
-		    "the token of a form cannot be computed");
-		goto out;
-	}
+	if (keyring_hmac(
+		keys, NULL, PURPOSE, cookie, strlen(cookie), mac, err) == -1)
+		return -1;
 	encode_base64url(mac, sizeof(mac), token);
-	rc = 0;
-out:
-	hash_wipe(key, sizeof(key));
 	hash_wipe(mac, sizeof(mac));
-	return rc;
+	return 0;
 }
 
 bool

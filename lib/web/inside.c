@@ -1,30 +1,6 @@
 #include "base/hash.h"
-#include "web/cookie.h"
 #include "web/inside.h"
 #include "web/trouble.h"
-
-/* Who has the session, and a form of ours; else VISIT_INVALID. */
-static enum visit_result
-identify(const struct call *call, struct session *session, struct err *err)
-{
-	const struct request *request = call->request;
-	enum visit_result result;
-
-	if (cookie_read(request_value(request, HEADER_COOKIE), COOKIE_SESSION,
-		session->cookie, sizeof(session->cookie)) == -1)
-		return VISIT_INVALID;
-	result = steward_by_session(
-	    &call->desk, session->cookie, &session->visit, err);
-	if (result != VISIT_OK)
-		return result;
-	if (guard_token(call->web->keys, session->cookie, session->csrf, err) ==
-	    -1)
-		return VISIT_FAILED;
-	if (request->method == METHOD_POST &&
-	    !guard_same(session->csrf, form_value(&request->form, "csrf")))
-		return VISIT_INVALID;
-	return VISIT_OK;
-}
 
 int
 inside_run(const struct call *call, session_action *action,
@@ -33,7 +9,7 @@ inside_run(const struct call *call, session_action *action,
 	struct session session = {.cookie = ""};
 	int rc = -1;
 
-	switch (identify(call, &session, err)) {
+	switch (session_identify(call, steward_by_session, &session, err)) {
 	case VISIT_OK:
 		rc = action(call, &session, answer, err);
 		break;

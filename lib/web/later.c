@@ -4,6 +4,7 @@
 #include "enrol/arrangement.h"
 #include "enrol/promise.h"
 #include "enrol/visit.h"
+#include "schedule/almanac.h"
 #include "schedule/ladder.h"
 #include "web/checkup.h"
 #include "web/later.h"
@@ -16,14 +17,34 @@
 struct prospect {
 	enum promise promise;
 	struct promise_room room;
+	int64_t days[PROMISE_CHOICES]; /* to choose from */
+	size_t count;
 	int64_t promised; /* a day to come, else 0 */
 	int64_t deadline;
 	bool refused; /* what was sent is no day to choose */
 };
 
-static void
+/* By the calendar of the person's institution. */
+static int
+choose(const struct call *call, const struct person *person,
+    struct prospect *prospect, struct err *err)
+{
+	struct almanac *almanac;
+
+	if (prospect->promise != PROMISE_OPEN)
+		return 0;
+	if (almanac_read(call->desk.db, call->web->config, &almanac, err) == -1)
+		return -1;
+	prospect->count =
+	    promise_choices(almanac_of(almanac, person->organisation),
+		&prospect->room, prospect->days);
+	almanac_free(almanac);
+	return 0;
+}
+
+static int
 look(const struct call *call, const struct person *person,
-    struct prospect *prospect)
+    struct prospect *prospect, struct err *err)
 {
 	const struct config *config = call->web->config;
 	int64_t today = day_of(call->desk.now);
@@ -31,9 +52,8 @@ look(const struct call *call, const struct person *person,
 	prospect->promise =
 	    promise_room(config, person, today, &prospect->room);
 	prospect->deadline = ladder_deadline_day(config, person);
-	prospect->promised = person->promised_day > today
-	    ? ladder_promised_day(config, person)
-	    : 0;
+	prospect->promised = promise_ahead(config, person, today);
+	return choose(call, person, prospect, err);
 }
 
 /* The days to press, but for the one that is promised already. */
@@ -41,25 +61,22 @@ static void
 add_days(struct page *page, const struct prospect *prospect)
 {
 	struct value *list = value_set_list(page->data, "days"), *item;
-	int64_t days[PROMISE_CHOICES];
 	char text[DAY_TEXT_SIZE];
-	size_t i, count, added = 0;
+	size_t i, added = 0;
+	int64_t day;
 
 	value_set_bool(page->data, "choose", false);
-	if (prospect->promise != PROMISE_OPEN)
-		return;
-	count = promise_choices(page->call->web->config, &prospect->room, days);
-	for (i = 0; i < count; i++) {
-		if (days[i] == prospect->promised)
+	for (i = 0; i < prospect->count; i++) {
+		day = prospect->days[i];
+		if (day == prospect->promised)
 			continue;
 		if (added++ == 0)
 			value_set_bool(page->data, "choose", true);
 		item = value_add_object(list);
-		day_text(days[i], text);
+		day_text(day, text);
 		value_set(item, "value", text);
-		page_day(page, item, "words", days[i]);
-		value_set_bool(
-		    item, "tomorrow", days[i] == prospect->room.first);
+		page_day(page, item, "words", day);
+		value_set_bool(item, "tomorrow", day == prospect->room.first);
 	}
 }
 
@@ -84,11 +101,11 @@ show(const struct call *call, const struct person *person, bool refused,
 	struct prospect prospect = {.refused = refused};
 	struct page page;
 
-	if (page_open(&page, call, person, STEP_NONE, err) == -1)
+	if (look(call, person, &prospect, err) == -1 ||
+	    page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
 	page_aid_of(&page, call->parameter);
-	look(call, person, &prospect);
 	fill(&page, &prospect, call->parameter);
 	return page_send(
 	    &page, refused ? 422 : 200, "page-later.html", "", answer, err);

@@ -137,6 +137,7 @@ page_open(struct page *page, const struct call *call,
 	value_set_bool(page->data, "logo", config->look.logo[0] != '\0');
 	value_set(page->data, "name", person == NULL ? "" : person->name);
 	value_set_bool(page->data, "error", false);
+	value_set_bool(page->data, "practice", false);
 	value_set_list(page->data, "languages");
 	page_aid(page, "/help");
 	add_helpdesk(page);

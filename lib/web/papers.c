@@ -18,8 +18,7 @@ hand_out(const struct call *call, struct session *session,
 	/* Names are on them. */
 	if (kind == NULL || !call->web->config->digest.names)
 		return inside_nobody(call, STEWARD_NOBODY, answer, err);
-	buf_free(&answer->body);
-	buf_init(&answer->body, HANDOUTS_MAX);
+	answer->body.max = HANDOUTS_MAX;
 	if (call->web->writers.handouts(call->web->writers.context, &own,
 		&visit->organisation, text_same(kind, CARDS), "/team",
 		&answer->body, err) == -1)

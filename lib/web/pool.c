@@ -112,19 +112,21 @@ static struct db *
 take(struct pool *pool, bool reads, struct err *err)
 {
 	struct seat *seat = sit_down(pool);
-	struct db *db = seat->db;
+	struct db *db = seat->db, *broken = NULL;
 
 	/* Opening reads the disk, so nobody waits for it behind the mutex. */
 	if (db == NULL)
 		db_open(pool->name, DB_EXISTING, &db, err);
-	if (db != NULL && !reads)
+	if (db != NULL && !reads) {
 		db_let_go(db);
-	else if (db != NULL && db_hold(db, err) == -1) {
-		db_close(db);
+	} else if (db != NULL && db_hold(db, err) == -1) {
+		broken = db;
 		db = NULL;
 	}
 	if (db == NULL || db != seat->db)
 		settle(pool, seat, db);
+	/* Not before: a new one may have its address, and pool_give asks. */
+	db_close(broken);
 	return db;
 }
 

@@ -6,10 +6,10 @@
 #include "base/text.h"
 #include "enrol/arrangement.h"
 #include "store/pane.h"
+#include "store/person.h"
 #include "web/caller.h"
 #include "web/popups.h"
 
-#define TEXT_MAX (96 * 1024) /* bytes; as in api.c */
 #define ACTIONS 3
 #define ACTION_MAX 16 /* bytes */
 
@@ -23,7 +23,7 @@ waiting(const struct caller *caller, struct answer *answer, struct err *err)
 	struct buf text;
 	int rc = -1;
 
-	buf_init(&text, TEXT_MAX);
+	buf_init(&text, WRITERS_POPUP_MAX);
 	caller_answer(answer, 200);
 	buf_text(&answer->body, "{\"popups\":[");
 	switch (person->enrolled_at != 0
@@ -81,6 +81,21 @@ snooze(const struct caller *caller, bool *possible, struct err *err)
 	return err->kind == ERR_DATA ? 0 : -1;
 }
 
+/* Who has seen a pop-up knows of it, as after one that a webhook brought. */
+static int
+note_shown(const struct desk *desk, int64_t person, const struct pane *pane,
+    const char *action, struct err *err)
+{
+	if (db_begin(desk->db, err) == -1)
+		return -1;
+	if (pane_shown(desk->db, person, pane, action, desk->now, err) == -1 ||
+	    person_invited(desk->db, person, desk->now, err) == -1) {
+		db_rollback(desk->db);
+		return -1;
+	}
+	return db_commit(desk->db, err);
+}
+
 /* "snoozed" needs a day; the others do not look at it. */
 static int
 act(const struct caller *caller, struct answer *answer, struct err *err)
@@ -111,7 +126,7 @@ act(const struct caller *caller, struct answer *answer, struct err *err)
 	if (!possible)
 		return caller_refuse(
 		    answer, "until is no day that the person can promise.");
-	if (pane_shown(desk->db, person, &pane, action, desk->now, err) == -1)
+	if (note_shown(desk, person, &pane, action, err) == -1)
 		return -1;
 	return caller_send(answer, 200,
 	    json_pack("{s:I, s:s}", "id", (json_int_t)id, "action", action),

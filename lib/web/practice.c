@@ -42,6 +42,7 @@ fill_key(struct page *page, const uint8_t key[TOTP_KEY_SIZE], struct err *err)
 {
 	char issuer[ISSUER_SIZE];
 
+	value_set_bool(page->data, "practice", true);
 	snprintf(issuer, sizeof(issuer), "%s %s",
 	    page->call->web->config->campaign.product, word(page));
 	return key_fill(page, issuer, word(page), key, err);
@@ -67,7 +68,15 @@ practice_key(const struct call *call, struct answer *answer, struct err *err)
 		page_free(&page);
 		return -1;
 	}
-	return page_send(&page, 200, "page-practice-key.html", "", answer, err);
+	return page_send(&page, 200, "page-key.html", "", answer, err);
+}
+
+static void
+fill_code(struct page *page, const struct complaint *complaint)
+{
+	value_set_bool(page->data, "practice", true);
+	complaint_fill(page, word(page), complaint);
+	wait_show(page, "", "");
 }
 
 static int
@@ -79,10 +88,9 @@ show_code(const struct call *call, const struct complaint *complaint,
 	if (page_open(&page, call, NULL, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	complaint_fill(&page, word(&page), complaint);
-	wait_show(&page, "", "");
-	return page_send(&page, complaint->status, "page-practice-code.html",
-	    "", answer, err);
+	fill_code(&page, complaint);
+	return page_send(
+	    &page, complaint->status, "page-code.html", "", answer, err);
 }
 
 int
@@ -157,7 +165,6 @@ practice_specimen_code(struct page *page, unsigned int state, struct err *err)
 	const struct complaint complaint = {422, (enum mistake)state, 7, 300};
 
 	(void)err;
-	complaint_fill(page, "kim", &complaint);
-	wait_show(page, "", "");
+	fill_code(page, &complaint);
 	return 0;
 }

@@ -42,13 +42,8 @@ show(const struct call *call, const struct session *session,
 	    page_open(&page, call, person, STEP_PROOF, err) == -1)
 		return -1;
 	page_offer_languages(&page);
-	if (mistake == MISTAKE_NONE &&
-	    patience_waits(&throttle, call->desk.now))
-		mistake = MISTAKE_WAIT;
-	if (patience_blocked(&throttle))
-		mistake = MISTAKE_BLOCKED;
 	fill(&page, session->csrf, form_value(&call->request->form, FIELD),
-	    mistake);
+	    wait_mistake(&throttle, call->desk.now, mistake));
 	if (wait_fill(&page, &throttle, person->id, answer, err) == -1) {
 		page_free(&page);
 		return -1;

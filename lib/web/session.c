@@ -7,9 +7,9 @@
 #include "web/session.h"
 #include "web/trouble.h"
 
-/* Reads the cookie.  VISIT_INVALID also when a form is not from our page. */
-static enum visit_result
-identify(const struct call *call, struct session *session, struct err *err)
+enum visit_result
+session_identify(const struct call *call, session_reader *reader,
+    struct session *session, struct err *err)
 {
 	const struct request *request = call->request;
 	enum visit_result result;
@@ -17,8 +17,7 @@ identify(const struct call *call, struct session *session, struct err *err)
 	if (cookie_read(request_value(request, HEADER_COOKIE), COOKIE_SESSION,
 		session->cookie, sizeof(session->cookie)) == -1)
 		return VISIT_INVALID;
-	result = visit_by_session(
-	    &call->desk, session->cookie, &session->visit, err);
+	result = reader(&call->desk, session->cookie, &session->visit, err);
 	if (result != VISIT_OK)
 		return result;
 	if (guard_token(call->web->keys, session->cookie, session->csrf, err) ==
@@ -39,7 +38,7 @@ session_run(const struct call *call, bool proved, session_action *action,
 	enum visit_result result;
 	int rc = -1;
 
-	result = identify(call, &session, err);
+	result = session_identify(call, visit_by_session, &session, err);
 	if (result == VISIT_FAILED)
 		goto out;
 	if (result == VISIT_INVALID) {

@@ -21,6 +21,17 @@ struct session {
 typedef int session_action(const struct call *call, struct session *session,
     struct answer *answer, struct err *err);
 
+/* Whose a cookie is: visit_by_session or steward_by_session. */
+typedef enum visit_result session_reader(const struct desk *desk,
+    const char *cookie, struct visit *visit, struct err *err);
+
+/*
+ * Who sends the request, by the cookie that "reader" knows.  VISIT_INVALID
+ * also when it is a form without the token of our pages.  Wipe "session" after.
+ */
+enum visit_result session_identify(const struct call *call,
+    session_reader *reader, struct session *session, struct err *err);
+
 /*
  * Runs "action" for a page that asks for the proof or, with "proved", comes
  * after it.  Who has no session, is at another step, is enrolled already, or

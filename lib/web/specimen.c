@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/text.h"
 #include "web/aid.h"
@@ -39,9 +37,8 @@ static const struct kind {
     {"page-checked.html", STEP_NONE, CHECKUP_SPECIMENS_DONE,
 	checkup_specimen_done},
     {"page-practice.html", STEP_NONE, 1, NULL},
-    {"page-practice-key.html", STEP_NONE, 1, practice_specimen_key},
-    {"page-practice-code.html", STEP_NONE, PRACTICE_SPECIMENS,
-	practice_specimen_code},
+    {"page-key.html", STEP_NONE, 1, practice_specimen_key},
+    {"page-code.html", STEP_NONE, PRACTICE_SPECIMENS, practice_specimen_code},
     {"page-practised.html", STEP_NONE, 1, NULL},
     {"page-bye.html", STEP_NONE, 1, NULL},
     {"page-error.html", STEP_NONE, 1, NULL},
@@ -85,21 +82,6 @@ write_page(const struct call *call, const struct kind *kind, unsigned int state,
 	return rc;
 }
 
-/* A line that is not there yet. */
-static void
-note(struct buf *mistakes, const char *line)
-{
-	const char *at = mistakes->data;
-	size_t len = strlen(line);
-
-	while ((at = strstr(at, line)) != NULL) {
-		if ((at == mistakes->data || at[-1] == '\n') && at[len] == '\n')
-			return;
-		at += len;
-	}
-	buf_format(mistakes, "%s\n", line);
-}
-
 static void
 check_language(const struct call *call, struct buf *mistakes, struct err *first)
 {
@@ -114,7 +96,7 @@ check_language(const struct call *call, struct buf *mistakes, struct err *first)
 			buf_clear(&out);
 			if (write_page(call, &kinds[i], state, &out, &err) == 0)
 				continue;
-			note(mistakes, err.text);
+			buf_line_once(mistakes, err.text);
 			if (first->kind == ERR_NONE)
 				*first = err;
 		}

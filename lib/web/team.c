@@ -1,6 +1,3 @@
-#include <stdio.h>
-#include <string.h>
-
 #include "base/day.h"
 #include "base/text.h"
 #include "enrol/steward.h"
@@ -15,7 +12,7 @@
 #define ALL "all"
 #define WEEK 7         /* days: what is new in the figures */
 #define STRAGGLERS 200 /* on a page; "all" is for all of them */
-#define PHRASE_MAX 500 /* bytes of a day or a number in words */
+#define PHRASE_MAX 500 /* bytes of a number in words */
 
 static int
 add_stragglers(const struct call *call, const struct session *session,
@@ -55,10 +52,8 @@ set_days(struct page *page, const struct catalogue *words, int64_t deadline,
 {
 	struct buf phrase;
 
+	page_day(page, page->data, "deadline", deadline);
 	buf_init(&phrase, PHRASE_MAX);
-	catalogue_day(words, deadline, &phrase);
-	value_set(page->data, "deadline", phrase.data);
-	buf_clear(&phrase);
 	catalogue_days(words, left > 0 ? left : 0, &phrase);
 	value_set(page->data, "days_left_words", phrase.data);
 	value_set_bool(page->data, "deadline_passed", left <= 0);
@@ -134,7 +129,7 @@ show_done(const struct call *call, const struct session *session, int64_t sent,
 	return page_send(&page, 200, "page-team-done.html", "", answer, err);
 }
 
-/* The person that a form names; 0 for all, -1 for none. */
+/* The person that a form names; 0 for all, -1 for none who may be named. */
 static int64_t
 person_of(const struct call *call)
 {
@@ -145,6 +140,8 @@ person_of(const struct call *call)
 		return -1;
 	if (text_same(text, ALL))
 		return 0;
+	if (!call->web->config->digest.names)
+		return -1;
 	return text_number(text, 1, INT64_MAX, &id) == 0 ? id : -1;
 }
 
@@ -178,7 +175,7 @@ ask(const struct call *call, struct session *session, struct answer *answer,
 	struct person person;
 	struct page page;
 
-	if (id > 0 && call->web->config->digest.names)
+	if (id > 0)
 		result = steward_person(
 		    &call->desk, &session->visit, id, &person, err);
 	if (result != STEWARD_DONE)
@@ -204,7 +201,7 @@ leave(const struct call *call, struct session *session, struct answer *answer,
 	int64_t id = person_of(call);
 	struct person person;
 
-	if (id > 0 && call->web->config->digest.names)
+	if (id > 0)
 		result = steward_person(
 		    &call->desk, &session->visit, id, &person, err);
 	if (result == STEWARD_DONE)

@@ -1,5 +1,4 @@
 #include <ctype.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "web/typing.h"

@@ -8,6 +8,16 @@
 
 #define NUMBER_SIZE 24 /* an int64_t in decimal and its NUL */
 
+enum mistake
+wait_mistake(const struct throttle *throttle, int64_t now, enum mistake mistake)
+{
+	if (patience_blocked(throttle))
+		return MISTAKE_BLOCKED;
+	return mistake == MISTAKE_NONE && patience_waits(throttle, now)
+	    ? MISTAKE_WAIT
+	    : mistake;
+}
+
 int64_t
 wait_seconds(int64_t retry_at, int64_t now)
 {

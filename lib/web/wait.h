@@ -7,6 +7,14 @@
 #include "web/answer.h"
 #include "web/page.h"
 
+/*
+ * What a page says of somebody who typed "mistake": with none, that one has to
+ * wait, before the next one is typed; and whatever it is, that only the
+ * helpdesk can help.
+ */
+enum mistake wait_mistake(
+    const struct throttle *throttle, int64_t now, enum mistake mistake);
+
 /* Seconds from "now" until "retry_at" (both Unix seconds), at least 1. */
 int64_t wait_seconds(int64_t retry_at, int64_t now);
 

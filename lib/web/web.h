@@ -12,6 +12,9 @@
 #include "web/metrics.h"
 #include "web/request.h"
 
+#define WRITERS_POPUP_MAX (96 * 1024) /* bytes; a text of 64 KB and about it   \
+				       */
+
 /*
  * What other parts of the program write and the server only hands on; given by
  * who starts it.  Each adds JSON to "out", with the desk's database, and
@@ -22,7 +25,8 @@ struct writers {
 
 	/*
 	 * The pop-up of the stage of that name or, for NULL, of the one where
-	 * the person stands; nothing when the stage has none.
+	 * the person stands; nothing when the stage has none.  "out" has room
+	 * for WRITERS_POPUP_MAX.
 	 */
 	int (*popup)(const void *context, const struct desk *desk,
 	    const struct person *person, const char *stage, struct buf *out,

@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "base/day.h"
 #include "base/hash.h"
 #include "enrol/enrolment.h"
@@ -52,11 +50,9 @@ look_ahead(const struct call *call, const struct person *person,
 	int64_t today = day_of(call->desk.now);
 	struct promise_room room;
 
-	if (person->promised_day > today)
-		here->promised = ladder_promised_day(config, person);
-	if (call->parameter[0] != '\0' &&
-	    (here->promised > today ||
-		promise_room(config, person, today, &room) == PROMISE_OPEN))
+	here->promised = promise_ahead(config, person, today);
+	if (here->promised != 0 ||
+	    promise_room(config, person, today, &room) == PROMISE_OPEN)
 		here->token = call->parameter;
 }
 

@@ -39,6 +39,11 @@ says 64 'name has 1 to' 'a bad name for a host app' at key host 'a b'
 says 64 '--reason' 'a reset without a reason' at person p0001 --reset
 says 64 'no stage "party"' 'an unknown stage' at preview party
 says 65 'nobody is known as "nobody"' 'an unknown person' at person nobody
+long=$(printf '%064d' 7)
+sql "UPDATE person SET ref = '$long' WHERE ref = 'p0006'"
+exits 0 'a key as long as one may be' at person "$long"
+says 65 'nobody is known as' 'one that only begins as it does' \
+    at person "${long}8"
 says 65 'nobody is known as "nobody"' 'their link' at link nobody
 says 65 'nobody is known as "nobody"' 'their gate' at gate nobody
 says 65 'nobody is known as "nobody"' 'their code' at verify nobody 123456

@@ -43,7 +43,7 @@ exits 0 'the standard output' at export
 ok '... gets the same' cmp -s "$dir/out" "$dir/people.csv"
 exits 0 'one organisation' at export --organisation inst-1
 is '... has its own people' "$(wc -l <"$dir/out")" 3
-says 65 'no organisation "inst-9"' 'an organisation that is none' \
+says 65 'no organisation is known as "inst-9"' 'an organisation that is none' \
     at export --organisation inst-9
 says 75 'nowhere/x.csv: cannot be written' 'a place that is none' \
     at export --out "$dir/nowhere/x.csv"

@@ -108,6 +108,12 @@ is '... on the command line too' \
 get '/v1/gate?user=p0001&popup=1'
 is '... and none for who is enrolled' "$(got .popup)" null
 exits 64 'a pop-up goes with --json' at gate --popup p0005
+cp "$home/templates/en/announce.popup" "$dir/announce.popup"
+head -c 30000 /dev/zero | tr '\0' '\001' >>"$home/templates/en/announce.popup"
+says 78 'pop-up of stage "announce" is larger than' \
+    'a pop-up that is too large is told, not cut' \
+    at --json gate --popup p0005
+mv "$dir/announce.popup" "$home/templates/en/announce.popup"
 
 # Pop-ups for who asks for them, when there is no webhook.
 setting webhook url
@@ -141,6 +147,10 @@ post "/v1/popups/$id" '{"user":"p0002","action":"shown"}'
 is 'it was shown' "$status $(got .action)" '200 shown'
 get '/v1/popups?user=p0002'
 is '... and waits no longer' "$(got .popups)" '[]'
+is '... and is counted as one that went out, to who knows of it now' \
+    "$(sql "SELECT stage, channel, sent, (SELECT invited_at > 0 FROM person
+        WHERE ref = 'p0002') FROM outreach WHERE channel = 'popup'")" \
+    'announce|popup|1|1'
 post "/v1/popups/$id" \
     '{"user":"p0002","action":"snoozed","until":"2026-09-14"}'
 is 'a day is promised' "$status" 200

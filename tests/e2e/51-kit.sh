@@ -98,6 +98,9 @@ says 64 'has no language "fr"' 'one that the campaign has not' \
     at kit --organisation inst-001 --out "$home/one" --language fr
 says 65 'no organisation is known as "nowhere"' 'an institution that is none' \
     at kit --organisation nowhere --out "$home/one"
+sql "INSERT INTO organisation (ref, name) VALUES ('empty', 'Leeg')"
+says 65 '"empty" has no people' 'an institution that nobody is of' \
+    at kit --organisation empty --out "$home/empty"
 says 64 'are needed' 'without a folder' at kit --organisation inst-001
 echo '{{> kit-head}}{{nonsense}}' >"$home/templates/nl/kit-news.html"
 exits 78 'a mistake in its templates' at check

@@ -169,6 +169,8 @@ is 'without names the page' "$(ask -H "Cookie: $cookie" "$base/team")" 200
 is '... has none' "$(grep -c 'Bo Bakker' "$dir/page")" 0
 is '... and nobody is taken off by a number' "$(ask -H "Cookie: $cookie" \
     -d "csrf=$token" -d "person=$(id_of bo)" "$base/team/left")" 403
+is '... nor told to be there or not' "$(ask -H "Cookie: $cookie" \
+    -d "csrf=$token" -d "person=$(id_of bo)" "$base/team/resend")" 403
 is '... nor on paper' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
     -d kind=cards "$base/team/handouts")" 403
 is '... but links go out' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \

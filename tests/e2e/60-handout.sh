@@ -31,7 +31,7 @@ codes()
 says 64 'for whom' 'somebody has to be named' at handout
 says 64 'goes without' '--person is one person' \
     at handout --person p0001 --due
-says 65 'no organisation "nowhere"' 'an unknown organisation is told' \
+says 65 'no organisation is known as "nowhere"' 'an unknown organisation is told' \
     at handout --organisation nowhere
 says 65 'nobody is known' 'an unknown person is told' at handout --person x
 

@@ -120,6 +120,22 @@ test_nul_bytes(void **state)
 	free(taken);
 }
 
+static void
+test_line_once(void **state)
+{
+	static const char *const lines[] = {"two", "two and a half", "one two",
+	    "two", "", "two and a half", ""};
+	struct buf b;
+	size_t i;
+
+	(void)state;
+	buf_init(&b, 100);
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		buf_line_once(&b, lines[i]);
+	assert_string_equal(b.data, "two\ntwo and a half\none two\n\n");
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -130,6 +146,7 @@ main(void)
 	    cmocka_unit_test(test_failure_sticks),
 	    cmocka_unit_test(test_huge_length),
 	    cmocka_unit_test(test_nul_bytes),
+	    cmocka_unit_test(test_line_once),
 	};
 
 	return cmocka_run_group_tests_name("buf", tests, NULL, NULL);

@@ -131,6 +131,9 @@ tells_what_is_wrong(void **state)
 	type(v, kit.path, "0000-0000-0000-0000");
 	assert_int_equal(v->answer.status, 429);
 	assert_shows(v, "088 000 12 34");
+	/* Who opens the page again is told before a code is typed in vain. */
+	assert_int_equal(get(v, kit.path), 200);
+	assert_shows(v, "Even wachten");
 }
 
 static void

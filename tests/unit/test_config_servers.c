@@ -140,6 +140,10 @@ static const struct config_case cases[] = {
 	"29: enrol: managers = \"lastpass\": expected \"bitwarden\", "
 	"\"1password\", \"apple\", \"keepassxc\", \"browser\" or "
 	"\"other\""},
+    {"\tbase", "\tmanagers = {\"all\", \"apple\"}\n\tbase",
+	"29: enrol: managers = \"all\": expected \"bitwarden\", "
+	"\"1password\", \"apple\", \"keepassxc\", \"browser\" or "
+	"\"other\""},
     {"\tbase", "\tmanagers = {\"apple\", \"apple\"}\n\tbase",
 	"29: enrol: managers = \"apple\": stands twice in the list"},
     {"\tbase", "\tlink_days = 0\n\tbase",

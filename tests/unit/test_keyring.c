@@ -224,6 +224,29 @@ test_derives(void **state)
 	keyring_free(ring);
 }
 
+static void
+test_authenticates(void **state)
+{
+	uint8_t key[HASH_SIZE], want[HASH_SIZE], got[HASH_SIZE];
+	struct err err = {0};
+	struct keyring *ring;
+
+	(void)state;
+	ring = ring_of("k2 " KEY_B "\nk1 " KEY_A "\n");
+	assert_int_equal(keyring_derive(ring, "k1", "links", key, &err), 0);
+	assert_int_equal(hash_hmac(key, sizeof(key), "text", 4, want), 0);
+	assert_int_equal(
+	    keyring_hmac(ring, "k1", "links", "text", 4, got, &err), 0);
+	assert_memory_equal(got, want, sizeof(want));
+	assert_int_equal(
+	    keyring_hmac(ring, NULL, "links", "text", 4, got, &err), 0);
+	assert_memory_not_equal(got, want, sizeof(want));
+	assert_int_equal(
+	    keyring_hmac(ring, "k3", "links", "text", 4, got, &err), -1);
+	assert_int_equal(err.kind, ERR_CONFIG);
+	keyring_free(ring);
+}
+
 /* From python: HKDF of 32 times A with "twofold check", the first 8 bytes. */
 static void
 test_check_value(void **state)
@@ -251,6 +274,7 @@ main(void)
 	    cmocka_unit_test(test_says_how_to_get_one),
 	    cmocka_unit_test(test_creates),
 	    cmocka_unit_test(test_derives),
+	    cmocka_unit_test(test_authenticates),
 	    cmocka_unit_test(test_check_value),
 	};
 

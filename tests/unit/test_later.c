@@ -66,6 +66,27 @@ promises_are_capped(void **state)
 }
 
 static void
+days_are_those_of_the_institution(void **state)
+{
+	static const char *const refs[] = {"zonnehof"};
+	struct visitor *v = *state;
+	struct config *config = &v->fixture->config;
+	const int64_t off[] = {the_day("2026-10-06")};
+	struct calendar calendar = {"own", refs, 1, config->send};
+	char path[PATH_SIZE];
+
+	calendar.send.days_off = off;
+	calendar.send.day_off_count = 1;
+	config->calendars = &calendar;
+	config->calendar_count = 1;
+	later_path(v, path);
+	assert_int_equal(get(v, path), 200);
+	assert_hides(v, "value=\"2026-10-06\"");
+	assert_shows(v, "value=\"2026-10-07\"");
+	config->calendar_count = 0;
+}
+
+static void
 other_days_are_refused(void **state)
 {
 	static const char *const fields[] = {"", "day=", "day=morgen",
@@ -81,6 +102,23 @@ other_days_are_refused(void **state)
 		assert_shows(v, "Kies een dag uit de lijst.");
 	}
 	assert_int_equal(stored(v->fixture, "fatima").promises, 0);
+}
+
+/* The deadline came nearer: a promise that is over is not agreed. */
+static void
+a_promise_ends_with_the_room_for_it(void **state)
+{
+	struct visitor *v = *state;
+	char path[PATH_SIZE];
+
+	later_path(v, path);
+	post(v, path, "day=2026-10-12");
+	v->fixture->config.campaign.deadline_day = the_day("2026-10-08");
+	get(v, v->link);
+	assert_hides(v, "Je koos");
+	assert_int_equal(get(v, path), 200);
+	assert_hides(v, "Afgesproken");
+	assert_shows(v, "Doe het liefst nu");
 }
 
 static void
@@ -116,7 +154,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    VISITOR_TEST(a_day_is_one_click_away),
 	    VISITOR_TEST(promises_are_capped),
+	    VISITOR_TEST(days_are_those_of_the_institution),
 	    VISITOR_TEST(other_days_are_refused),
+	    VISITOR_TEST(a_promise_ends_with_the_room_for_it),
 	    VISITOR_TEST(who_may_not_is_told_or_refused),
 	};
 

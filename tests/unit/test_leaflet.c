@@ -78,12 +78,40 @@ test_check(void **state)
 	templates_free(templates);
 }
 
+/* Both kinds end with it, before the deadline and after. */
+static void
+test_check_says_a_mistake_once(void **state)
+{
+	struct fixture *f = *state;
+	struct templates *templates;
+	struct buf mistakes;
+	char path[300];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/handout-foot.html", f->folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("{{nowhere}}", file);
+	fclose(file);
+	f->config.templates = f->folder;
+	assert_int_equal(
+	    templates_open(&f->config, ".", &templates, &f->err), 0);
+	unlink(path);
+	buf_init(&mistakes, PAGE_MAX);
+	assert_int_equal(
+	    leaflet_check(templates, &f->config, &mistakes, &f->err), -1);
+	assert_int_equal(count_of(mistakes.data, "\"nowhere\""), 1);
+	buf_free(&mistakes);
+	templates_free(templates);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_cards_by_four),
 	    FIXTURE_TEST(test_check),
+	    FIXTURE_TEST(test_check_says_a_mistake_once),
 	};
 
 	return cmocka_run_group_tests_name("leaflet", tests, NULL, NULL);

@@ -52,6 +52,10 @@ test_none(void **state)
 	    organisation_find(f->db, "Zonnehof", &got, &f->err), LOOKUP_NONE);
 	assert_int_equal(
 	    organisation_get(f->db, 999, &got, &f->err), LOOKUP_NONE);
+	assert_int_equal(
+	    organisation_named(f->db, "Zonnehof", &got, &f->err), -1);
+	assert_int_equal(f->err.kind, ERR_DATA);
+	assert_non_null(strstr(f->err.text, "known as \"Zonnehof\""));
 }
 
 int

@@ -278,7 +278,7 @@ test_change_is_noticed(void **state)
 	f->config.waves = &wave;
 	add_person(f, "anna");
 	assert_int_equal(write_at(f, now).looked_at, 1);
-	for (i = 0; i < 25; i++) {
+	for (i = 0; i < 26; i++) {
 		switch (i) {
 		case 0:
 			f->config.campaign.deadline_day++;
@@ -357,6 +357,9 @@ test_change_is_noticed(void **state)
 			break;
 		case 24:
 			f->config.webhook.asked = true;
+			break;
+		case 25:
+			stages[1].appointment = "questions";
 			break;
 		}
 		assert_int_equal(write_at(f, now).looked_at, 1);

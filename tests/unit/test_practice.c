@@ -50,8 +50,13 @@ goes_the_whole_way_and_keeps_nothing(void **state)
 	assert_int_equal(get(v, "/practice/key"), 200);
 	assert_shows(v, "MedPlan%20oefenen:oefenen?");
 	assert_shows(v, "href=\"/practice/code\"");
+	assert_shows(v, "Oefening");
 	key_shown(v, key);
 	assert_int_equal(get(v, "/practice/code"), 200);
+	assert_shows(v, "action=\"/practice/code\"");
+	assert_shows(v, "href=\"/practice/key\"");
+	assert_shows(v, "Oefening");
+	assert_null(strstr(v->answer.body.data, "csrf"));
 	assert_int_equal(type(v, key, v->clock.fixed), 200);
 	assert_shows(v, "Goed zo");
 	/* As often as one likes. */

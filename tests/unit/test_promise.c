@@ -21,7 +21,7 @@ assert_choices(struct config *config, const char *today, const char *deadline,
 
 	assert_int_equal(
 	    promise_room(config, &person, the_day(today), &room), PROMISE_OPEN);
-	assert_int_equal(promise_choices(config, &room, days), count);
+	assert_int_equal(promise_choices(&config->send, &room, days), count);
 	for (i = 0; i < count; i++)
 		assert_int_equal(days[i], the_day(wanted[i]));
 }

@@ -20,6 +20,25 @@ counts_seconds(void **state)
 }
 
 static void
+tells_who_has_to_wait(void **state)
+{
+	const struct throttle fresh = {.failures = 0},
+			      waits = {.failures = 4, .retry_at = NINE + 30},
+			      blocked = {.failures = PATIENCE_MAX};
+
+	(void)state;
+	assert_int_equal(
+	    wait_mistake(&fresh, NINE, MISTAKE_NONE), MISTAKE_NONE);
+	assert_int_equal(
+	    wait_mistake(&waits, NINE, MISTAKE_NONE), MISTAKE_WAIT);
+	assert_int_equal(
+	    wait_mistake(&waits, NINE + 30, MISTAKE_NONE), MISTAKE_NONE);
+	assert_int_equal(wait_mistake(&waits, NINE, MISTAKE_FEW), MISTAKE_FEW);
+	assert_int_equal(
+	    wait_mistake(&blocked, NINE, MISTAKE_FEW), MISTAKE_BLOCKED);
+}
+
+static void
 tells_the_first_full_minute(void **state)
 {
 	static const struct {
@@ -49,6 +68,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(counts_seconds),
+	    cmocka_unit_test(tells_who_has_to_wait),
 	    cmocka_unit_test(tells_the_first_full_minute),
 	};
 

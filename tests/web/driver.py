@@ -27,9 +27,7 @@ class Driver:
 
     def __init__(self, width=1024, height=768, language="nl"):
         self.profile = tempfile.mkdtemp(prefix="twofold-web-")
-        self.server = subprocess.Popen(
-            ["chromedriver", "--port=0"], stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True)
+        self.server = None
         self.base = None
         self.request = None
         try:
@@ -44,14 +42,25 @@ class Driver:
     def __exit__(self, *_exception):
         self.close()
 
+    def _listen(self):
+        """Starts chromedriver; its port.  It takes one that is free on IPv4,
+        and ends when that is not free on IPv6; another time it is."""
+        for _ in range(5):
+            self.server = subprocess.Popen(
+                ["chromedriver", "--port=0"], stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, text=True)
+            said = []
+            for line in self.server.stdout:
+                said.append(line)
+                found = re.search(r"successfully on port (\d+)", line)
+                if found:
+                    return found[1]
+            self.server.wait()
+            self.server.stdout.close()
+        raise Refused("chromedriver does not start: " + "".join(said))
+
     def _start(self, width, height, language):
-        for line in self.server.stdout:
-            found = re.search(r"successfully on port (\d+)", line)
-            if found:
-                break
-        else:
-            raise Refused("chromedriver does not start")
-        self.base = f"http://127.0.0.1:{found[1]}/session"
+        self.base = f"http://127.0.0.1:{self._listen()}/session"
         options = {"args": [*FLAGS, f"--user-data-dir={self.profile}",
                             f"--window-size={width},{height}",
                             f"--accept-lang={language}"],
