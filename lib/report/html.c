@@ -48,6 +48,7 @@ add_when(const struct panel *p)
 	wording_fill(p->wording,
 	    a->days_left > 1        ? "report.when.days"
 		: a->days_left == 1 ? "report.when.day"
+		: a->days_left == 0 ? "report.when.today"
 				    : "report.when.past",
 	    now.data, days, deadline, p->out);
 	buf_free(&now);

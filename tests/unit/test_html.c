@@ -228,6 +228,10 @@ test_at_the_ends(void **state)
 	assert_non_null(strstr(f->out.data, "report.when.past"));
 	assert_null(strstr(f->out.data, "class=\"band\" d=\"M4"));
 	assert_null(strstr(f->out.data, "report.next.title"));
+	buf_clear(&f->out);
+	a->days_left = 0;
+	write_it(f);
+	assert_non_null(strstr(f->out.data, "report.when.today"));
 
 	forecast_free(&f->report.forecast);
 	buf_clear(&f->out);
