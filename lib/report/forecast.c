@@ -49,8 +49,7 @@ range_of(
 static double
 left_of(const struct headcount *people)
 {
-	return (double)(people->population - people->states[STATE_ENROLLED] -
-	    people->exempt);
+	return (double)(headcount_left(people) - people->exempt);
 }
 
 static struct forecast_range
@@ -105,7 +104,7 @@ weekly(const struct adoption *a)
 static enum forecast_step
 step_of(const struct headcount *p, const struct headcount *all)
 {
-	int64_t left = p->population - p->states[STATE_ENROLLED];
+	int64_t left = headcount_left(p);
 
 	/* Once something has gone out at all. */
 	if (all->states[STATE_WAITING] < all->population &&

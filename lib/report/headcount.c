@@ -62,6 +62,12 @@ headcount_reached(const struct headcount *count, enum person_state state)
 	return reached;
 }
 
+int64_t
+headcount_left(const struct headcount *count)
+{
+	return count->population - count->states[STATE_ENROLLED];
+}
+
 int
 headcount_part(int64_t part, int64_t whole)
 {

@@ -38,6 +38,9 @@ void headcount_sum(struct headcount *sum, const struct headcount *count);
 int64_t headcount_reached(
     const struct headcount *count, enum person_state state);
 
+/* How many of the population are not enrolled yet. */
+int64_t headcount_left(const struct headcount *count);
+
 /*
  * The part that is enrolled in tenths of a percent, 0 to 1000, rounded down: a
  * hundred percent means everyone.  0 when there is nobody.

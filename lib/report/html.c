@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "report/chart.h"
 #include "report/html.h"
-#include "report/panel.h"
+#include "report/teams.h"
 
 static const struct chart_size wide = {"wide", 760, 320};
 static const struct chart_size narrow = {"narrow", 340, 250};
@@ -155,10 +155,10 @@ html_report(const struct report *report, const struct wording *wording,
 	add_when(&p);
 	add_headline(&p);
 	add_curve(&p);
-	panel_next(&p);
+	teams_next(&p);
 	panel_funnel(&p);
 	add_calendar(&p);
-	panel_teams(&p);
+	teams_all(&p);
 	panel_stages(&p);
 	panel_ways(&p);
 	buf_text(out, "</main>\n<footer><p>");

@@ -15,9 +15,7 @@ struct panel {
 void panel_begin(const struct panel *panel, const char *key, const char *class);
 void panel_end(const struct panel *panel);
 
-void panel_next(const struct panel *panel);   /* who is at risk, what to do */
 void panel_funnel(const struct panel *panel); /* how far people are */
-void panel_teams(const struct panel *panel);  /* institutions in small */
 void panel_stages(const struct panel *panel); /* what messages led to */
 void panel_ways(const struct panel *panel);   /* how people came to it */
 
