@@ -144,6 +144,7 @@ struct stage {
 	struct turns turns;
 	const char *appointment; /* that its mail brings along: a
 				 webinar's name or MODEL_DEADLINE; NULL, "" */
+	int line;                /* of the configuration; 0: one of ours */
 };
 
 /* What the store says of a person's wave, beside the configuration. */
