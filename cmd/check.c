@@ -14,7 +14,7 @@
 #include "notice.h"
 #include "options.h"
 #include "render/leaflet.h"
-#include "render/letter.h"
+#include "render/proofread.h"
 #include "roster/column.h"
 #include "store/organisation.h"
 #include "store/person.h"
@@ -80,7 +80,7 @@ check_templates(const struct campaign_set *set, struct err *err)
 	buf_init(&mistakes, MISTAKES_MAX);
 	if (templates_check(set->templates, &mistakes, err) == -1)
 		rc = -1;
-	if (letter_check(set->templates, set->config, &mistakes, err) == -1)
+	if (proofread(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
 	if (notice_check(set, &mistakes, err) == -1)
 		rc = -1;

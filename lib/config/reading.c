@@ -72,6 +72,7 @@ static const struct wave wave_defaults = {
 static const struct stage stage_defaults = {.name = "",
     .audiences = ALL(AUDIENCES),
     .channels = ALL(CHANNELS),
+    .template = "",
     .appointment = ""};
 static const struct webinar webinar_defaults = {
     .name = "", .day = DAY_NONE, .minutes = 60, .url = ""};
@@ -133,6 +134,7 @@ read_stages(const struct filling *filling, struct config *config)
 	for (i = 0; i < config->stage_count; i++) {
 		section = outline_section(filling->outline, "stage", section);
 		stages[i].name = section->title;
+		stages[i].line = section->line;
 		if (model_is_notice(section->title))
 			mistakes_add(filling->mistakes, section->line,
 			    "stage \"%s\" has the name of a mail that "

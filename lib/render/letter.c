@@ -4,10 +4,9 @@
 #include "base/text.h"
 #include "render/letter.h"
 
-#define SUBJECT_MAX 500  /* bytes; mail programs show about 70 characters */
-#define TEXT_MAX 65536   /* bytes */
-#define HTML_MAX 102400  /* bytes; Gmail cuts off what comes after 102 KB */
-#define FILE_NAME_MAX 64 /* bytes: a stage's name and a suffix */
+#define SUBJECT_MAX 500 /* bytes; mail programs show about 70 characters */
+#define TEXT_MAX 65536  /* bytes */
+#define HTML_MAX 102400 /* bytes; Gmail cuts off what comes after 102 KB */
 
 void
 letter_text_init(struct letter_text *out)
@@ -40,8 +39,8 @@ letter_text_free(struct letter_text *out)
 	out->data = NULL;
 }
 
-static int
-begin(const struct templates *templates, const struct letter *letter,
+int
+letter_begin(const struct templates *templates, const struct letter *letter,
     struct letter_text *out, struct err *err)
 {
 	letter_text_clear(out);
@@ -51,13 +50,26 @@ begin(const struct templates *templates, const struct letter *letter,
 	return value_failed(out->data) ? err_memory(err) : 0;
 }
 
+const char *
+letter_file(
+    char file[LETTER_FILE_MAX], const struct stage *stage, const char *suffix)
+{
+	const bool other = stage->template != NULL && *stage->template != '\0';
+
+	snprintf(file, LETTER_FILE_MAX, "%s%s",
+	    other ? stage->template : stage->name, suffix);
+	return file;
+}
+
 static int
 wrong(const struct letter *letter, const char *suffix, const char *what,
     struct err *err)
 {
-	return err_set(err, ERR_CONFIG, "%s/%s%s: %s",
+	char file[LETTER_FILE_MAX];
+
+	return err_set(err, ERR_CONFIG, "%s/%s: %s",
 	    config_language(letter->config, letter->person->language),
-	    letter->stage->name, suffix, what);
+	    letter_file(file, letter->stage, suffix), what);
 }
 
 /* Renders the stage's file with that suffix, which must not be blank. */
@@ -66,11 +78,10 @@ render(const struct templates *templates, const struct letter *letter,
     const char *suffix, const struct value *data, struct buf *buf,
     struct err *err)
 {
-	char file[FILE_NAME_MAX];
+	char file[LETTER_FILE_MAX];
 
-	snprintf(file, sizeof(file), "%s%s", letter->stage->name, suffix);
-	if (templates_render_strict(templates, letter->person->language, file,
-		data, buf, err) == -1)
+	if (templates_render_strict(templates, letter->person->language,
+		letter_file(file, letter->stage, suffix), data, buf, err) == -1)
 		return -1;
 	if (strspn(buf->data, " \t\r\n") == buf->len)
 		return wrong(letter, suffix, "gives an empty text", err);
@@ -138,19 +149,12 @@ write_popup(const struct templates *templates, const struct letter *letter,
 	return out->text.failed ? err_memory(err) : 0;
 }
 
-/* What a letter is made of, by the channel it takes. */
-static const struct {
-	enum channel channel;
-	int (*write)(const struct templates *templates,
-	    const struct letter *letter, struct letter_text *out,
-	    struct err *err);
-} parts[] = {
-    {CHANNEL_EMAIL, write_subject},
-    {CHANNEL_EMAIL, write_text},
-    {CHANNEL_EMAIL, write_html},
-    {CHANNEL_POPUP, write_popup},
+const struct letter_part letter_parts[LETTER_PARTS] = {
+    {CHANNEL_EMAIL, ".subject", write_subject},
+    {CHANNEL_EMAIL, ".txt", write_text},
+    {CHANNEL_EMAIL, ".html", write_html},
+    {CHANNEL_POPUP, ".popup", write_popup},
 };
-#define PARTS (sizeof(parts) / sizeof(parts[0]))
 
 static int
 write_parts(const struct templates *templates, const struct letter *letter,
@@ -158,11 +162,11 @@ write_parts(const struct templates *templates, const struct letter *letter,
 {
 	size_t i;
 
-	if (begin(templates, letter, out, err) == -1)
+	if (letter_begin(templates, letter, out, err) == -1)
 		return -1;
-	for (i = 0; i < PARTS; i++) {
-		if (parts[i].channel == channel &&
-		    parts[i].write(templates, letter, out, err) == -1)
+	for (i = 0; i < LETTER_PARTS; i++) {
+		if (letter_parts[i].channel == channel &&
+		    letter_parts[i].write(templates, letter, out, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -182,15 +186,15 @@ letter_popup(const struct templates *templates, const struct letter *letter,
 	return write_parts(templates, letter, CHANNEL_POPUP, out, err);
 }
 
-/* The stage by whose templates a stage's appointment is written. */
-static struct stage
-entry_stage(const struct stage *stage)
+struct stage
+letter_entry(const struct stage *stage)
 {
 	struct stage entry = *stage;
 
 	entry.name = text_same(stage->appointment, MODEL_DEADLINE)
 	    ? "appointment-deadline"
 	    : "appointment-webinar";
+	entry.template = NULL;
 	entry.channels = 1U << CHANNEL_POPUP;
 	return entry;
 }
@@ -199,112 +203,9 @@ int
 letter_appointment(const struct templates *templates,
     const struct letter *letter, struct letter_text *out, struct err *err)
 {
-	struct stage stage = entry_stage(letter->stage);
+	struct stage stage = letter_entry(letter->stage);
 	struct letter entry = *letter;
 
 	entry.stage = &stage;
 	return letter_popup(templates, &entry, out, err);
-}
-
-/* Adds a mistake; the first one also goes to "first". */
-static void
-note(struct buf *mistakes, const char *line, struct err *first)
-{
-	if (first->kind == ERR_NONE)
-		err_set(first, ERR_CONFIG, "%s", line);
-	buf_line_once(mistakes, line);
-}
-
-/* Writes each part of a stage's letters to one person; goes on at mistakes. */
-static void
-check_stage(const struct templates *templates, const struct letter *letter,
-    struct letter_text *out, struct buf *mistakes, struct err *first)
-{
-	struct err err;
-	size_t i;
-
-	for (i = 0; i < PARTS; i++) {
-		if ((letter->stage->channels & 1U << parts[i].channel) == 0)
-			continue;
-		if (begin(templates, letter, out, &err) == -1 ||
-		    parts[i].write(templates, letter, out, &err) == -1)
-			note(mistakes, err.text, first);
-	}
-}
-
-/* With a link, and as a mailbox of several people gets it. */
-static void
-check_links(const struct templates *templates, struct letter *letter,
-    struct letter_text *out, struct buf *mistakes, struct err *first)
-{
-	letter->link = "https://2fa.example.nl/e/x";
-	check_stage(templates, letter, out, mistakes, first);
-	letter->link = "";
-	check_stage(templates, letter, out, mistakes, first);
-}
-
-/* Writes a stage's letters to all its audiences, before and after. */
-static void
-check_person(const struct templates *templates, struct letter *letter,
-    struct person *person, struct letter_text *out, struct buf *mistakes,
-    struct err *first)
-{
-	int64_t deadline = letter->deadline_day;
-	int audience;
-
-	for (audience = 0; audience < AUDIENCES; audience++) {
-		if ((letter->stage->audiences & 1U << audience) == 0)
-			continue;
-		person->audience = (enum audience)audience;
-		letter->today = deadline - 14;
-		check_links(templates, letter, out, mistakes, first);
-		letter->today = deadline + 1;
-		check_links(templates, letter, out, mistakes, first);
-	}
-}
-
-int
-letter_check(const struct templates *templates, const struct config *config,
-    struct buf *mistakes, struct err *err)
-{
-	const struct campaign *campaign = &config->campaign;
-	const struct organisation organisation = {
-	    .ref = "1", .name = "De Linde"};
-	struct person person = {
-	    .ref = "kim", .name = "Kim Bos", .email = "kim@example.nl"};
-	struct letter letter = {.config = config,
-	    .person = &person,
-	    .organisation = &organisation,
-	    .deadline_day = campaign->deadline_day,
-	    .team_total = 12,
-	    .team_enrolled = 5};
-	struct err first = {ERR_NONE, ""};
-	struct letter_text out;
-	struct stage entry;
-	size_t i, k;
-
-	letter_text_init(&out);
-	for (i = 0; i < config->stage_count; i++) {
-		const struct stage *stage = &config->stages[i];
-
-		person.enrolled_at = stage->at.anchor == ANCHOR_ENROLLED;
-		for (k = 0; k < campaign->language_count; k++) {
-			snprintf(person.language, sizeof(person.language), "%s",
-			    campaign->languages[k]);
-			letter.stage = stage;
-			check_person(templates, &letter, &person, &out,
-			    mistakes, &first);
-			if (stage->appointment == NULL ||
-			    *stage->appointment == '\0')
-				continue;
-			entry = entry_stage(stage);
-			letter.stage = &entry;
-			check_person(templates, &letter, &person, &out,
-			    mistakes, &first);
-		}
-	}
-	letter_text_free(&out);
-	if (first.kind != ERR_NONE)
-		*err = first;
-	return first.kind == ERR_NONE ? 0 : -1;
 }

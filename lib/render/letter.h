@@ -20,10 +20,35 @@ struct letter_text {
 	struct value *data;
 };
 
+#define LETTER_FILE_MAX 64 /* bytes: a name, a suffix and NUL */
+
+/*
+ * A file that a letter is made of: the name of the stage, or of its template,
+ * with that suffix.
+ */
+struct letter_part {
+	enum channel channel; /* of the letters that need it */
+	const char *suffix;
+	int (*write)(const struct templates *templates,
+	    const struct letter *letter, struct letter_text *out,
+	    struct err *err);
+};
+#define LETTER_PARTS 4
+extern const struct letter_part letter_parts[LETTER_PARTS];
+const char *letter_file(
+    char file[LETTER_FILE_MAX], const struct stage *stage, const char *suffix);
+
 /* Want of memory is told by what uses it.  Free with letter_text_free. */
 void letter_text_init(struct letter_text *out);
 void letter_text_clear(struct letter_text *out);
 void letter_text_free(struct letter_text *out);
+
+/*
+ * What comes before any part: clears "out" and gathers the letter's facts.
+ * Returns 0, or -1 with "err" when memory ran out.
+ */
+int letter_begin(const struct templates *templates, const struct letter *letter,
+    struct letter_text *out, struct err *err);
 
 /*
  * Writes a mail from STAGE.subject, STAGE.txt and STAGE.html in the person's
@@ -41,6 +66,9 @@ int letter_mail(const struct templates *templates, const struct letter *letter,
 int letter_popup(const struct templates *templates, const struct letter *letter,
     struct letter_text *out, struct err *err);
 
+/* The stage by whose templates a stage's appointment is written. */
+struct stage letter_entry(const struct stage *stage);
+
 /*
  * The title and the text of the appointment that the letter's stage brings,
  * from appointment-deadline.popup or appointment-webinar.popup, in the same
@@ -48,15 +76,5 @@ int letter_popup(const struct templates *templates, const struct letter *letter,
  */
 int letter_appointment(const struct templates *templates,
     const struct letter *letter, struct letter_text *out, struct err *err);
-
-/*
- * Writes to nobody in particular all the letters that the campaign can need: of
- * each stage, in each language, to each audience and over each channel it has,
- * before the deadline and after, with a link and without.  Adds a line to
- * "mistakes" for each mistake that is not there yet.  Returns 0 when there are
- * none, or -1 with "err", the first of them.
- */
-int letter_check(const struct templates *templates, const struct config *config,
-    struct buf *mistakes, struct err *err);
 
 #endif

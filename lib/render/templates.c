@@ -155,6 +155,12 @@ find_shelf(const struct templates *t, const char *name)
 	return &t->shelves[0];
 }
 
+bool
+templates_has(const struct templates *t, const char *language, const char *name)
+{
+	return shelf_find(find_shelf(t, language), name) != NULL;
+}
+
 /* The file of that name if it can be used, else NULL and "err". */
 static const struct shelf_item *
 find_item(const struct templates *t, const struct shelf *shelf,

@@ -45,6 +45,10 @@ void templates_free(struct templates *templates);
 int templates_check(
     const struct templates *templates, struct buf *mistakes, struct err *err);
 
+/* Whether there is a file of that name, with or without mistakes. */
+bool templates_has(
+    const struct templates *templates, const char *language, const char *name);
+
 /*
  * Adds what a template gives to "buf", with values escaped as its suffix asks:
  * for HTML in ".html", not at all in ".txt" and ".popup", and in ".subject"

@@ -177,6 +177,11 @@ stop "$started"
 
 # Templates.
 afresh
+echo 'stage "nobody-wrote-it" { at = "start+1d" }' >>"$conf"
+exits 78 'a stage without a template' at check
+like '... is named by its line' "$(cat "$dir/err")" \
+    "$conf:$(wc -l <"$conf"): stage \"nobody-wrote-it\" has no text in \"en\" for email"
+afresh
 echo '{{no-such-thing}}' >>"$home/templates/nl/announce.txt"
 exits 78 'a template with a mistake' at check
 like '... is named' "$(cat "$dir/err")" 'nl/announce\.txt.*no-such-thing'

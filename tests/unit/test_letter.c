@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "render/letter.h"
+#include "render/proofread.h"
 
 #include "template_folder.h"
 
@@ -318,7 +319,7 @@ check_is_content(void **state)
 	buf_init(&lines, 65536);
 	reload(f);
 	assert_int_equal(
-	    letter_check(f->templates, &f->config, &lines, &f->err), 0);
+	    proofread(f->templates, &f->config, &lines, &f->err), 0);
 	assert_string_equal(lines.data, "");
 	buf_free(&lines);
 }
@@ -344,8 +345,8 @@ check_says_each_mistake_once(void **state)
 	    "/en/reminder.popup:1: section \"b\" is closed before "
 	    "\"deadline_passed\" of line 1\n",
 	    "/enrolled.txt:1: \"x3\" is a partial that is not there\n",
-	    "nl/enrolled.html: there is no such file in ",
-	    "en/enrolled.html: there is no such file in ",
+	    ": stage \"enrolled\" has no text in \"nl\" for email; write ",
+	    ": stage \"enrolled\" has no text in \"en\" for email; write ",
 	};
 	struct fixture *f = *state;
 	struct buf lines;
@@ -362,7 +363,7 @@ check_says_each_mistake_once(void **state)
 	reload(f);
 	buf_init(&lines, 65536);
 	assert_int_equal(
-	    letter_check(f->templates, &f->config, &lines, &f->err), -1);
+	    proofread(f->templates, &f->config, &lines, &f->err), -1);
 	assert_int_equal(f->err.kind, ERR_CONFIG);
 	assert_true(text_starts(lines.data, f->err.text));
 	for (i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
@@ -370,9 +371,30 @@ check_says_each_mistake_once(void **state)
 			fail_msg("%s not in:\n%s", said[i], lines.data);
 	}
 	assert_int_equal(count_lines(lines.data), 7);
-	letter_check(f->templates, &f->config, &lines, &f->err);
+	proofread(f->templates, &f->config, &lines, &f->err);
 	assert_int_equal(count_lines(lines.data), 7);
 	buf_free(&lines);
+}
+
+/* Several stages can have the same texts. */
+static void
+stage_with_other_texts(void **state)
+{
+	struct fixture *f = *state;
+	struct stage stage = f->config.stages[0];
+
+	put(f, "shared.subject", "Once more");
+	put(f, "shared.txt", "the same");
+	put(f, "shared.html", "<p>the same</p>");
+	put(f, "shared.popup", "Once more\n\nthe same");
+	stage.template = "shared";
+	f->config.stages = &stage;
+	f->config.stage_count = 1;
+	f->letter.stage = &stage;
+	reload(f);
+	write_mail(f);
+	assert_string_equal(f->out.subject.data, "Once more");
+	assert_string_equal(f->out.text.data, "the same");
 }
 
 /* What a stage brings for the calendar is written by check, too. */
@@ -401,7 +423,7 @@ check_writes_appointments(void **state)
 	reload(f);
 	buf_init(&lines, 65536);
 	assert_int_equal(
-	    letter_check(f->templates, &f->config, &lines, &f->err), -1);
+	    proofread(f->templates, &f->config, &lines, &f->err), -1);
 	assert_non_null(strstr(lines.data,
 	    "appointment-webinar.popup:3: \"x\" is not known here"));
 	buf_free(&lines);
@@ -430,7 +452,7 @@ check_writes_without_a_link(void **state)
 	reload(f);
 	buf_init(&lines, 65536);
 	assert_int_equal(
-	    letter_check(f->templates, &f->config, &lines, &f->err), -1);
+	    proofread(f->templates, &f->config, &lines, &f->err), -1);
 	assert_non_null(strstr(lines.data, "\"x\" is not known here"));
 	buf_free(&lines);
 	put(f, "reminder.txt",
@@ -482,6 +504,7 @@ main(void)
 	    TEST(subject_takes_no_line_break),
 	    TEST(check_is_content),
 	    TEST(check_says_each_mistake_once),
+	    TEST(stage_with_other_texts),
 	    TEST(check_writes_appointments),
 	    TEST(check_writes_without_a_link),
 	    TEST(more_facts),
