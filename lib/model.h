@@ -134,7 +134,7 @@ struct turns {
 };
 
 struct stage {
-	const char *name; /* also the name of its templates */
+	const char *name;
 	struct moment at;
 	struct moment until;    /* when "every" is not 0 */
 	int64_t every;          /* days; 0: once */
@@ -144,6 +144,7 @@ struct stage {
 	struct turns turns;
 	const char *appointment; /* that its mail brings along: a
 				 webinar's name or MODEL_DEADLINE; NULL, "" */
+	const char *template;    /* whose texts; NULL, "": of its own name */
 	int line;                /* of the configuration; 0: one of ours */
 };
 

@@ -83,12 +83,9 @@ check_missing(const struct filling *filling, const struct rules *rules,
 void
 filling_title(const struct filling *filling, const struct section *section)
 {
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 	const struct section *before = NULL;
-	size_t len = strlen(section->title);
 
-	if (len == 0 || len > LABEL_MAX ||
-	    strspn(section->title, letters) != len)
+	if (!plain_is_label(section->title))
 		place_lacks(filling->mistakes, section,
 		    "the name has to be of a to z, 0 to 9 and -, at most %d "
 		    "of them",

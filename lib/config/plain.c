@@ -9,6 +9,7 @@
 #include "config/moment.h"
 #include "config/plain.h"
 #include "config/week.h"
+#include "model.h"
 
 #define COUNTRY_DIGITS 3 /* E.164, section 6.2.1 */
 
@@ -89,6 +90,28 @@ plain_flag(const struct place *place, void *field)
 	*flag = text_same(value->text, "true");
 	if (!*flag && !text_same(value->text, "false"))
 		place_wrong(place, value, "expected true or false");
+}
+
+bool
+plain_is_label(const char *text)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	size_t len = strlen(text);
+
+	return len > 0 && len <= LABEL_MAX && strspn(text, letters) == len;
+}
+
+void
+plain_label(const struct place *place, void *field)
+{
+	const struct value *value = place->setting->first;
+
+	*(const char **)field = value->text;
+	if (!plain_is_label(value->text))
+		place_wrong(place, value,
+		    "expected a name of a to z, 0 to 9 and -, at most %d of "
+		    "them",
+		    LABEL_MAX);
 }
 
 void

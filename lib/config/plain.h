@@ -1,6 +1,8 @@
 #ifndef CONFIG_PLAIN_H
 #define CONFIG_PLAIN_H
 
+#include <stdbool.h>
+
 #include "config/place.h"
 
 /*
@@ -10,7 +12,11 @@
  */
 int plain_check(const struct place *place, const struct value *value);
 
+/* Whether it can name something: 1 to LABEL_MAX of a to z, 0 to 9 and "-". */
+bool plain_is_label(const char *text);
+
 place_reader plain_text;         /* const char * */
+place_reader plain_label;        /* const char *: "last-weeks" */
 place_reader plain_product;      /* const char *, without a colon */
 place_reader plain_number;       /* int64_t, from place->low to place->high */
 place_reader plain_percent;      /* int64_t: "95%" */

@@ -72,6 +72,7 @@ static const struct wave wave_defaults = {
 static const struct stage stage_defaults = {.name = "",
     .audiences = ALL(AUDIENCES),
     .channels = ALL(CHANNELS),
+    .template = "",
     .appointment = ""};
 static const struct webinar webinar_defaults = {
     .name = "", .day = DAY_NONE, .minutes = 60, .url = ""};

@@ -119,6 +119,7 @@ static const struct rule stage_rules[] = {
 	.read = choice_conditions,
 	.list = true,
 	AT(struct stage, only_if)},
+    {.name = "template", .read = plain_label, AT(struct stage, template)},
     {.name = "appointment", .read = plain_text, AT(struct stage, appointment)},
 };
 

@@ -50,13 +50,26 @@ letter_begin(const struct templates *templates, const struct letter *letter,
 	return value_failed(out->data) ? err_memory(err) : 0;
 }
 
+const char *
+letter_file(
+    char file[LETTER_FILE_MAX], const struct stage *stage, const char *suffix)
+{
+	const bool other = stage->template != NULL && *stage->template != '\0';
+
+	snprintf(file, LETTER_FILE_MAX, "%s%s",
+	    other ? stage->template : stage->name, suffix);
+	return file;
+}
+
 static int
 wrong(const struct letter *letter, const char *suffix, const char *what,
     struct err *err)
 {
-	return err_set(err, ERR_CONFIG, "%s/%s%s: %s",
+	char file[LETTER_FILE_MAX];
+
+	return err_set(err, ERR_CONFIG, "%s/%s: %s",
 	    config_language(letter->config, letter->person->language),
-	    letter->stage->name, suffix, what);
+	    letter_file(file, letter->stage, suffix), what);
 }
 
 /* Renders the stage's file with that suffix, which must not be blank. */
@@ -67,9 +80,8 @@ render(const struct templates *templates, const struct letter *letter,
 {
 	char file[LETTER_FILE_MAX];
 
-	snprintf(file, sizeof(file), "%s%s", letter->stage->name, suffix);
-	if (templates_render_strict(templates, letter->person->language, file,
-		data, buf, err) == -1)
+	if (templates_render_strict(templates, letter->person->language,
+		letter_file(file, letter->stage, suffix), data, buf, err) == -1)
 		return -1;
 	if (strspn(buf->data, " \t\r\n") == buf->len)
 		return wrong(letter, suffix, "gives an empty text", err);
@@ -182,6 +194,7 @@ letter_entry(const struct stage *stage)
 	entry.name = text_same(stage->appointment, MODEL_DEADLINE)
 	    ? "appointment-deadline"
 	    : "appointment-webinar";
+	entry.template = NULL;
 	entry.channels = 1U << CHANNEL_POPUP;
 	return entry;
 }

@@ -20,9 +20,12 @@ struct letter_text {
 	struct value *data;
 };
 
-#define LETTER_FILE_MAX 64 /* bytes: a stage's name, a suffix and NUL */
+#define LETTER_FILE_MAX 64 /* bytes: a name, a suffix and NUL */
 
-/* A file that a letter is made of: the stage's name with that suffix. */
+/*
+ * A file that a letter is made of: the name of the stage, or of its template,
+ * with that suffix.
+ */
 struct letter_part {
 	enum channel channel; /* of the letters that need it */
 	const char *suffix;
@@ -32,6 +35,8 @@ struct letter_part {
 };
 #define LETTER_PARTS 4
 extern const struct letter_part letter_parts[LETTER_PARTS];
+const char *letter_file(
+    char file[LETTER_FILE_MAX], const struct stage *stage, const char *suffix);
 
 /* Want of memory is told by what uses it.  Free with letter_text_free. */
 void letter_text_init(struct letter_text *out);

@@ -23,8 +23,8 @@ is_there(const struct templates *templates, const struct letter *letter,
 	const char *language = letter->person->language;
 	char file[LETTER_FILE_MAX], line[MISTAKE_SIZE];
 
-	snprintf(file, sizeof(file), "%s%s", letter->stage->name, part->suffix);
-	if (templates_has(templates, language, file))
+	if (templates_has(templates, language,
+		letter_file(file, letter->stage, part->suffix)))
 		return true;
 	snprintf(line, sizeof(line),
 	    "%s:%d: stage \"%s\" has no text in \"%s\" for %s; write %s/%s/%s",

@@ -2,9 +2,10 @@
 
 #include "base/hash.h"
 #include "web/exchange.h"
+#include "web/site.h"
 
-/* Bytes after which somebody who sends too much is cut off. */
-#define FLOOD (1024 * 1024)
+/* Who sends so many times as much as there is room for is cut off. */
+#define FLOOD 64
 
 static enum MHD_Result
 take_header(
@@ -25,8 +26,8 @@ take_query(
 }
 
 struct exchange *
-exchange_begin(const struct serve_settings *serve,
-    struct MHD_Connection *connection, const char *method, const char *url)
+exchange_begin(const struct web *web, struct MHD_Connection *connection,
+    const char *method, const char *url)
 {
 	struct exchange *exchange = calloc(1, sizeof(*exchange));
 	const union MHD_ConnectionInfo *info;
@@ -45,7 +46,9 @@ exchange_begin(const struct serve_settings *serve,
 	    connection, MHD_GET_ARGUMENT_KIND, take_query, &exchange->request);
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	client_address(serve, info == NULL ? NULL : info->client_addr,
+	request_allow(&exchange->request, site_room(web, &exchange->request));
+	client_address(&web->config->serve,
+	    info == NULL ? NULL : info->client_addr,
 	    exchange->request.headers[HEADER_FORWARDED_FOR],
 	    exchange->request.client);
 	return exchange;
@@ -63,7 +66,7 @@ int
 exchange_body(struct exchange *exchange, const char *data, size_t len)
 {
 	exchange->received += len;
-	if (exchange->received > FLOOD)
+	if (exchange->received / FLOOD > exchange->request.body.max)
 		return -1;
 	request_body(&exchange->request, data, len);
 	return 0;

@@ -7,6 +7,7 @@
 
 #include "web/answer.h"
 #include "web/request.h"
+#include "web/web.h"
 
 /* One request and its answer, between the HTTP library and the site. */
 struct exchange {
@@ -19,7 +20,7 @@ struct exchange {
 };
 
 /* Takes in the headers.  NULL without memory; ends with exchange_free. */
-struct exchange *exchange_begin(const struct serve_settings *serve,
+struct exchange *exchange_begin(const struct web *web,
     struct MHD_Connection *connection, const char *method, const char *url);
 void exchange_free(struct exchange *exchange);
 

@@ -34,8 +34,8 @@ farewell_finish(const struct call *call, struct answer *answer, struct err *err)
 	session_return(call, url, origin);
 	answer_cookie(answer, COOKIE_SESSION, "");
 	answer_cookie(answer, COOKIE_RETURN, "");
-	answer_header(
-	    answer, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	/* Not "cookies": those of the host app beside us would go as well. */
+	answer_header(answer, "Clear-Site-Data", "\"cache\", \"storage\"");
 	if (url[0] != '\0')
 		answer_redirect(answer, url);
 	else

@@ -88,8 +88,8 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 
 	(void)version;
 	if (exchange == NULL) {
-		exchange = exchange_begin(
-		    &server->web.config->serve, connection, method, url);
+		exchange =
+		    exchange_begin(&server->web, connection, method, url);
 		if (exchange == NULL)
 			return MHD_NO;
 		*state = exchange;

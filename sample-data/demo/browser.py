@@ -14,6 +14,10 @@ REDIRECTS = (302, 303)
 MOST_REDIRECTS = 5
 
 
+class Unexpected(Exception):
+    """Somebody got an answer that nobody should get."""
+
+
 class Form:
     """A form of a page: where it goes and what is filled in."""
 
@@ -88,23 +92,39 @@ class Page(html.parser.HTMLParser):
                      if "next" in (a.get("rel") or "").split()), None)
 
 
-class Browser:
-    """Opens pages of one server over one connection.  Close with close()."""
+class Site:
+    """One server: the connection to it, and its cookies."""
 
-    def __init__(self, base, language):
-        self.server = urllib.parse.urlsplit(base)
-        self.connection = http.client.HTTPConnection(self.server.netloc,
-                                                     timeout=30)
-        self.language = language
+    def __init__(self, netloc):
+        self.connection = http.client.HTTPConnection(netloc, timeout=30)
         self.cookies = {}
+
+    def keep(self, cookie):
+        """Keeps a cookie, a Secure one too: loopback counts as secure."""
+        pair, *attributes = (part.strip() for part in cookie.split(";"))
+        name, _, value = pair.partition("=")
+        if "max-age=0" in (attribute.lower() for attribute in attributes):
+            self.cookies.pop(name, None)
+        else:
+            self.cookies[name] = value
+
+
+class Browser:
+    """Opens pages of these servers, and of no others.  Close with close()."""
+
+    def __init__(self, bases, language):
+        netlocs = [urllib.parse.urlsplit(base).netloc for base in bases]
+        self.sites = {netloc: Site(netloc) for netloc in netlocs}
+        self.language = language
 
     def close(self):
         """Forgets everything."""
-        self.connection.close()
-        self.cookies.clear()
+        for site in self.sites.values():
+            site.connection.close()
+        self.sites.clear()
 
     def open(self, url):
-        """Follows a link; returns a Page, or None when it leads elsewhere."""
+        """Follows a link; returns a Page."""
         return self._go("GET", url)
 
     def submit(self, page, form, **filled):
@@ -116,8 +136,8 @@ class Browser:
     def _go(self, method, url, body=None):
         for _ in range(MOST_REDIRECTS):
             target = urllib.parse.urlsplit(url)
-            if target.netloc != self.server.netloc:
-                return None
+            if target.netloc not in self.sites:
+                raise Unexpected(f"an address leads to {target.netloc}")
             response = self._request(method, target, body)
             text = response.read().decode("utf-8", "replace")
             if response.status not in REDIRECTS:
@@ -127,28 +147,20 @@ class Browser:
         return Page(response.status, url, "")
 
     def _request(self, method, target, body):
+        site = self.sites[target.netloc]
         headers = {"Accept-Language": self.language,
                    "Sec-Fetch-Site": "none" if method == "GET"
                                      else "same-origin"}
-        if self.cookies:
+        if site.cookies:
             headers["Cookie"] = "; ".join(
-                f"{name}={value}" for name, value in self.cookies.items())
+                f"{name}={value}" for name, value in site.cookies.items())
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Origin"] = "null"
         path = urllib.parse.urlunsplit(("", "", target.path or "/",
                                         target.query, ""))
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
+        site.connection.request(method, path, body, headers)
+        response = site.connection.getresponse()
         for cookie in response.headers.get_all("Set-Cookie", []):
-            self._keep(cookie)
+            site.keep(cookie)
         return response
-
-    def _keep(self, cookie):
-        """Keeps a cookie, a Secure one too: loopback counts as secure."""
-        pair, *attributes = (part.strip() for part in cookie.split(";"))
-        name, _, value = pair.partition("=")
-        if "max-age=0" in (attribute.lower() for attribute in attributes):
-            self.cookies.pop(name, None)
-        else:
-            self.cookies[name] = value

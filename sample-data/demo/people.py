@@ -8,7 +8,8 @@ It runs all through the campaign, reads a line for each day from standard input
 and answers with a line on what happened.  Whom a mail or a pop-up reached is
 found in what was received: the header To, the link in the text.  Who acts on
 it, and when, follows from behaviour.csv (see behaviour.py).  Who acts goes
-through the real pages, with a code that the real oathtool computes.
+through the real pages, with a code that the real oathtool computes.  Some log
+in at the host app each day; after the deadline that is the way in.
 
 Exits with 1 when anybody met an answer that was not expected.
 """
@@ -24,14 +25,19 @@ import subprocess
 import sys
 
 import behaviour
-from browser import Browser
-from hostapp import Unexpected, login
+from browser import Browser, Unexpected
+from login import Login
 from person import Person
 from post import Post
 from visit import ENROLLED, HALFWAY, THROTTLED, Visit
 
 THREADS = 4
 LOGINS = 5  # people a day whose ordinary login is watched
+STEP = 30  # seconds to the next code
+
+
+TROUBLE = (Unexpected, OSError, http.client.HTTPException,
+           subprocess.CalledProcessError)
 
 
 class Town:
@@ -46,16 +52,14 @@ class Town:
         self.by_email = {p.email: p for p in people if p.email}
         self.post = Post(args.mail, args.popups, args.base)
         self.base = args.base
-        self.return_to = args.return_to
-        with open(args.key_file, encoding="ascii") as file:
-            self.key = file.read().strip()
+        self.app = args.app
         self.errors = []
 
     def live(self, day, now):
         """One day; returns the line that tells about it."""
         self.errors = []
         self.open_post(day)
-        logins = self.ordinary_logins(day)
+        logins = self.ordinary_logins(day, now)
         actors = [p for p in self.by_user.values() if p.acts(day)]
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
             ends = list(pool.map(
@@ -79,33 +83,40 @@ class Town:
             else:
                 person.receive(channel, link, day)
 
-    def ordinary_logins(self, day):
+    def browser_of(self, person):
+        """A browser that knows of nothing yet."""
+        return Browser((self.base, self.app), person.language)
+
+    def ordinary_logins(self, day, now):
         """A few people log in as on any day; returns how many."""
         inside = [p for p in self.by_user.values()
                   if p.enrolled or day < p.deadline]
         inside.sort(key=lambda p: behaviour.draw(p.user, day, "logs in"))
         for person in inside[:LOGINS]:
-            welcome = ("allow",) if person.enrolled else ("allow", "nudge")
+            browser = self.browser_of(person)
             try:
-                decision, _ = login(self.base, self.key, person.user,
-                                    self.return_to)
-                if decision not in welcome:
-                    raise Unexpected(f"gate for {person.user}: {decision}, "
-                                     f"not {' or '.join(welcome)}")
-            except (Unexpected, OSError) as error:
-                self.errors.append(str(error))
+                page = Login(person, browser, self.app, now).run()
+                if not page.url.startswith(self.app):
+                    raise Unexpected("is not let in")
+            except TROUBLE as error:
+                self.errors.append(f"{person.user} logs in: {error}")
+            finally:
+                browser.close()
         return min(LOGINS, len(inside))
 
     def attempt(self, person, day, now):
         """One person tries to enrol today; returns how it ended, or None."""
-        browser = Browser(self.base, person.language)
+        browser = self.browser_of(person)
+        login = Login(person, browser, self.app, now)
         try:
-            url = self.way_in(person, day)
-            if url is None:
+            page = self.way_in(person, day, browser, login)
+            if page is None:
                 return None
-            end = Visit(person, browser, now).run(url)
-        except (Unexpected, OSError, http.client.HTTPException,
-                subprocess.CalledProcessError) as error:
+            visit = Visit(person, browser, now)
+            end = visit.run(page)
+            if end == ENROLLED:
+                login.go_on(visit.last, STEP)
+        except TROUBLE as error:
             self.errors.append(f"{person.user}: {error}")
             person.come_back(day, 1)
             return None
@@ -116,16 +127,17 @@ class Town:
             person.come_back(day, behaviour.draw_days(span, person.user, day))
         return end
 
-    def way_in(self, person, day):
-        """The address where this person begins, or None when the host app
-        still lets in who has no second factor."""
+    def way_in(self, person, day, browser, login):
+        """The page where this person begins, or None when the host app still
+        lets in who has no second factor."""
         if not person.must_log_in(day):
-            return person.link
-        decision, url = login(self.base, self.key, person.user,
-                              self.return_to)
-        if url is None and day > person.deadline:
-            raise Unexpected(f"gate after the deadline: {decision}")
-        return url
+            return browser.open(person.link)
+        page = login.run()
+        if not page.url.startswith(self.app):
+            return page
+        if day > person.deadline:
+            raise Unexpected("is let in after the deadline")
+        return None
 
     def save(self, path):
         """Writes the state, so that another run can go on from it."""
@@ -157,10 +169,8 @@ def parse_arguments():
             ("popups", "file where pop-ups arrive"),
             ("state", "file that remembers what was read and done"),
             ("base", "address of Twofold's pages"),
-            ("key-file", "file with the host app's key")):
+            ("app", "address of the host app")):
         parser.add_argument("--" + option, required=True, help=meaning)
-    parser.add_argument("--return-to", default="http://127.0.0.1:8026/",
-                        help="address of the host app")
     parser.add_argument("--deadline", required=True, action="append",
                         metavar="[WAVE=]DAY",
                         help="the campaign's, or a wave's")

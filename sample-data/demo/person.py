@@ -16,6 +16,7 @@ class Person:
         self.deadline = deadlines[row["golf"]]
         self.group = behaviour.group_of(groups, self.user)
         self.enrolled = bool(row["tweede factor"])
+        self.secret = None  # in the password manager
         self.link = None  # the latest one that was read
         self.acts_on = None  # day on which the link will be opened
         self.past = []  # which mistakes have been made
@@ -67,13 +68,15 @@ class Person:
 
     def state(self):
         """What must be known tomorrow."""
-        return {"enrolled": self.enrolled, "link": self.link,
+        return {"enrolled": self.enrolled, "secret": self.secret,
+                "link": self.link,
                 "acts_on": self.acts_on and self.acts_on.isoformat(),
                 "past": self.past}
 
     def restore(self, state):
         """The inverse of state()."""
         self.enrolled, self.link = state["enrolled"], state["link"]
+        self.secret = state["secret"]
         self.acts_on = state["acts_on"] and datetime.date.fromisoformat(
             state["acts_on"])
         self.past = state["past"]

@@ -106,7 +106,7 @@ prepare()
 # Starts a server of the outside world: start PORT PROGRAM [ARGUMENT ...]
 start()
 {
-	"$python" "$sample/demo/$2" "${@:3}" --port "$1" >>demo/world.log 2>&1 &
+	"$python" "$sample/$2" "${@:3}" --port "$1" >>demo/world.log 2>&1 &
 	pids+=($!)
 	wait_for "$1" "$2" $!
 }
@@ -119,18 +119,17 @@ deadline_of()
 
 start_world()
 {
-	start "$mail_port" mailbox.py demo/mail --log demo/mail.log
-	: >demo/popups.jsonl
-	start "$host_port" hostapp.py demo/popups.jsonl \
-	    --secret-file demo/webhook.secret --any-time
+	start "$mail_port" demo/mailbox.py demo/mail --log demo/mail.log
+	start "$host_port" host-app/app.py --api "$base" \
+	    --key-file demo/host.key --secret-file demo/webhook.secret \
+	    --popups demo/popups.jsonl --any-time
 	mkfifo demo/days demo/answers
 	"$python" "$sample/demo/people.py" \
 	    --roster "$sample/people.csv" \
 	    --behaviour "$sample/behaviour.csv" \
 	    --mail demo/mail --popups demo/popups.jsonl \
 	    --state demo/people-state.json --base "$base" \
-	    --key-file demo/host.key \
-	    --return-to "http://127.0.0.1:$host_port/" \
+	    --app "http://127.0.0.1:$host_port" \
 	    --deadline "$(deadline_of campaign)" \
 	    --deadline "pilot=$(deadline_of "wave \"pilot\"")" \
 	    <demo/days >demo/answers &

@@ -1,9 +1,9 @@
 """One person's way through the pages, from the link to "done"."""
 
-import subprocess
 import urllib.parse
 
-from hostapp import Unexpected
+from browser import Unexpected
+from login import totp
 
 MOST_PAGES = 12  # more than that and somebody goes round in circles
 
@@ -15,15 +15,6 @@ def mistyped(text):
     return text[:-1] + str((int(text[-1]) + 5) % 10)
 
 
-def totp(secret, now):
-    """The code of a moment, as an authenticator computes it."""
-    moment = now.replace("T", " ").replace("Z", " UTC")
-    result = subprocess.run(
-        ["oathtool", "--totp", "--base32", "--now", moment, "-"],
-        input=secret, capture_output=True, text=True, check=True)
-    return result.stdout.strip()
-
-
 class Visit:
     """One person's way through the pages."""
 
@@ -32,12 +23,11 @@ class Visit:
         self.browser = browser
         self.now = now
         self.secret = None
+        self.last = None  # the page after signing out
 
-    def run(self, url):
-        """Goes as far as this person goes; returns how it ended."""
-        page = self.browser.open(url)
-        if page is None:
-            raise Unexpected("the link leads elsewhere")
+    def run(self, page):
+        """Goes on from the first page as far as this person goes; returns how
+        it ended."""
         for _ in range(MOST_PAGES):
             if page.status == 429:
                 return THROTTLED
@@ -45,6 +35,7 @@ class Visit:
                 raise Unexpected(f"{self.place(page)}: {page.status}")
             if "recovery" in page.classes:
                 self.person.enrolled = True
+                self.person.secret = self.secret
                 self.sign_out(page)
                 return ENROLLED
             key = page.link_to("otpauth")
@@ -61,26 +52,19 @@ class Visit:
             number = self.person.number
             if self.person.slips("mistypes_number"):
                 number = mistyped(number)
-            return self.go(page, page.form_with("identifier"),
-                           identifier=number)
+            return self.browser.submit(page, page.form_with("identifier"),
+                                       identifier=number)
         if page.form_with("code"):
             code = totp(self.secret or "", self.now)
             if self.person.slips("mistypes_code"):
                 code = mistyped(code)
-            return self.go(page, page.form_with("code"), code=code)
+            return self.browser.submit(page, page.form_with("code"), code=code)
         if page.link_to("otpauth") and page.next_page():
             return self.browser.open(
                 urllib.parse.urljoin(page.url, page.next_page()))
         if page.button() and not self.secret:
-            return self.go(page, page.button())
+            return self.browser.submit(page, page.button())
         raise Unexpected(f"{self.place(page)}: nothing to press")
-
-    def go(self, page, form, **filled):
-        """Submits a form that should lead to a page of Twofold."""
-        answer = self.browser.submit(page, form, **filled)
-        if answer is None:
-            raise Unexpected(f"{self.place(page)}: leads elsewhere")
-        return answer
 
     def store(self, uri):
         """What a password manager does with an otpauth:// link."""
@@ -93,9 +77,9 @@ class Visit:
         """Presses "done"; that may lead back to the host app."""
         if page.button() is None:
             raise Unexpected(f"{self.place(page)}: no way to sign out")
-        last = self.browser.submit(page, page.button())
-        if last is not None and last.status != 200:
-            raise Unexpected(f"after signing out: {last.status}")
+        self.last = self.browser.submit(page, page.button())
+        if self.last.status != 200:
+            raise Unexpected(f"after signing out: {self.last.status}")
 
     def place(self, page):
         """A page's path, without the token that may be in it."""

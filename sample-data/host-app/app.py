@@ -1,150 +1,149 @@
 #!/usr/bin/python3
-"""A small host app: what a login does with Twofold, in one file to copy from.
+"""A small host app: what a login does with Twofold.
 
 The password first, then the gate.  Who is enrolled types a code; who has to
-enrol is sent there with a ticket, and comes back; who is nudged goes on, with
-the pop-up that came by webhook.
+enrol is sent there with a ticket, and comes back; who is nudged goes on, and
+sees the pop-up that came by webhook until it is sent away.
 """
 import argparse
-import base64
-import hashlib
-import hmac
 import html
 import http.cookies
 import http.server
 import json
 import secrets
-import time
 import urllib.parse
-import urllib.request
 
-PAGE = """<!doctype html><html lang="nl"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>{title}</title>
-<h1>{title}</h1>{body}</html>"""
-LOGIN = """<form method="post" action="/login">
-<label>Gebruikersnaam <input name="user" autocomplete="username"></label>
-<label>Wachtwoord <input name="password" type="password"></label>
-<button>Inloggen</button></form>"""
-CODE = """<form method="post" action="/code"><label>De code van je wachtwoord-app
-<input name="code" inputmode="numeric" autocomplete="one-time-code"></label>
-<button>Verder</button></form>"""
-POPUP = """<aside><h2>{title}</h2><p>{text}</p>
-<p><a href="{url}">{button}</a></p></aside>"""
-sessions = {}  # cookie -> {"user", "inside"}: inside after the second factor
-popups = {}    # user -> the newest pop-up
-seen = set()   # ids of webhooks: a second copy is dropped
+import pages
+from twofold import Twofold
 
 
 def check_password(user, password):
-    return user and password == "welkom"  # yours goes here
+    """Yours goes here."""
+    return user and password == "welkom"
 
 
-def api(method, path, body=None):
-    """Calls Twofold.  Whatever goes wrong is an exception: nobody is let in."""
-    request = urllib.request.Request(
-        options.api + path, method=method,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": "Bearer " + options.key,
-                 "Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.load(answer)
-
-
-def signed(headers, body):
-    """Whether Twofold sent it, and now (Standard Webhooks)."""
-    sent = headers.get("webhook-timestamp", "")
-    if not sent.isdigit() or abs(time.time() - int(sent)) > options.tolerance:
-        return False
-    text = f"{headers.get('webhook-id', '')}.{sent}.".encode() + body
-    mac = hmac.new(options.secret, text, hashlib.sha256).digest()
-    right = "v1," + base64.b64encode(mac).decode()
-    return any(hmac.compare_digest(right, one)
-               for one in headers.get("webhook-signature", "").split())
+def check_own_code(_user, code):
+    """Yours goes here, if you had a second factor before."""
+    return code == "2468"
 
 
 class App(http.server.BaseHTTPRequestHandler):
-    def page(self, title, body, status=200):
-        self.answer(status, PAGE.format(title=title, body=body))
+    """Answers requests; what is kept belongs to the server."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def answer(self, status, text="", **headers):
+        headers.setdefault("Content_Type", "text/html; charset=utf-8")
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", str(len(text.encode())))
         self.end_headers()
         self.wfile.write(text.encode())
 
+    def page(self, status, name, said="", **values):
+        """A page, with what went wrong."""
+        self.answer(status, pages.PAGE.format(body=name.format(
+            said=said, aid=self.server.twofold.base + "/help", **values)))
+
     def session(self):
+        """Of whom the request is: {"user", "inside"}, or None."""
         cookies = http.cookies.SimpleCookie(self.headers.get("Cookie", ""))
-        return sessions.get(cookies["app"].value if "app" in cookies else "")
+        return "app" in cookies and self.server.sessions.get(
+            cookies["app"].value) or None
 
     def go_on(self, session):
         """After the password, and after enrolling: what the gate says."""
-        user = session["user"]
-        gate = api("GET", "/v1/gate?" + urllib.parse.urlencode({"user": user}))
+        twofold, user = self.server.twofold, session["user"]
+        gate = twofold.gate(user)
         if gate["decision"] == "enrol":
-            ticket = api("POST", "/v1/tickets", {
-                "user": user,
-                "return_to": f"http://127.0.0.1:{options.port}/home"})
-            return self.answer(303, Location=ticket["url"])
-        if gate["decision"] == "wait":
-            return self.page("Even wachten", "<p>Bel de helpdesk.</p>", 429)
-        if gate["decision"] == "allow" and gate["enrol_url"] is None:
-            return self.page("Nog één stap", CODE)
-        session["inside"] = True
-        return self.answer(303, Location="/home")
+            self.answer(303, Location=twofold.ticket(
+                user, f"http://127.0.0.1:{self.server.server_port}/home"))
+        elif gate["decision"] == "wait":
+            self.page(429, pages.WAIT)
+        elif gate["enrol_url"] is None:
+            self.page(200, pages.CODE)
+        else:
+            session["inside"] = True
+            self.answer(303, Location="/home")
+
+    def home(self, user):
+        """Inside, with the pop-up that waits."""
+        self.page(200, pages.HOME, user=html.escape(user),
+                  popup=pages.popup(self.server.popups.get(user)))
 
     def do_GET(self):
         session = self.session()
-        if self.path != "/home" or session is None:
-            return self.page("MedPlan", LOGIN)
-        if not session["inside"]:
-            return self.go_on(session)
-        shown = popups.pop(session["user"], None)
-        return self.page("MedPlan", "<p>Welkom.</p>" + (POPUP.format(
-            **{name: html.escape(str(value)).replace("\n", "<br>")
-               for name, value in shown.items()}) if shown else ""))
+        if self.path == "/style.css":
+            self.answer(200, pages.STYLE, Content_Type="text/css")
+        elif self.path != "/home" or session is None:
+            self.page(200, pages.LOGIN)
+        elif session["inside"]:
+            self.home(session["user"])
+        else:
+            self.go_on(session)
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if self.path == "/hook":
-            return self.hook(body)
         form = dict(urllib.parse.parse_qsl(body.decode()))
         session = self.session()
-        if self.path == "/code" and session is not None:
-            verdict = api("POST", "/v1/verify", {
-                "user": session["user"], "code": form.get("code", "")})
-            if verdict["result"] != "accepted":
-                return self.page("De code klopt niet", CODE, 422)
-            session["inside"] = True
-            return self.answer(303, Location="/home")
-        user = form.get("user", "")
-        if not check_password(user, form.get("password", "")):
-            return self.page("Dat klopt niet", LOGIN, 422)
-        cookie = secrets.token_urlsafe(24)
-        sessions[cookie] = {"user": user, "inside": False}
-        return self.answer(303, Location="/home",
-                           Set_Cookie=f"app={cookie}; HttpOnly; SameSite=Lax")
+        if self.path == "/popups":
+            self.hook(body)
+        elif self.path == "/login":
+            self.login(form.get("user"), form.get("password"))
+        elif self.path == "/code" and session:
+            self.code(session, form.get("code", ""))
+        else:
+            if self.path == "/later" and session:
+                self.server.popups.pop(session["user"], None)
+            self.answer(303, Location="/home")
 
     def hook(self, body):
-        if not signed(self.headers, body):
-            return self.answer(401)
-        event = json.loads(body)
-        copy = self.headers["webhook-id"] in seen
-        if event["type"] == "popup.show" and not copy:
-            popups.update((one["user"], one) for one in event["data"]["people"])
-        seen.add(self.headers["webhook-id"])
-        return self.answer(204)
+        """Keeps the newest pop-up for each."""
+        if not self.server.twofold.is_genuine(self.headers, body):
+            self.answer(401)
+            return
+        popups = self.server.twofold.popups(self.headers, body)
+        self.server.popups.update((one["user"], one) for one in popups)
+        self.server.record.writelines(json.dumps(one) + "\n" for one in popups)
+        self.server.record.flush()
+        self.answer(200)
+
+    def login(self, user, password):
+        """The password; inside is only who came past the gate as well."""
+        if not check_password(user, password):
+            self.page(422, pages.LOGIN, pages.WRONG_PASSWORD)
+            return
+        cookie = secrets.token_urlsafe(24)
+        self.server.sessions[cookie] = {"user": user, "inside": False}
+        self.answer(303, Location="/home", Set_Cookie=f"app={cookie};"
+                    " HttpOnly; SameSite=Lax")  # with TLS also "Secure"
+
+    def code(self, session, code):
+        """A code; "not_enrolled" is who has a factor of your own."""
+        result = self.server.twofold.verify(session["user"], code)
+        if result == "accepted" or (result == "not_enrolled" and
+                                    check_own_code(session["user"], code)):
+            session["inside"] = True
+            self.answer(303, Location="/home")
+        else:
+            self.page(422, pages.CODE, pages.WHY_NOT[result])
 
 
-parser = argparse.ArgumentParser()
-for name in ("--api", "--key-file", "--secret-file"):
-    parser.add_argument(name, required=True)
-parser.add_argument("--port", type=int, default=8026)
-parser.add_argument("--tolerance", type=int, default=300)  # seconds
-options = parser.parse_args()
-options.key = open(options.key_file).read().strip()
-options.secret = base64.b64decode(
-    open(options.secret_file).read().split()[0].removeprefix("whsec_"))
-http.server.ThreadingHTTPServer(("127.0.0.1", options.port),
-                                App).serve_forever()
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--api", required=True, help="Twofold's address")
+    for file in ("--key-file", "--secret-file"):
+        parser.add_argument(file, required=True, type=argparse.FileType())
+    parser.add_argument("--port", type=int, default=8026)
+    parser.add_argument("--any-time", action="store_true")  # its clock moves
+    parser.add_argument("--popups", type=argparse.FileType("a"), default="-",
+                        help="file that gets a line for each pop-up")
+    args = parser.parse_args()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", args.port), App)
+    server.twofold = Twofold(args.api, args.key_file.read().strip(),
+                             args.secret_file.read().split()[0], args.any_time)
+    server.sessions, server.popups = {}, {}  # by cookie; the newest by user
+    server.record = args.popups
+    server.serve_forever()

@@ -3,15 +3,10 @@
 . tests/e2e/lib.sh
 
 campaign hostapp
-setting webhook url "\"http://127.0.0.1:$host_port/hook\""
 people 1 9 >"$home/people.csv"
 at import "$home/people.csv" >"$dir/out" 2>&1
 (umask 077; at key host medplan >"$home/medplan.key" 2>"$dir/err")
-start "$host_port" "$home/app.log" "$PYTHON" sample-data/host-app/app.py \
-    --api "$base" --key-file "$home/medplan.key" \
-    --secret-file "$home/webhook.secret" --port "$host_port" \
-    --tolerance 1000000000
-app=http://127.0.0.1:$host_port
+start_host "$home/medplan.key"
 
 # Opens an address as a browser does that keeps the app's cookie, without
 # following: visit URL [FIELD=VALUE ...]
@@ -52,13 +47,16 @@ login p0001
 is 'who is nudged is let in' "$status $location" '303 /home'
 visit "$app/home"
 ok '... and sees the pop-up that came by webhook' \
-    grep -q "^<p><a href=\"$base/e/" "$dir/body"
+    grep -q "<a class=\"button\" href=\"$base/e/" "$dir/body"
 visit "$app/home"
-is '... once' "$(grep -c '<aside>' "$dir/body")" 0
+ok '... until it is sent away' grep -q '<section' "$dir/body"
+visit "$app/later" -
+visit "$app/home"
+is '... and then no more' "$(grep -c '<section' "$dir/body")" 0
 is 'a webhook that nobody signed is refused' \
     "$(curl -sS -o /dev/null -w '%{http_code}' -d '{"type":"popup.show"}' \
 	-H "webhook-timestamp: $(date +%s)" -H 'webhook-id: x' \
-	-H 'webhook-signature: v1,AAAA' "$app/hook")" 401
+	-H 'webhook-signature: v1,AAAA' "$app/popups")" 401
 
 # After it: first the second factor, by a ticket, and back again.
 stop "$serve_pid"

@@ -270,13 +270,15 @@ start_mail()
 	mail_pid=$started
 }
 
-# Starts a host app, which keeps pop-ups in $home/popups.jsonl.
+# Starts the host app, which keeps pop-ups in $home/popups.jsonl.  Its login
+# needs a key: start_host [KEY-FILE]
 start_host()
 {
-	: >>"$home/popups.jsonl"
-	start "$host_port" "$home/world.log" "$PYTHON" "$demo/hostapp.py" \
-	    "$home/popups.jsonl" --secret-file "$home/webhook.secret" \
-	    --port "$host_port" --any-time
+	start "$host_port" "$home/world.log" "$PYTHON" \
+	    sample-data/host-app/app.py --api "$base" \
+	    --key-file "${1:-/dev/null}" --secret-file "$home/webhook.secret" \
+	    --popups "$home/popups.jsonl" --port "$host_port" --any-time
+	app=http://127.0.0.1:$host_port
 }
 
 # Starts the pages and the API at $now: start_pages [COMMAND ...]

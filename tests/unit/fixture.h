@@ -77,21 +77,21 @@ fixture_config(struct config *config)
 	waves[0] = (struct wave){
 	    "pilot", the_day("2026-08-01"), the_day("2026-10-01"), 0};
 	stages[0] = (struct stage){"announce-admin", {ANCHOR_START, 0},
-	    {ANCHOR_START, 0}, 0, admin, email, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_START, 0}, 0, admin, email, 0, {{0}, 0}, "", "", 0};
 	stages[1] = (struct stage){"announce", {ANCHOR_START, 7},
-	    {ANCHOR_START, 0}, 0, worker, 3, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_START, 0}, 0, worker, 3, 0, {{0}, 0}, "", "", 0};
 	stages[2] = (struct stage){"reminder", {ANCHOR_DEADLINE, -60},
-	    {ANCHOR_DEADLINE, -14}, 14, both, 3, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_DEADLINE, -14}, 14, both, 3, 0, {{0}, 0}, "", "", 0};
 	stages[3] = (struct stage){"last-weeks", {ANCHOR_DEADLINE, -14},
-	    {ANCHOR_DEADLINE, -1}, 3, both, 3, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_DEADLINE, -1}, 3, both, 3, 0, {{0}, 0}, "", "", 0};
 	stages[4] = (struct stage){"enforced", {ANCHOR_DEADLINE, 0},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", "", 0};
 	stages[5] = (struct stage){"enrolled", {ANCHOR_ENROLLED, 0},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", "", 0};
 	stages[6] = (struct stage){"check-up", {ANCHOR_ENROLLED, 28},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", "", 0};
 	stages[7] = (struct stage){"reset", {ANCHOR_RESET, 0},
-	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", 0};
+	    {ANCHOR_START, 0}, 0, both, email, 0, {{0}, 0}, "", "", 0};
 	*config = (struct config){
 	    .path = "twofold.conf",
 	    .campaign = {.name = "medplan-2fa",

@@ -146,6 +146,9 @@ static const struct config_case cases[] = {
     {"\tat =", "\taudience = {\"worker\"}\n\tat =",
 	"1: campaign \"demo\": no stage tells the audience \"admin\" anything "
 	"before the deadline; add one without only_if"},
+    {"\tat =", "\ttemplate = \"../secret\"\n\tat =",
+	"12: stage \"reminder\": template = \"../secret\": expected a name of "
+	"a to z, 0 to 9 and -, at most 32 of them"},
     {"\tat =", "\tappointment = \"questions\"\n\tat =",
 	"12: stage \"reminder\": appointment = \"questions\": is neither "
 	"\"deadline\" nor the name of a webinar; add webinar \"questions\" "

@@ -376,6 +376,27 @@ check_says_each_mistake_once(void **state)
 	buf_free(&lines);
 }
 
+/* Several stages can have the same texts. */
+static void
+stage_with_other_texts(void **state)
+{
+	struct fixture *f = *state;
+	struct stage stage = f->config.stages[0];
+
+	put(f, "shared.subject", "Once more");
+	put(f, "shared.txt", "the same");
+	put(f, "shared.html", "<p>the same</p>");
+	put(f, "shared.popup", "Once more\n\nthe same");
+	stage.template = "shared";
+	f->config.stages = &stage;
+	f->config.stage_count = 1;
+	f->letter.stage = &stage;
+	reload(f);
+	write_mail(f);
+	assert_string_equal(f->out.subject.data, "Once more");
+	assert_string_equal(f->out.text.data, "the same");
+}
+
 /* What a stage brings for the calendar is written by check, too. */
 static void
 check_writes_appointments(void **state)
@@ -483,6 +504,7 @@ main(void)
 	    TEST(subject_takes_no_line_break),
 	    TEST(check_is_content),
 	    TEST(check_says_each_mistake_once),
+	    TEST(stage_with_other_texts),
 	    TEST(check_writes_appointments),
 	    TEST(check_writes_without_a_link),
 	    TEST(more_facts),

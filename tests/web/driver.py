@@ -116,10 +116,6 @@ class Driver:
                     height=height, deviceScaleFactor=2, mobile=False)
         return before
 
-    def no_script(self):
-        """As in a browser in which JavaScript is switched off."""
-        self._tools("Emulation.setScriptExecutionDisabled", value=True)
-
     def open(self, url):
         """Types an address."""
         self._call("POST", "/url", {"url": url})
@@ -175,11 +171,19 @@ class Driver:
         """Presses what CSS finds."""
         self._call("POST", f"/element/{self.find(css)}/click", {})
 
-    def type(self, css, text):
-        """Types into a field, in place of what is in it, and then Enter."""
+    def fill(self, css, text):
+        """Types into a field, in place of what is in it."""
         field = f"/element/{self.find(css)}"
         self._call("POST", f"{field}/clear", {})
-        self._call("POST", f"{field}/value", {"text": text + "\ue007"})
+        self._call("POST", f"{field}/value", {"text": text})
+
+    def type(self, css, text):
+        """The same, and then Enter."""
+        self.fill(css, text + "\ue007")
+
+    def choose(self, css, path):
+        """Chooses a file in a field for one."""
+        self._call("POST", f"/element/{self.find(css)}/value", {"text": path})
 
     def attribute(self, css, name):
         """An attribute as it stands in the page."""

@@ -179,7 +179,7 @@ def main():
         test = Test("without JavaScript" if args.no_script else "a browser",
                     driver, args)
         if args.no_script:
-            driver.no_script()
+            driver.no_scripts()
         mistakes(driver, test, args.base)
         check_up(driver, test, *enrol(driver, test, args))
         practise(driver, test, args.base)
