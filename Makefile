@@ -25,7 +25,8 @@ TEST_DEPS = $(DEPS) clang libclang-rt-14-dev valgrind libcmocka-dev sqlite3 \
 TEST_NPM = standardwebhooks@1.1.1 axe-core@4.14.1 vnu-jar@26.9.27
 BENCH_DEPS = $(DEPS) sqlite3 postgresql-15 time wrk nginx-light postfix \
 	liboath-dev
-BENCH_NPM = csv-parse@5 better-sqlite3@12
+BENCH_NPM = csv-parse@5.6.0 better-sqlite3@12.11.1 standardwebhooks@1.1.1 \
+	nodemailer@10.6.1 undici@6.29.1
 LINT_DEPS = $(DEPS) clang-format clang-tidy cppcheck shellcheck mandoc
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -111,12 +112,16 @@ apt = dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | \
 	apt-get -qq install -y --no-install-recommends $(1) >/dev/null; }
 
 # Packages of npm, into the build folder: $(call npm,PACKAGES)  Where the
-# registry cannot be reached, the scenario that needs them says that it is
-# skipped, and the others run.
-npm = command -v npm >/dev/null || { $(call apt,nodejs npm); }; \
-	npm --prefix $(BUILD)/npm install --silent --no-save --no-audit \
-	--no-fund --fetch-retries=1 --fetch-timeout=20000 $(1) || \
-	echo "npm cannot fetch $(1); what needs it is left out"
+# registry cannot be reached, the tests and peers that need them are left out
+# and say so.
+npm = missing=; for package in $(1); do \
+	[ -d "$(BUILD)/npm/node_modules/$${package%@*}" ] || \
+	    missing="$$missing $$package"; done; \
+	[ -z "$$missing" ] || { \
+	command -v npm >/dev/null || { $(call apt,nodejs npm); }; \
+	npm --prefix $(BUILD)/npm install --silent --save-exact --no-audit \
+	    --no-fund --fetch-retries=1 --fetch-timeout=20000 $$missing || \
+	echo "npm cannot fetch$$missing; what needs it is left out"; }
 
 deps:
 	@$(call apt,$(sort $(DEPS)))
@@ -128,12 +133,9 @@ test-deps:
 lint-deps:
 	@$(call apt,$(sort $(LINT_DEPS)))
 
-# Peers from npm, where that is there.
 bench-deps:
 	@$(call apt,$(sort $(BENCH_DEPS)))
-	@$(call npm,standardwebhooks@1.1.1 nodemailer@10.6.1 undici@6.29.1)
-	@! command -v npm >/dev/null || npm install --silent --no-audit \
-	    --no-fund --prefix $(BUILD)/bench $(BENCH_NPM)
+	@$(call npm,$(BENCH_NPM))
 
 demo:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/stream.h"
+#include "changes.h"
 #include "dossier.h"
 
 #define BLOCK 65536 /* bytes copied at a time */
@@ -62,7 +63,7 @@ write_all(
 	if (dossier->trouble[0] != '\0')
 		fprintf(out, "%s\n", dossier->trouble);
 	else
-		listing_print(listing, out);
+		changes_print(listing, out);
 	if (dossier->mails > 0)
 		fprintf(out,
 		    "%" PRId64 " administrators of the institution are told "

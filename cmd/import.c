@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "campaign.h"
-#include "listing.h"
+#include "changes.h"
 #include "options.h"
 #include "store/intake.h"
 
@@ -85,10 +85,10 @@ print(const struct listing *sum, bool json, const char *ending)
 {
 	if (json) {
 		printf("{");
-		listing_json(sum, stdout);
+		changes_json(sum, stdout);
 		printf(",\"result\":\"%s\"}\n", ending);
 	} else {
-		listing_print(sum, stdout);
+		changes_print(sum, stdout);
 		printf("%s\n", ending);
 	}
 }
@@ -108,7 +108,7 @@ import_all(struct campaign_set *set, const struct listing_setup *setup,
 	for (; *files != NULL; files++) {
 		if (listing_import(set, *files, setup, &listing, err) == -1)
 			goto out;
-		listing_add(&sum, &listing);
+		changes_add(&sum, &listing);
 	}
 	if (sum.refused > 0)
 		*code = EXIT_DATA;
@@ -143,6 +143,7 @@ run(struct context *context, int argc, char **argv)
 	    {"rejects", &wishes.rejects, NULL, NULL},
 	};
 	struct listing_setup setup = {.messages = stderr};
+	struct difference_sink differences = {changes_tell, NULL};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
 	struct err err;
@@ -151,8 +152,8 @@ run(struct context *context, int argc, char **argv)
 	if (!options_read(context, argc, argv, specs,
 		sizeof(specs) / sizeof(specs[0]), 1, argc, &operands, &code))
 		return code;
-	setup.differences =
-	    wishes.list ? (context->json ? stderr : stdout) : NULL;
+	differences.context = context->json ? stderr : stdout;
+	setup.differences = wishes.list ? &differences : NULL;
 	setup.brief = context->json;
 	setup.progress = isatty(STDERR_FILENO) == 1;
 	if (campaign_open(context, NEED_DB, &set, &err) == 0) {

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "importreport.h"
-#include "store/imported.h"
 
 #define LINES 5           /* in a mail; the report has all */
 #define REFUSALS_MAX 8192 /* bytes of what is kept of a list */
@@ -115,10 +114,10 @@ set_figure(struct value *data, const char *name, int64_t figure)
 		value_set_number(data, name, figure);
 }
 
-static void
-fill(const void *about, const struct catalogue *words, struct value *data)
+void
+importreport_fill(const struct imported *imported,
+    const struct catalogue *words, struct value *data)
 {
-	const struct imported *imported = about;
 	int64_t lines;
 
 	value_set(data, "file", imported->file);
@@ -134,6 +133,12 @@ fill(const void *about, const struct catalogue *words, struct value *data)
 	    imported->refusals, words, value_set_list(data, "refusals"));
 	set_figure(data, "more",
 	    imported->refused > lines ? imported->refused - lines : 0);
+}
+
+static void
+fill(const void *about, const struct catalogue *words, struct value *data)
+{
+	importreport_fill(about, words, data);
 }
 
 static const struct imported examples[IMPORTREPORT_EXAMPLES] = {

@@ -5,10 +5,10 @@
 #include "render/letter.h"
 #include "roster/column.h"
 #include "roster/refusal.h"
+#include "store/imported.h"
 
 /*
- * The mail to an institution's administrators about a list of theirs.  Besides
- * the facts of every letter its templates may name:
+ * What became of a list, in the words of who made it.  Sets:
  *
  *	file                    the list's name
  *	taken                   true when it was imported
@@ -22,6 +22,14 @@
  *	                        column; title and value are "" where the whole
  *	                        line is wrong
  *	more                    how many more lines were refused; "" for none
+ */
+void importreport_fill(const struct imported *imported,
+    const struct catalogue *words, struct value *data);
+
+/*
+ * The mail to an institution's administrators about a list of theirs, row
+ * "about" of the store or, from 0 down, an example.  Besides the facts of every
+ * letter its templates may name what importreport_fill() sets.
  */
 #define IMPORTREPORT_EXAMPLES 3
 int importreport_write(const struct campaign_set *set, int64_t about,

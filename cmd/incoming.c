@@ -6,6 +6,7 @@
 
 #include "base/stream.h"
 #include "base/text.h"
+#include "changes.h"
 #include "dossier.h"
 #include "importreport.h"
 #include "incoming.h"
@@ -147,13 +148,15 @@ import(struct drop *drop, struct err *err)
 	struct campaign_set *set = drop->set;
 	struct listing *listing = &drop->listing;
 	const struct refusal_sink sink = {on_refusal, drop};
+	const struct difference_sink differences = {
+	    changes_tell, drop->dossier.differences};
 	const struct listing_setup setup = {
 	    .roster = {.config = set->config, .organisation = drop->item->ref},
 	    .name = drop->item->name,
 	    .ending = {set->config->import.whole, -1, 0},
 	    .rejects = drop->rejects,
 	    .messages = drop->dossier.messages,
-	    .differences = drop->dossier.differences,
+	    .differences = &differences,
 	    .refusals = &sink};
 	bool read;
 
@@ -202,7 +205,7 @@ count(struct incoming *incoming, enum fate fate, const struct listing *listing)
 	switch (fate) {
 	case FATE_IMPORTED:
 		incoming->imported++;
-		listing_add(&incoming->sum, listing);
+		changes_add(&incoming->sum, listing);
 		break;
 	case FATE_REFUSED:
 		incoming->refused++;
@@ -312,6 +315,6 @@ incoming_json(const struct incoming *incoming)
 	       ",\"broken\":%s,\"people\":{",
 	    incoming->imported, incoming->refused, incoming->kept,
 	    incoming->waiting, incoming->broken ? "true" : "false");
-	listing_json(&incoming->sum, stdout);
+	changes_json(&incoming->sum, stdout);
 	printf("}}");
 }

@@ -124,32 +124,6 @@ on_notice(const char *sentence, void *context)
 }
 
 static void
-on_difference(const struct difference *difference, void *context)
-{
-	static const char *const words[] = {
-	    [DIFFERENCE_ADDED] = "added",
-	    [DIFFERENCE_CHANGED] = "changed",
-	    [DIFFERENCE_BACK] = "back",
-	    [DIFFERENCE_LEFT] = "left",
-	};
-	const struct import *import = context;
-	FILE *out = import->setup->differences;
-	const char *comma = ": ";
-	unsigned int field;
-
-	fprintf(out, "%s %s \"%s\"", words[difference->kind],
-	    difference->person->ref, difference->person->name);
-	for (field = 0; field < DIFFERENCE_FIELDS; field++) {
-		if ((difference->fields >> field & 1) == 0)
-			continue;
-		fprintf(out, "%s%s", comma,
-		    difference_field_name((enum difference_field)field));
-		comma = ", ";
-	}
-	fprintf(out, "\n");
-}
-
-static void
 describe(const struct import *import, const struct listing *listing)
 {
 	const struct roster_summary *s = &listing->summary;
@@ -227,6 +201,7 @@ read_list(struct import *import, const char *file, struct listing *listing,
 	rc = merge_end(import->merge, &ending, err);
 	/* Also of a list that comes to nothing it is told whose it was. */
 	if (merge_organisation(import->merge, &listing->organisation,
+		&listing->missing,
 		rc == 0 ? err : &(struct err){ERR_NONE, ""}) == -1 ||
 	    rc == -1 ||
 	    imported_before(db, listing->summary.sha256, &listing->before,
@@ -258,17 +233,20 @@ listing_import(struct campaign_set *set, const char *file,
 	    .name = setup->name != NULL ? setup->name : spool_name(file),
 	    .setup = setup};
 	const struct refusal_sink sink = {on_refused, &import};
-	const struct merge_setup merge = {.db = set->db,
+	struct merge_setup merge = {.db = set->db,
 	    .config = set->config,
 	    .now = set->desk.now,
 	    .actor = set->desk.actor,
 	    .file = import.name,
 	    .sink = &sink,
-	    .deadline = ladder_deadline_day,
-	    .tell = setup->differences != NULL ? on_difference : NULL,
-	    .context = &import};
+	    .only = setup->only,
+	    .deadline = ladder_deadline_day};
 	int rc = -1;
 
+	if (setup->differences != NULL) {
+		merge.tell = setup->differences->tell;
+		merge.context = setup->differences->context;
+	}
 	*listing = (struct listing){.refused = 0};
 	if (setup->rejects != NULL) {
 		import.rejects = rejects_new(setup->rejects);
@@ -281,65 +259,4 @@ listing_import(struct campaign_set *set, const char *file,
 	merge_free(import.merge);
 	rejects_free(import.rejects);
 	return rc;
-}
-
-void
-listing_add(struct listing *sum, const struct listing *listing)
-{
-	sum->refused += listing->refused;
-	difference_add(&sum->counts, &listing->counts);
-}
-
-static void
-print_figure(FILE *out, int64_t figure, const char *word)
-{
-	if (figure != 0)
-		fprintf(out, "%10" PRId64 " %s\n", figure, word);
-}
-
-void
-listing_print(const struct listing *listing, FILE *out)
-{
-	const struct difference_counts *c = &listing->counts;
-	const char *comma = ": ";
-	size_t i;
-
-	fprintf(out, "%10" PRId64 " added\n", c->added);
-	fprintf(out, "%10" PRId64 " changed", c->changed);
-	for (i = 0; i < DIFFERENCE_FIELDS; i++) {
-		if (c->fields[i] == 0)
-			continue;
-		fprintf(out, "%s%s %" PRId64, comma,
-		    difference_field_name((enum difference_field)i),
-		    c->fields[i]);
-		comma = ", ";
-	}
-	fprintf(out, "\n");
-	print_figure(out, c->fields[DIFFERENCE_ORGANISATION],
-	    "  of them moved to another institution");
-	print_figure(out, c->deadlines, "  of them have another deadline now");
-	fprintf(out, "%10" PRId64 " unchanged\n", c->unchanged);
-	print_figure(out, c->back, "back again");
-	print_figure(out, c->left, "left");
-	print_figure(out, listing->refused, "refused");
-}
-
-void
-listing_json(const struct listing *listing, FILE *out)
-{
-	const struct difference_counts *c = &listing->counts;
-	size_t i;
-
-	fprintf(out,
-	    "\"added\":%" PRId64 ",\"changed\":%" PRId64
-	    ",\"unchanged\":%" PRId64 ",\"back\":%" PRId64 ",\"left\":%" PRId64
-	    ",\"moved\":%" PRId64 ",\"deadlines\":%" PRId64
-	    ",\"refused\":%" PRId64 ",\"fields\":{",
-	    c->added, c->changed, c->unchanged, c->back, c->left,
-	    c->fields[DIFFERENCE_ORGANISATION], c->deadlines, listing->refused);
-	for (i = 0; i < DIFFERENCE_FIELDS; i++)
-		fprintf(out, "%s\"%s\":%" PRId64, i == 0 ? "" : ",",
-		    difference_field_name((enum difference_field)i),
-		    c->fields[i]);
-	fprintf(out, "}");
 }

@@ -14,9 +14,11 @@ struct listing_setup {
 	struct merge_ending ending;
 	const char *rejects; /* where the refused lines go; NULL for nowhere */
 	FILE *messages;      /* what is said of the file and its lines */
-	FILE *differences;   /* a line for each difference; NULL for none */
+	const struct difference_sink *differences; /* NULL for none */
 	const struct refusal_sink *refusals; /* hears of each; NULL for none */
-	bool brief;                          /* not how the file is written */
+	int64_t only;  /* institution, by id, that may have these people; 0:
+			  any, and people move */
+	bool brief;    /* not how the file is written */
 	bool progress; /* someone waits for it at a terminal */
 };
 
@@ -25,6 +27,7 @@ struct listing {
 	struct difference_counts counts;
 	int64_t refused;      /* rows */
 	int64_t organisation; /* id, when the list is of one; else 0 */
+	int64_t missing;      /* of that one, who are not on the list */
 	int64_t before;       /* when the same file was imported; 0: never */
 	int64_t imported;     /* id of its row */
 };
@@ -38,13 +41,5 @@ struct listing {
 int listing_import(struct campaign_set *set, const char *file,
     const struct listing_setup *setup, struct listing *listing,
     struct err *err);
-
-/* Adds the figures of one list to those of others. */
-void listing_add(struct listing *sum, const struct listing *listing);
-
-/* The figures, a line for each that is not 0; or as the members of an object.
- */
-void listing_print(const struct listing *listing, FILE *out);
-void listing_json(const struct listing *listing, FILE *out);
 
 #endif

@@ -11,7 +11,7 @@
 #include "trouble.h"
 
 #define ENDED_MAX 64      /* transfers that are looked at in one go */
-#define KEEP 4096         /* KiB of the database that are kept in memory */
+#define KEEP 1024         /* KiB of the database that are kept in memory */
 #define PROGRESS_WIDTH 60 /* characters, to wipe the line */
 
 struct outbox {

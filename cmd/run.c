@@ -16,6 +16,7 @@
 #include "schedule/plan.h"
 #include "store/guess.h"
 #include "store/message.h"
+#include "store/offer.h"
 #include "store/paper.h"
 #include "store/pass.h"
 #include "weekly.h"
@@ -181,6 +182,7 @@ work(struct context *context, struct campaign_set *set,
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1 ||
 	    paper_clean(set->db, set->desk.now, err) == -1 ||
+	    offer_clean(set->db, set->desk.now, err) == -1 ||
 	    guess_clean(set->db, set->desk.now / CLOCK_HOUR, err) == -1)
 		return -1;
 	if (context->json)

@@ -3,6 +3,7 @@
 #include "base/day.h"
 #include "base/stream.h"
 #include "compose.h"
+#include "offered.h"
 #include "printing.h"
 #include "report/json.h"
 #include "schedule/rung.h"
@@ -110,6 +111,16 @@ handouts(const void *context, const struct desk *desk,
 	return rc;
 }
 
+static enum offer_fate
+list(const void *context, const struct desk *desk, const struct offer *offer,
+    const char *agreed, const struct catalogue *words, struct value *data,
+    char sum[OFFER_SUM_SIZE], struct err *err)
+{
+	const struct campaign_set set = set_of(context, desk);
+
+	return offered_import(&set, offer, agreed, words, data, sum, err);
+}
+
 static int
 adoption(const struct desk *desk, struct buf *out, struct err *err)
 {
@@ -130,5 +141,6 @@ sources(const struct campaign_set *set)
 	return (struct writers){.context = set,
 	    .popup = popup,
 	    .handouts = handouts,
+	    .list = list,
 	    .adoption = adoption};
 }

@@ -37,6 +37,12 @@ struct difference {
 	unsigned int fields;         /* bits 1 << enum difference_field */
 };
 
+/* Where differences go. */
+struct difference_sink {
+	void (*tell)(const struct difference *difference, void *context);
+	void *context;
+};
+
 /* All of them, counted. */
 struct difference_counts {
 	int64_t added;

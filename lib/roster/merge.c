@@ -223,6 +223,13 @@ merge_row(struct merge *merge, const struct roster_row *row, struct err *err)
 		refuse_twice(merge, row, COLUMN_REF, row->person.ref, earlier);
 		return 0;
 	}
+	if (known != NULL && merge->setup.only != 0 &&
+	    known->organisation != merge->setup.only) {
+		refuse(merge, row, COLUMN_REF, row->person.ref,
+		    "is somebody of another institution; the helpdesk can "
+		    "move people");
+		return 0;
+	}
 	if (picture(merge, row, known, &person, err) == -1)
 		return -1;
 	return put_or_wait(merge, row, &person, known, err);
@@ -295,7 +302,8 @@ merge_end(
 }
 
 int
-merge_organisation(struct merge *merge, int64_t *organisation, struct err *err)
+merge_organisation(struct merge *merge, int64_t *organisation, int64_t *missing,
+    struct err *err)
 {
 	struct members members;
 	int rc;
@@ -303,6 +311,7 @@ merge_organisation(struct merge *merge, int64_t *organisation, struct err *err)
 	rc =
 	    members_compare(merge->setup.db, &merge->known, 100, &members, err);
 	*organisation = members.institutions == 1 ? members.only : 0;
+	*missing = members.institutions == 1 ? (int64_t)members.count : 0;
 	members_free(&members);
 	return rc;
 }

@@ -19,6 +19,8 @@ struct merge_setup {
 	const char *actor; /* for the events */
 	const char *file;  /* the list's name, for the sentences */
 	const struct refusal_sink *sink;
+	int64_t only; /* id of the institution whose people these are; who is
+			 another's is refused; 0 lets people move */
 
 	/* The day up to which a person has time. */
 	int64_t (*deadline)(
@@ -80,9 +82,10 @@ int64_t merge_refused(const struct merge *merge);
 
 /*
  * The institution of the list, after merge_end, when all of its rows are of
- * one; "*organisation" is 0 for several.  Returns 0 or -1.
+ * one, and how many of its people the list has not; "*organisation" is 0 for
+ * several.  Returns 0 or -1.
  */
-int merge_organisation(
-    struct merge *merge, int64_t *organisation, struct err *err);
+int merge_organisation(struct merge *merge, int64_t *organisation,
+    int64_t *missing, struct err *err);
 
 #endif

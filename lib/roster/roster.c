@@ -62,6 +62,18 @@ find_seed(struct reading *reading, struct err *err)
 	return failed ? err_memory(err) : 0;
 }
 
+/* What whoever made the list may not say of people is not there. */
+static void
+close_columns(struct column_map *map, unsigned int closed)
+{
+	size_t i;
+
+	for (i = 0; i < COLUMNS; i++) {
+		if ((closed >> i & 1) != 0)
+			map->field[i] = COLUMN_NONE;
+	}
+}
+
 static int
 take_header(
     struct reading *reading, const struct csv_row *fields, struct err *err)
@@ -80,6 +92,7 @@ take_header(
 		       sizeof(wishes) / sizeof(wishes[0]),
 		       setup->organisation[0] != '\0', &reading->summary->map,
 		       reading->handler->notice, reading->context, err) == 0) {
+		close_columns(&reading->summary->map, setup->closed);
 		reading->layout.header = fields->raw;
 		reading->layout.header_len = fields->raw_len;
 		if (reading->handler->begin != NULL)
@@ -208,12 +221,15 @@ roster_read(const char *path, const struct roster_setup *setup,
 	    .sink = {handler->refused, context},
 	};
 	struct spool spool;
-	int rc = -1;
+	int rc;
 
 	reading.rows = (struct row_setup){
 	    setup->config, &summary->map, setup->organisation, &reading.sink};
 	*summary = (struct roster_summary){.charset = ""};
-	if (spool_open(path, &spool, err) == 0) {
+	rc = setup->text != NULL
+	    ? spool_hold(reading.name, setup->text, &spool, err)
+	    : spool_open(path, &spool, err);
+	if (rc == 0) {
 		reading.layout.charset = spool.charset;
 		reading.layout.marked = spool.marked;
 		summary->charset = charset_name(spool.charset);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/encode.h"
 #include "base/err.h"
 #include "base/hash.h"
@@ -41,6 +42,10 @@ struct roster_setup {
 	const char *const *columns; /* "email=Title", before those of the */
 	size_t column_count;        /* configuration */
 	const char *organisation;   /* whose list it is; "" as it says */
+	unsigned int closed;        /* columns that are passed over, as bits
+				       1 << enum column */
+	const struct buf *text;     /* the list, for who has it in memory and
+				       gives its name for a path; or NULL */
 };
 
 struct roster_summary {

@@ -269,19 +269,16 @@ open_file(struct spool *spool, const char *path, bool *pipe, struct err *err)
 	return 0;
 }
 
-int
-spool_open(const char *path, struct spool *spool, struct err *err)
+/* Goes through the file that is open, and stands at the start of its text. */
+static int
+take_file(struct spool *spool, const char *name, bool pipe, struct err *err)
 {
-	const char *name = spool_name(path);
 	enum charset marked = CHARSET_UTF8;
 	char head[MARK_MAX];
 	size_t mark;
 	ssize_t n;
-	bool pipe = false;
 
-	*spool = (struct spool){.fd = -1};
-	if (open_file(spool, path, &pipe, err) == -1 ||
-	    scan_file(spool, name, pipe, err) == -1)
+	if (scan_file(spool, name, pipe, err) == -1)
 		return -1;
 	n = pread(spool->fd, head, sizeof(head), 0);
 	if (n == -1)
@@ -302,6 +299,31 @@ spool_open(const char *path, struct spool *spool, struct err *err)
 		return err_set(err, ERR_DATA, "%s: cannot be read again: %s",
 		    name, strerror(errno));
 	return 0;
+}
+
+int
+spool_open(const char *path, struct spool *spool, struct err *err)
+{
+	bool pipe = false;
+
+	*spool = (struct spool){.fd = -1};
+	if (open_file(spool, path, &pipe, err) == -1)
+		return -1;
+	return take_file(spool, spool_name(path), pipe, err);
+}
+
+int
+spool_hold(const char *name, const struct buf *bytes, struct spool *spool,
+    struct err *err)
+{
+	*spool = (struct spool){.fd = stream_temporary(err), .size = -1};
+	if (spool->fd == -1 ||
+	    keep(spool->fd, bytes->data, bytes->len, err) == -1)
+		return -1;
+	if (lseek(spool->fd, 0, SEEK_SET) == -1)
+		return err_set(err, ERR_LATER,
+		    "the temporary file cannot be read: %s", strerror(errno));
+	return take_file(spool, name, false, err);
 }
 
 int

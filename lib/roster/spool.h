@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/encode.h"
 #include "base/err.h"
 #include "base/hash.h"
@@ -38,6 +39,10 @@ struct spool {
  * spool_close in both cases.
  */
 int spool_open(const char *path, struct spool *spool, struct err *err);
+
+/* The same for a file that came whole, of which "name" is only its name. */
+int spool_hold(const char *name, const struct buf *bytes, struct spool *spool,
+    struct err *err);
 void spool_close(struct spool *spool);
 
 /* Whether the file was written to since; -1 with "err" (ERR_LATER). */

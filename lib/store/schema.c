@@ -234,6 +234,14 @@ static const char third[] =
     "  organisation_id BIGINT PRIMARY KEY REFERENCES organisation (id),"
     "  text TEXT NOT NULL);"
 
+    "CREATE TABLE offer (" /* a list that somebody is looking at */
+    "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
+    "  expires_at BIGINT NOT NULL,"
+    "  whole BIGINT NOT NULL,"
+    "  sum TEXT NOT NULL," /* of what it would do, as was shown */
+    "  name TEXT NOT NULL,"
+    "  text DB_BYTES NOT NULL);"
+
     "CREATE TABLE guess ("     /* wrong start codes */
     "  subject TEXT NOT NULL," /* where from; '*' for all */
     "  hour BIGINT NOT NULL,"

@@ -11,10 +11,18 @@ struct field {
 	const char *value;
 };
 
+/* A file in a form: its name there, and its bytes; NULL for none. */
+struct form_file {
+	const char *name;
+	const char *data;
+	size_t len;
+};
+
 /* The fields of a form.  They point into "text", which the form owns. */
 struct form {
 	struct field fields[FORM_FIELDS];
 	size_t count;
+	struct form_file file; /* of multipart.h */
 	char *text;
 	size_t size; /* bytes of "text" */
 };

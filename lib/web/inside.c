@@ -1,4 +1,6 @@
+#include "base/clock.h"
 #include "base/hash.h"
+#include "web/cookie.h"
 #include "web/inside.h"
 #include "web/trouble.h"
 
@@ -21,6 +23,22 @@ inside_run(const struct call *call, session_action *action,
 	}
 	hash_wipe(&session, sizeof(session));
 	return rc;
+}
+
+bool
+inside_knows(const struct web *web, const struct request *request)
+{
+	char cookie[LINK_SIZE];
+	struct link link;
+	bool known;
+
+	known = cookie_read(request_value(request, HEADER_COOKIE),
+		    COOKIE_SESSION, cookie, sizeof(cookie)) == 0 &&
+	    link_read(web->keys, cookie, &link) == 0 &&
+	    link.purpose == LINK_STEWARD &&
+	    link.expires_at > clock_now(web->clock);
+	hash_wipe(cookie, sizeof(cookie));
+	return known;
 }
 
 int

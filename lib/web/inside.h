@@ -14,6 +14,12 @@
 int inside_run(const struct call *call, session_action *action,
     struct answer *answer, struct err *err);
 
+/*
+ * Whether a request has the cookie of such a session, as far as that can be
+ * told without the database, before its body comes.
+ */
+bool inside_knows(const struct web *web, const struct request *request);
+
 /* As page_open(), with the institution's name and the token of the forms. */
 int inside_open(struct page *page, const struct call *call,
     const struct session *session, struct err *err);

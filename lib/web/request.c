@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "web/multipart.h"
 #include "web/request.h"
 
 #define LIST_MAX (64 * 1024) /* bytes; more than a request may have */
@@ -127,9 +128,19 @@ request_body(struct request *request, const char *data, size_t len)
 	request->body_too_large = request->body.failed;
 }
 
+void
+request_allow(struct request *request, size_t max)
+{
+	request->body.max = max;
+}
+
 int
 request_form(struct request *request)
 {
+	if (request_has_type(request, MULTIPART_TYPE))
+		return multipart_read(&request->form,
+		    request_value(request, HEADER_CONTENT_TYPE),
+		    request->body.data, request->body.len);
 	if (!request_has_type(request, "application/x-www-form-urlencoded"))
 		return -1;
 	return form_read(&request->form, request->body.data, request->body.len);

@@ -5,11 +5,16 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "store/offer.h"
 #include "web/client.h"
 #include "web/form.h"
 
-/* Most bytes of a body; our forms and calls stay far under it. */
+/*
+ * Most bytes of a body; our forms and calls stay far under it.  One that brings
+ * a file may have more, from who may send one: see site_room().
+ */
 #define REQUEST_BODY_MAX (16 * 1024)
+#define REQUEST_FILE_MAX (REQUEST_BODY_MAX + OFFER_TEXT_MAX)
 
 /*
  * Most bytes of one header line that is kept; longer ones count as absent, and
@@ -71,6 +76,9 @@ void request_query(
 
 /* The next bytes of the body. */
 void request_body(struct request *request, const char *data, size_t len);
+
+/* Lets the body have "max" bytes; before there are any. */
+void request_allow(struct request *request, size_t max);
 
 /*
  * Reads the body as a form.  Returns 0, or -1 when it has another content type

@@ -17,6 +17,7 @@
 #include "web/look.h"
 #include "web/practice.h"
 #include "web/proof.h"
+#include "web/proposal.h"
 #include "web/route.h"
 #include "web/start.h"
 #include "web/team.h"
@@ -57,6 +58,9 @@ static const struct route routes[] = {
     {METHOD_POST, "/team/leave", ROUTE_PAGE, team_leave},
     {METHOD_POST, "/team/left", ROUTE_PAGE, team_left},
     {METHOD_POST, "/team/handouts", ROUTE_PAGE, papers_make},
+    {METHOD_POST, "/team/list", ROUTE_FILE, proposal_make},
+    {METHOD_POST, "/team/list/take", ROUTE_PAGE, proposal_take},
+    {METHOD_POST, "/team/list/drop", ROUTE_PAGE, proposal_drop},
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},

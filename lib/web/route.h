@@ -12,6 +12,8 @@
 enum route_kind {
 	ROUTE_FIXED, /* needs no database */
 	ROUTE_PAGE,  /* for people; its POST is a form from a page of ours */
+	ROUTE_FILE,  /* the same for a form that brings a file, by who is
+			inside; it is told itself when that is too large */
 	ROUTE_API    /* for host apps: JSON, problem documents */
 };
 

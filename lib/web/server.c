@@ -27,8 +27,8 @@
 /* Bytes for a connection's headers both ways; more of them are refused. */
 #define HEADERS_MAX (16 * 1024)
 
-/* Bytes after which somebody who sends too much is cut off. */
-#define FLOOD (1024 * 1024)
+/* Who sends so many times as much as there is room for is cut off. */
+#define FLOOD 64
 
 struct server {
 	struct web web;
@@ -78,7 +78,7 @@ take_query(
 }
 
 static struct exchange *
-begin(const struct serve_settings *serve, struct MHD_Connection *connection,
+begin(const struct web *web, struct MHD_Connection *connection,
     const char *method, const char *url)
 {
 	struct exchange *exchange = calloc(1, sizeof(*exchange));
@@ -96,7 +96,9 @@ begin(const struct serve_settings *serve, struct MHD_Connection *connection,
 	    connection, MHD_GET_ARGUMENT_KIND, take_query, &exchange->request);
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	client_address(serve, info == NULL ? NULL : info->client_addr,
+	request_allow(&exchange->request, site_room(web, &exchange->request));
+	client_address(&web->config->serve,
+	    info == NULL ? NULL : info->client_addr,
 	    exchange->request.headers[HEADER_FORWARDED_FOR],
 	    exchange->request.client);
 	return exchange;
@@ -191,8 +193,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 
 	(void)version;
 	if (exchange == NULL) {
-		exchange =
-		    begin(&server->web.config->serve, connection, method, url);
+		exchange = begin(&server->web, connection, method, url);
 		if (exchange == NULL)
 			return MHD_NO;
 		*state = exchange;
@@ -202,7 +203,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 	if (*len == 0)
 		return finish(server, connection, exchange);
 	exchange->received += *len;
-	if (exchange->received > FLOOD)
+	if (exchange->received / FLOOD > exchange->request.body.max)
 		return MHD_NO;
 	request_body(&exchange->request, data, *len);
 	*len = 0;

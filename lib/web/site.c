@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "web/guard.h"
+#include "web/inside.h"
 #include "web/metrics.h"
 #include "web/route.h"
 #include "web/site.h"
@@ -44,16 +45,31 @@ static int
 handle(struct call *call, const struct route *route, struct pool *pool,
     struct request *request, struct answer *answer, struct err *err)
 {
-	if (request->body_too_large)
+	bool page = route->kind == ROUTE_PAGE || route->kind == ROUTE_FILE;
+
+	if (request->body_too_large && route->kind != ROUTE_FILE)
 		return trouble_answer(call, TROUBLE_SIZE, answer, err);
-	if (route->method == METHOD_POST && route->kind == ROUTE_PAGE) {
+	if (route->method == METHOD_POST && page) {
 		if (!guard_origin(request, call->web->config->enrol.base_url))
 			return trouble_answer(
 			    call, TROUBLE_ORIGIN, answer, err);
-		if (request_form(request) == -1)
+		if (!request->body_too_large && request_form(request) == -1)
 			return trouble_answer(call, TROUBLE_FORM, answer, err);
 	}
 	return run(call, route, pool, answer, err);
+}
+
+size_t
+site_room(const struct web *web, const struct request *request)
+{
+	const struct route *route;
+	const char *parameter;
+
+	if (route_find(request->method, request->path, &route, &parameter) ==
+		ROUTE_FOUND &&
+	    route->kind == ROUTE_FILE && inside_knows(web, request))
+		return REQUEST_FILE_MAX;
+	return REQUEST_BODY_MAX;
 }
 
 /* What a visitor is told of a mistake that is not the visitor's. */

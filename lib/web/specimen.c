@@ -8,6 +8,7 @@
 #include "web/later.h"
 #include "web/practice.h"
 #include "web/proof.h"
+#include "web/proposal.h"
 #include "web/specimen.h"
 #include "web/start.h"
 #include "web/team.h"
@@ -32,6 +33,7 @@ static const struct kind {
     {"page-team.html", STEP_NONE, TEAM_SPECIMENS, team_specimen},
     {"page-team-leave.html", STEP_NONE, 1, team_specimen_leave},
     {"page-team-done.html", STEP_NONE, TEAM_SPECIMENS_DONE, team_specimen_done},
+    {"page-team-list.html", STEP_NONE, PROPOSAL_SPECIMENS, proposal_specimen},
     {"page-already.html", STEP_NONE, 1, checkup_specimen_already},
     {"page-check.html", STEP_NONE, CHECKUP_SPECIMENS, checkup_specimen_code},
     {"page-checked.html", STEP_NONE, CHECKUP_SPECIMENS_DONE,

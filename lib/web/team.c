@@ -6,6 +6,7 @@
 #include "store/progress.h"
 #include "web/inside.h"
 #include "web/page.h"
+#include "web/proposal.h"
 #include "web/team.h"
 
 #define PERSON "person"
@@ -75,6 +76,7 @@ fill(struct page *page, const struct progress *progress, int64_t deadline,
 	value_set_number(
 	    page->data, "width_enrolled", progress_percent(progress));
 	value_set_bool(page->data, "names", web->config->digest.names);
+	value_set_number(page->data, "limit", PROPOSAL_MEGABYTES);
 	set_days(page, words, deadline, deadline - today);
 }
 

@@ -7,7 +7,10 @@
 #include "config/config.h"
 #include "enrol/desk.h"
 #include "otp/keyring.h"
+#include "render/catalogue.h"
 #include "render/templates.h"
+#include "render/value.h"
+#include "store/offer.h"
 #include "web/answer.h"
 #include "web/metrics.h"
 #include "web/request.h"
@@ -15,6 +18,14 @@
 #define WRITERS_POPUP_MAX                                                      \
 	(96 * 1024) /* bytes; a text of 64 KB and about it                     \
 		     */
+
+/* What became of a list. */
+enum offer_fate {
+	OFFER_TRIED,
+	OFFER_REFUSED, /* nothing was changed: "data" says why */
+	OFFER_TAKEN,
+	OFFER_FAILED /* "err" says why */
+};
 
 /*
  * What other parts of the program write and the server only hands on; given by
@@ -41,6 +52,18 @@ struct writers {
 	int (*handouts)(const void *context, const struct desk *desk,
 	    const struct organisation *organisation, bool cards,
 	    const char *back, struct buf *out, struct err *err);
+
+	/*
+	 * Tries a list of an organisation's own people, which changes nothing:
+	 * OFFER_TRIED, and "sum" is of all that it would do; or OFFER_REFUSED.
+	 * With "agreed", it is taken if its sum still is that: OFFER_TAKEN, and
+	 * the offer is forgotten.  Fills "data" for page-team-list.html, in
+	 * these words.  This is no JSON.
+	 */
+	enum offer_fate (*list)(const void *context, const struct desk *desk,
+	    const struct offer *offer, const char *agreed,
+	    const struct catalogue *words, struct value *data,
+	    char sum[OFFER_SUM_SIZE], struct err *err);
 
 	/* How far the campaign is. */
 	int (*adoption)(

@@ -4,6 +4,7 @@
 
 QUEUE=${BENCH_QUEUE:-200000}
 SHORT_QUEUE=2000
+GROUP=800 # messages that a run claims and records at a time
 
 # A night's mails; $home/planned.db has them in the queue.
 twofold_mails()
@@ -29,14 +30,6 @@ node_mails()
 	timed node tests/bench/nodemailer.cjs "$mail_port" "$connections" \
 	    "$mails" "$mail_size"
 	figure=$((mails * 1000000 / figure))
-}
-
-# Whether a package of npm is there: has_npm ROW PACKAGE
-has_npm()
-{
-	[ ! -d "$NODE_PATH/$2" ] || return 0
-	echo "$1: left out, $2 is not there (make bench-deps)"
-	return 1
 }
 
 # Starts a receiver that forgets what it gets: start_sink [OPTION ...]
@@ -154,6 +147,15 @@ undici_popups()
 	figure=$((popups * 1000000 / figure))
 }
 
+# What bounds them: the queue, on the disk.
+queue_alone()
+{
+	rm -f "$dir/queue.db"*
+	cp "$home/planned.db" "$dir/queue.db"
+	timed "$PYTHON" tests/bench/queue.py "$dir/queue.db" "$GROUP"
+	figure=$(cat "$dir/out")
+}
+
 bench_popups()
 {
 	local batch
@@ -177,5 +179,7 @@ bench_popups()
 		compare "pop-ups/s, $batch a call, undici (1 a call)" \
 		    twofold_popups undici_popups /s '>= 1.7'
 	done
+	compare '  the queue in the database, with no calls' \
+	    twofold_popups queue_alone /s ''
 	stop "$nginx_pid"
 }

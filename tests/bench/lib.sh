@@ -37,19 +37,17 @@ has()
 	done
 }
 
-# Whether npm's packages are there, in $node_modules: has_node PACKAGE...
-has_node()
+# Whether npm's packages are there: has_npm ROW PACKAGE...
+has_npm()
 {
-	local package
+	local row=$1 package
+	shift
 
-	node_modules=${BENCH_NODE:-build/bench}/node_modules
 	for package; do
-		if [ ! -d "$node_modules/$package" ]; then
-			echo "left out, npm's $package is not there"
-			return 1
-		fi
+		[ ! -d "$NODE_PATH/$package" ] || continue
+		echo "$row: left out, $package is not there (make bench-deps)"
+		return 1
 	done
-	node_modules=$(realpath "$node_modules")
 }
 
 # The most memory that a command had, in MB: peak COMMAND...

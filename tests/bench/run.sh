@@ -135,8 +135,7 @@ python_fresh()
 node_fresh()
 {
 	rm -f "$peer"*
-	timed env NODE_PATH="$node_modules" \
-	    node tests/bench/import.mjs "$names" "$peer"
+	timed node tests/bench/import.mjs "$names" "$peer"
 	count_lines "$peer"
 }
 
@@ -158,7 +157,7 @@ bench_imports()
 	    import_changed shell_changed s '<= 0.40'
 	compare "import, Python's csv and sqlite3" \
 	    import_fresh python_fresh s ''
-	if has_node csv-parse better-sqlite3; then
+	if has_npm imports csv-parse better-sqlite3; then
 		compare "import, node's csv-parse and better-sqlite3" \
 		    import_fresh node_fresh s ''
 	fi
@@ -258,3 +257,4 @@ row 'work, peer' Twofold peer ratio goal
 for name in $rows; do
 	"bench_$name"
 done
+[ "$failures" -eq 0 ]

@@ -71,7 +71,7 @@ keeps 'a list with citizen numbers' 65 at import "$dir/bsn.csv"
 # Every reason there is for refusing a line stands in the sample once.  These
 # need a store, an option, or what no editor shows; they are tried below, and in
 # the unit tests.
-elsewhere='belongs to somebody|whose list this is|NUL byte|has a field of more'
+elsewhere='belongs to somebody|another institution|whose list this is|NUL byte|has a field of more'
 exits 65 'the sample of mistakes once more' at import --dry-run "$broken"
 cp "$dir/err" "$dir/reasons"
 while read -r reason; do

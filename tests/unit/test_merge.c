@@ -24,7 +24,8 @@ struct told {
 	struct merge *merge;
 	struct buf differences, refusals;
 	struct difference_counts counts;
-	int64_t refused, organisation;
+	int64_t refused, organisation, missing;
+	int64_t only; /* whose list it is */
 };
 
 static bool
@@ -94,6 +95,7 @@ import(struct fixture *f, const char *rows, struct merge_ending ending,
 	    .actor = "test",
 	    .file = "list.csv",
 	    .sink = &sink,
+	    .only = told->only,
 	    .deadline = ladder_deadline_day,
 	    .tell = on_difference,
 	    .context = told};
@@ -120,7 +122,7 @@ import(struct fixture *f, const char *rows, struct merge_ending ending,
 	told->refused = merge_refused(told->merge);
 	if (rc == 0)
 		rc = merge_organisation(
-		    told->merge, &told->organisation, &f->err);
+		    told->merge, &told->organisation, &told->missing, &f->err);
 	merge_free(told->merge);
 	if (rc == 0)
 		assert_int_equal(db_commit(f->db, &f->err), 0);
@@ -563,6 +565,23 @@ test_left_addresses(void **state)
 	assert_string_equal(told.differences.data, "~b organisation\n");
 }
 
+/* An institution's own list moves nobody; and says how many it has not. */
+static void
+test_only_of_one(void **state)
+{
+	struct fixture *f = *state;
+
+	check(f, &told, "a;N;x@example.nl;;;other;;;;;;\n" ROW("b", "y"),
+	    "+a\n+b\n", "");
+	told.only = stored(f, "b").organisation;
+	check(f, &told, ROW("a", "x") ROW("b", "y"), "",
+	    "2:login:a:is somebody of ano\n");
+	check(f, &told, ROW("c", "v"), "+c\n", "");
+	assert_int_equal(told.organisation, told.only);
+	assert_int_equal(told.missing, 1);
+	told.only = 0;
+}
+
 /* One list and its halves make the same of a store. */
 static void
 test_first_is_as_later(void **state)
@@ -598,6 +617,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    MERGE_TEST(test_first_and_again),
+	    MERGE_TEST(test_only_of_one),
 	    MERGE_TEST(test_every_field),
 	    MERGE_TEST(test_fewer_columns),
 	    MERGE_TEST(test_enrolment),

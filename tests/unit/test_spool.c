@@ -131,6 +131,38 @@ test_pipe(void **state)
 	assert_string_equal(spool_name(SPOOL_STDIN), "standard input");
 }
 
+/* What is in memory is read as a file with that in it. */
+static void
+test_hold(void **state)
+{
+	static const char bytes[] = "\xff\xfeZ\0o\0\xeb\0";
+	struct spool held, file;
+	char path[TEXT_FILE_SIZE];
+	struct buf text, out;
+	struct err err;
+
+	(void)state;
+	buf_init(&text, 100);
+	buf_init(&out, 100);
+	buf_add(&text, bytes, sizeof(bytes) - 1);
+	assert_int_equal(spool_hold("list.csv", &text, &held, &err), 0);
+	read_all(&held, &out);
+	assert_string_equal(out.data, "Zo\xc3\xab");
+	text_path(bytes, sizeof(bytes) - 1, path);
+	assert_int_equal(spool_open(path, &file, &err), 0);
+	assert_string_equal(file.sha256, held.sha256);
+	assert_int_equal(spool_check(&held, "list.csv", &err), 0);
+	spool_close(&held);
+	spool_close(&file);
+	text_remove(path);
+	buf_clear(&text);
+	assert_int_equal(spool_hold("list.csv", &text, &held, &err), -1);
+	assert_string_equal(err.text, "list.csv: is empty");
+	spool_close(&held);
+	buf_free(&text);
+	buf_free(&out);
+}
+
 static void
 test_changed_meanwhile(void **state)
 {
@@ -195,6 +227,7 @@ main(void)
 	    cmocka_unit_test(test_charsets),
 	    cmocka_unit_test(test_borders),
 	    cmocka_unit_test(test_pipe),
+	    cmocka_unit_test(test_hold),
 	    cmocka_unit_test(test_changed_meanwhile),
 	    cmocka_unit_test(test_refuses),
 	};

@@ -181,6 +181,10 @@ class Driver:
         """The same, and then Enter."""
         self.fill(css, text + "\ue007")
 
+    def choose(self, css, path):
+        """Chooses a file in a field for one."""
+        self._call("POST", f"/element/{self.find(css)}/value", {"text": path})
+
     def attribute(self, css, name):
         """An attribute as it stands in the page."""
         return self._call("GET", f"/element/{self.find(css)}/attribute/{name}")

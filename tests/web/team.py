@@ -119,6 +119,70 @@ def act(driver, test, audit, args):
                  "1 van de 3 klaar" in driver.script(TEXT))
 
 
+TITLES = "gebruikersnaam;naam;e-mail;instelling;in dienst\n"
+
+
+def offer(driver, args, name, rows):
+    """Chooses a list of these rows, and looks what it does."""
+    path = os.path.join(args.folder, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(TITLES + rows)
+    driver.choose("#list", os.path.abspath(path))
+    driver.click("form[action^='/team/list'] button")
+    driver.find("h1")
+
+
+def bring(driver, test, audit, args):
+    """A list: one that is wrong, one that is put away, one that is taken."""
+    driver.click("form[action^='/team/list'] button")
+    driver.find("a.back")
+    test.is_true("without a file nothing happens",
+                 "Kies eerst een lijst" in driver.script(TEXT))
+    audit.page(driver, "no list")
+    offer(driver, args, "wrong.csv", "bo;Bo;bo@;w;\nfa;Fa;fa@example.nl;e;\n")
+    driver.find("ul.people")
+    text = driver.script(TEXT)
+    test.is_true("a wrong line is told with what to do",
+                 "Regel 2, kolom e-mail" in text
+                 and "Schrijf het adres als" in text)
+    test.is_true("and so is one of another institution",
+                 "Regel 3, kolom instelling" in text)
+    audit.page(driver, "a list that is wrong")
+    driver.picture(os.path.join(args.folder, "list-wrong.png"))
+    rows = ("an;An Admin;an@example.nl;w;\nbo;Bo de Bakker;bo@example.nl;w;\n"
+            "gi;Gijs van der Meer;gi@example.nl;w;1-8-2026\n")
+    offer(driver, args, "team.csv", rows)
+    driver.find("input[name=seal]")
+    text = driver.script(TEXT)
+    test.is_true("a good one is shown first", "Klopt dit?" in text
+                 and "Gijs van der Meer" in text and "gewijzigd: naam" in text)
+    audit.page(driver, "what a list does")
+    driver.picture(os.path.join(args.folder, "list.png"))
+    test.is_true("nothing sticks out sideways", driver.script(FITS))
+    driver.click("button[formaction^='/team/list/drop']")
+    test.is_true("it can be put away", driver.reaches("/team")
+                 and "Gijs" not in driver.script(TEXT))
+    offer(driver, args, "team.csv", rows)
+    driver.click("form[action^='/team/list/take'] button:first-of-type")
+    driver.find(".tick")
+    test.is_true("and taken", "De lijst is verwerkt" in driver.script(TEXT))
+    audit.page(driver, "a list is taken")
+    driver.picture(os.path.join(args.folder, "list-taken.png"))
+    driver.back()
+    driver.find("h1")
+    driver.open(args.base + "/team")
+    text = driver.script(TEXT)
+    test.is_true("then the page has them", "Bo de Bakker" in text
+                 and "Gijs van der Meer" in text and "1 van de 4" in text)
+    offer(driver, args, "team.csv", rows)
+    driver.find("button[formaction^='/team/list/drop']")
+    test.is_true("once more it changes nothing",
+                 "verandert niets" in driver.script(TEXT))
+    audit.page(driver, "a list that changes nothing")
+    driver.click("button[formaction^='/team/list/drop']")
+    driver.reaches("/team")
+
+
 def leave(driver, test):
     """Signs out."""
     driver.click("form[action^='/enrol/finish'] button")
@@ -137,6 +201,7 @@ def main():
     parser.add_argument("identifier")
     parser.add_argument("folder", help="for pictures")
     args = parser.parse_args()
+    args.base = args.url[:args.url.index("/o/")]
     test = Test("an administrator")
     audit = Audit()
     with Driver() as driver:
@@ -144,6 +209,7 @@ def main():
         secret, code = enrol(driver, args)
         enter(driver, test, audit, args, secret, code)
         act(driver, test, audit, args)
+        bring(driver, test, audit, args)
         leave(driver, test)
     sys.exit(test.failures + audit.finish() > 0)
 
