@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/shade.h"
 #include "base/subnet.h"
 #include "model.h"
 
@@ -143,10 +144,11 @@ struct enrol_settings {
 	size_t manager_count;
 };
 
-/* How the pages look. */
+/* How pages, mails and sheets look. */
 struct look_settings {
 	const char *colour; /* "#0b5f6b"; "" for our own */
-	const char *logo;   /* an SVG or PNG file; "" for none */
+	struct shades shades;
+	const char *logo; /* an SVG or PNG file; "" for none */
 };
 
 /* How lists of people are read. */
