@@ -8,6 +8,8 @@
 #include "render/arena.h"
 #include "render/catalogue.h"
 
+#define KEY_SIZE 64 /* bytes of a key that is put together */
+
 #define KEY_MAX 64     /* bytes */
 #define NUMBER_SIZE 24 /* an int64_t in decimal and its NUL */
 
@@ -181,6 +183,18 @@ catalogue_get(const struct catalogue *catalogue, const char *key)
 	const struct word *word = find(catalogue, key);
 
 	return word == NULL ? key : word->text;
+}
+
+const char *
+catalogue_named(
+    const struct catalogue *catalogue, const char *kind, const char *name)
+{
+	char key[KEY_SIZE];
+	const struct word *word;
+
+	snprintf(key, sizeof(key), "%s.%s", kind, name);
+	word = find(catalogue, key);
+	return word == NULL ? name : word->text;
 }
 
 size_t
