@@ -8,8 +8,6 @@
 #include "render/arena.h"
 #include "render/catalogue.h"
 
-#define KEY_SIZE 64 /* bytes of a key that is put together */
-
 #define KEY_MAX 64     /* bytes */
 #define NUMBER_SIZE 24 /* an int64_t in decimal and its NUL */
 
@@ -189,7 +187,7 @@ const char *
 catalogue_named(
     const struct catalogue *catalogue, const char *kind, const char *name)
 {
-	char key[KEY_SIZE];
+	char key[KEY_MAX + 1];
 	const struct word *word;
 
 	snprintf(key, sizeof(key), "%s.%s", kind, name);
