@@ -125,6 +125,7 @@ struct webhook_settings {
 	const char *ca_file; /* "" for the system's */
 	bool allow_loopback; /* http and 127.0.0.1, for a test or a sidecar */
 	bool asked;          /* the host app asks for pop-ups: no url */
+	bool weekly;         /* it gets the figures on digest.day */
 	int64_t connections;
 	int64_t batch;   /* people in one call, at most */
 	int64_t timeout; /* seconds for a whole call */
