@@ -41,7 +41,7 @@ static const struct kind {
     {"page-practice.html", STEP_NONE, 1, NULL},
     {"page-key.html", STEP_NONE, 1, practice_specimen_key},
     {"page-code.html", STEP_NONE, PRACTICE_SPECIMENS, practice_specimen_code},
-    {"page-practised.html", STEP_NONE, 1, NULL},
+    {"page-done.html", STEP_NONE, 1, practice_specimen_done},
     {"page-bye.html", STEP_NONE, 1, NULL},
     {"page-error.html", STEP_NONE, 1, NULL},
     {"page-expired.html", STEP_NONE, 1, NULL},
