@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/clock.h"
 #include "base/hash.h"
 #include "enrol/enrolment.h"
@@ -146,9 +148,12 @@ code_specimen(struct page *page, unsigned int state, struct err *err)
 int
 code_specimen_done(struct page *page, unsigned int state, struct err *err)
 {
-	char codes[RECOVERY_CODES][RECOVERY_SIZE] = {"K7MP-4Q2X-9DRT-3BZA"};
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	size_t i;
 
 	(void)err;
+	for (i = 0; i < RECOVERY_CODES; i++)
+		snprintf(codes[i], RECOVERY_SIZE, "K7MP-4Q2X-9DRT-3B%zuA", i);
 	session_fill("token", page);
 	code_fill_done(page, codes, "kim", state > 0);
 	return 0;
