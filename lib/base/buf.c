@@ -93,22 +93,29 @@ buf_char(struct buf *buf, char c)
 void
 buf_format(struct buf *buf, const char *format, ...)
 {
-	va_list ap;
+	size_t room = buf->size > buf->len ? buf->size - buf->len : 0;
+	va_list ap, again;
 	int len;
 
+	if (buf->failed)
+		return;
 	va_start(ap, format);
-	len = vsnprintf(NULL, 0, format, ap);
-	va_end(ap);
+	va_copy(again, ap);
+	len = vsnprintf(
+	    room == 0 ? NULL : buf->data + buf->len, room, format, ap);
 	if (len < 0) {
 		buf->failed = true;
-		return;
+	} else if (grow(buf, (size_t)len)) {
+		/* Most texts find room at once. */
+		if ((size_t)len >= room)
+			vsnprintf(buf->data + buf->len, (size_t)len + 1, format,
+			    again);
+		buf->len += (size_t)len;
+	} else if (room > 0) {
+		buf->data[buf->len] = '\0';
 	}
-	if (!grow(buf, (size_t)len))
-		return;
-	va_start(ap, format);
-	vsnprintf(buf->data + buf->len, (size_t)len + 1, format, ap);
+	va_end(again);
 	va_end(ap);
-	buf->len += (size_t)len;
 }
 
 void

@@ -15,12 +15,18 @@ clock_now(const struct clock *clock)
 }
 
 int64_t
-clock_ticks(void)
+clock_microseconds(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * CLOCK_TICKS + now.tv_nsec / 1000000;
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+int64_t
+clock_ticks(void)
+{
+	return clock_microseconds() / (1000000 / CLOCK_TICKS);
 }
 
 int

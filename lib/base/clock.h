@@ -29,6 +29,9 @@ int64_t clock_now(const struct clock *clock);
 #define CLOCK_TICKS INT64_C(1000) /* in a second */
 int64_t clock_ticks(void);
 
+/* The same in microseconds, for telling how long something took. */
+int64_t clock_microseconds(void);
+
 /*
  * Sets the zone (an IANA name such as "Europe/Amsterdam") in which day_* works.
  * It holds for the whole process, so it is called once, before any thread is

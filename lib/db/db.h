@@ -103,6 +103,16 @@ int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
 /*
+ * Brings the transactions of several requests to the disk together, which takes
+ * as long as for one.  Between the two calls each db_begin to db_commit or
+ * db_rollback is a part of one transaction, which is undone alone; nothing of
+ * it is sure before db_group_commit has returned 0.  With -1 all of it is
+ * undone.
+ */
+int db_group(struct db *db, struct err *err);
+int db_group_commit(struct db *db, struct err *err);
+
+/*
  * Runs a statement that gives no rows.  Returns how many rows it changed, or -1
  * with "err": ERR_LATER when the database is locked or the disk is full,
  * ERR_DATA when a UNIQUE or other constraint says no, ERR_INTERNAL else.

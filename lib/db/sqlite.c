@@ -31,6 +31,8 @@ struct db {
 	char *name;
 	bool loading; /* in the transaction of db_begin_load */
 	bool held;    /* in the one of db_hold */
+	bool grouped; /* in the one of db_group */
+	bool parted;  /* in a part of that */
 	struct sqlitemark held_at;
 	struct db_rows statements[STATEMENTS];
 };
@@ -182,11 +184,45 @@ db_keep(struct db *db, int kibibytes, struct err *err)
 	return execute(db, pragma, err);
 }
 
+/* SQLite undoes all of a transaction when the disk or the memory is full. */
+static int
+check_group(struct db *db, struct err *err)
+{
+	if (!db->grouped || !sqlite3_get_autocommit(db->handle))
+		return 0;
+	return err_set(err, ERR_LATER,
+	    "%s: what was written with it could not be; try again", db->name);
+}
+
 int
 db_begin(struct db *db, struct err *err)
 {
 	db_let_go(db);
-	return execute(db, "BEGIN IMMEDIATE", err);
+	if (!db->grouped)
+		return execute(db, "BEGIN IMMEDIATE", err);
+	if (check_group(db, err) == -1 ||
+	    execute(db, "SAVEPOINT part", err) == -1)
+		return -1;
+	db->parted = true;
+	return 0;
+}
+
+int
+db_group(struct db *db, struct err *err)
+{
+	if (db_begin(db, err) == -1)
+		return -1;
+	db->grouped = true;
+	return 0;
+}
+
+int
+db_group_commit(struct db *db, struct err *err)
+{
+	int rc = check_group(db, err);
+
+	db->grouped = false;
+	return rc == -1 ? -1 : db_commit(db, err);
 }
 
 /*
@@ -223,7 +259,11 @@ end_load(struct db *db)
 int
 db_commit(struct db *db, struct err *err)
 {
-	if (execute(db, "COMMIT", err) == -1) {
+	if (db->grouped && execute(db, "RELEASE part", err) == 0) {
+		db->parted = false;
+		return 0;
+	}
+	if (db->grouped || execute(db, "COMMIT", err) == -1) {
 		db_rollback(db);
 		return -1;
 	}
@@ -231,11 +271,23 @@ db_commit(struct db *db, struct err *err)
 	return 0;
 }
 
+/* Undoes a part of a group, unless it went with the group. */
+static void
+undo_part(struct db *db)
+{
+	if (db->parted)
+		sqlite3_exec(db->handle, "ROLLBACK TO part; RELEASE part", NULL,
+		    NULL, NULL);
+	db->parted = false;
+}
+
 void
 db_rollback(struct db *db)
 {
 	db_let_go(db);
-	if (!sqlite3_get_autocommit(db->handle))
+	if (db->grouped)
+		undo_part(db);
+	else if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 	end_load(db);
 }
@@ -304,8 +356,11 @@ db_query_values(struct db *db, struct err *err, const char *sql,
 
 	if (rows == NULL)
 		return NULL;
-	if (db->held && !sqlite3_stmt_readonly(rows->stmt))
+	if (!sqlite3_stmt_readonly(rows->stmt)) {
 		db_let_go(db);
+		if (check_group(db, err) == -1)
+			return NULL;
+	}
 	for (n = 0; values[n].type != DB_TYPE_END; n++) {
 		if (n == VALUES_MAX || rows->places[n] == 0 ||
 		    bind_value(rows, rows->places[n], &values[n]) !=

@@ -1,4 +1,5 @@
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,10 +31,10 @@ struct derived {
 	uint8_t bytes[HASH_SIZE];
 };
 
-/* Filled by whichever thread derives a key first. */
+/* Filled by whichever thread derives a key first; read without a lock. */
 struct memory {
 	pthread_mutex_t mutex;
-	size_t count;
+	atomic_size_t count;
 	struct derived keys[DERIVED_MAX];
 };
 
@@ -239,7 +240,7 @@ recall(const struct memory *memory, const struct key *key, const char *purpose,
     uint8_t out[HASH_SIZE])
 {
 	const struct derived *derived = memory->keys;
-	const struct derived *end = derived + memory->count;
+	const struct derived *end = derived + atomic_load(&memory->count);
 
 	for (; derived < end; derived++) {
 		if (derived->from == key &&
@@ -259,19 +260,23 @@ remember(struct memory *memory, const struct key *key, const char *purpose,
 
 	if (memory->count == DERIVED_MAX || strlen(purpose) > PURPOSE_MAX)
 		return;
-	derived = &memory->keys[memory->count++];
+	derived = &memory->keys[memory->count];
 	derived->from = key;
 	memcpy(derived->purpose, purpose, strlen(purpose) + 1);
 	memcpy(derived->bytes, bytes, HASH_SIZE);
+	/* Not before all of it is there. */
+	atomic_fetch_add(&memory->count, 1);
 }
 
-/* Under the mutex as a whole, so that no two threads remember the same. */
+/* Under the mutex it is looked for once more: no two remember the same. */
 static int
 derive(struct memory *memory, const struct key *key, const char *purpose,
     uint8_t out[HASH_SIZE])
 {
 	int rc = 0;
 
+	if (recall(memory, key, purpose, out))
+		return 0;
 	pthread_mutex_lock(&memory->mutex);
 	if (!recall(memory, key, purpose, out)) {
 		rc = hash_derive(key->bytes, sizeof(key->bytes), purpose, out);

@@ -11,10 +11,14 @@
 	"unreachable_at, planned_until, next_due_at, reset_at, shared, "       \
 	"left_at, extended_day, exempt_until, promised_day, promises, "        \
 	"noticed_until, explained_day, said_day, said, silent, listed_day, "   \
-	"(SELECT o.extended_day FROM organisation o"                           \
-	" WHERE o.id = organisation_id), "                                     \
-	"(SELECT o.exempt_until FROM organisation o"                           \
-	" WHERE o.id = organisation_id)"
+	"team_extended_day, team_exempt_until"
+
+/* The organisation is always there: the join keeps the people's order. */
+#define PEOPLE                                                                 \
+	"person LEFT JOIN (SELECT id AS team,"                                 \
+	" extended_day AS team_extended_day,"                                  \
+	" exempt_until AS team_exempt_until FROM organisation) AS teams"       \
+	" ON team = organisation_id"
 
 void
 person_row(struct db_rows *rows, struct person *p)
@@ -79,7 +83,7 @@ person_find(
     struct db *db, const char *ref, struct person *person, struct err *err)
 {
 	static const char sql[] =
-	    "SELECT " COLUMNS " FROM person WHERE ref = $1";
+	    "SELECT " COLUMNS " FROM " PEOPLE " WHERE ref = $1";
 
 	return one(db_query(db, err, sql, db_text(ref)), person, err);
 }
@@ -88,7 +92,7 @@ enum lookup
 person_get(struct db *db, int64_t id, struct person *person, struct err *err)
 {
 	static const char sql[] =
-	    "SELECT " COLUMNS " FROM person WHERE id = $1";
+	    "SELECT " COLUMNS " FROM " PEOPLE " WHERE id = $1";
 
 	return one(db_query(db, err, sql, db_int(id)), person, err);
 }
@@ -189,7 +193,8 @@ person_reset(struct db *db, int64_t id, int64_t at, struct err *err)
 struct db_rows *
 person_all(struct db *db, struct err *err)
 {
-	static const char sql[] = "SELECT " COLUMNS " FROM person ORDER BY id";
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM " PEOPLE " ORDER BY id";
 
 	return db_query(db, err, sql, DB_NONE);
 }
@@ -208,7 +213,7 @@ struct db_rows *
 person_present(struct db *db, int64_t organisation, struct err *err)
 {
 	static const char sql[] =
-	    "SELECT " COLUMNS " FROM person WHERE left_at = 0"
+	    "SELECT " COLUMNS " FROM " PEOPLE " WHERE left_at = 0"
 	    " AND ($1 = 0 OR organisation_id = $1)"
 	    " ORDER BY organisation_id, id";
 
@@ -219,7 +224,7 @@ struct db_rows *
 person_admins(struct db *db, int64_t organisation, struct err *err)
 {
 	static const char sql[] =
-	    "SELECT " COLUMNS " FROM person WHERE organisation_id = $1"
+	    "SELECT " COLUMNS " FROM " PEOPLE " WHERE organisation_id = $1"
 	    " AND audience = 'admin' AND left_at = 0 AND unreachable_at = 0"
 	    " AND email IS NOT NULL ORDER BY id";
 

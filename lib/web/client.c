@@ -38,15 +38,20 @@ write_address(const struct subnet_address *address, char out[CLIENT_SIZE])
 static int
 read_peer(const struct sockaddr *peer, struct subnet_address *address)
 {
+	static const uint8_t mapped[] = {
+	    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 	const struct sockaddr_in *four = (const void *)peer;
 	const struct sockaddr_in6 *six = (const void *)peer;
-	char text[INET_ADDRSTRLEN];
 
-	if (peer != NULL && peer->sa_family == AF_INET) {
-		inet_ntop(AF_INET, &four->sin_addr, text, sizeof(text));
-		return subnet_read_address(text, address);
+	if (peer == NULL)
+		return -1;
+	if (peer->sa_family == AF_INET) {
+		memcpy(address->bytes, mapped, sizeof(mapped));
+		memcpy(address->bytes + sizeof(mapped), &four->sin_addr,
+		    sizeof(four->sin_addr));
+		return 0;
 	}
-	if (peer == NULL || peer->sa_family != AF_INET6)
+	if (peer->sa_family != AF_INET6)
 		return -1;
 	memcpy(address->bytes, &six->sin6_addr, sizeof(address->bytes));
 	return 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "web/multipart.h"
@@ -47,7 +48,8 @@ request_method(enum method method)
 int
 request_init(struct request *request, const char *method, const char *path)
 {
-	*request = (struct request){.method = METHOD_OTHER};
+	*request = (struct request){
+	    .came_at = clock_microseconds(), .method = METHOD_OTHER};
 	buf_init(&request->body, REQUEST_BODY_MAX);
 	if (text_same(method, "GET") || text_same(method, "HEAD"))
 		request->method = METHOD_GET;

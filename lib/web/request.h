@@ -43,6 +43,7 @@ enum header {
 
 /* What came in.  Texts are NUL-terminated and belong to the request. */
 struct request {
+	int64_t came_at; /* of clock_microseconds */
 	enum method method;
 	char *path;               /* decoded, without the query */
 	char *headers[HEADERS];   /* NULL when absent */

@@ -1,20 +1,22 @@
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <microhttpd.h>
 
-#include "base/hash.h"
+#include "web/exchange.h"
 #include "web/keeper.h"
 #include "web/listen.h"
-#include "web/reaper.h"
 #include "web/pool.h"
+#include "web/reaper.h"
+#include "web/scribe.h"
 #include "web/server.h"
 #include "web/site.h"
+#include "web/usher.h"
 
 /*
  * Many more than are at work: those that keep silent until TIMEOUT must not be
@@ -27,155 +29,48 @@
 /* Bytes for a connection's headers both ways; more of them are refused. */
 #define HEADERS_MAX (16 * 1024)
 
-/* Who sends so many times as much as there is room for is cut off. */
-#define FLOOD 64
-
 struct server {
 	struct web web;
 	struct MHD_Daemon *daemon;
 	struct pool *pool;
 	struct keeper *keeper;
 	struct reaper *reaper;
-	bool inherited; /* the socket is systemd's: not ours to shut down */
+	struct scribe *scribe;
+	struct usher *usher;
+	int fd;         /* where it listens */
+	bool inherited; /* that is systemd's */
 	pthread_mutex_t mutex;
 	pthread_cond_t idle;
-	size_t busy; /* requests that came in and did not end */
+	atomic_bool stopping;
+	atomic_size_t busy; /* requests that came in and did not end */
 };
 
-/* One request while its bytes come in. */
-struct exchange {
-	struct request request;
-	size_t received; /* bytes of the body */
-};
-
+/* Nobody waits for the last one before the end: no lock until then. */
 static void
-count(struct server *server, bool begins)
+count_down(struct server *server)
 {
+	if (atomic_fetch_sub(&server->busy, 1) > 1 || !server->stopping)
+		return;
 	pthread_mutex_lock(&server->mutex);
-	if (begins)
-		server->busy++;
-	else if (--server->busy == 0)
-		pthread_cond_broadcast(&server->idle);
+	pthread_cond_broadcast(&server->idle);
 	pthread_mutex_unlock(&server->mutex);
 }
 
+/* What writes is left to the scribe, who has us called once more. */
 static enum MHD_Result
-take_header(
-    void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+finish(struct server *server, struct exchange *exchange)
 {
-	(void)kind;
-	request_header(cls, name, value == NULL ? "" : value);
-	return MHD_YES;
-}
+	struct request *request = &exchange->request;
 
-static enum MHD_Result
-take_query(
-    void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-	(void)kind;
-	request_query(cls, name, value == NULL ? "" : value);
-	return MHD_YES;
-}
-
-static struct exchange *
-begin(const struct web *web, struct MHD_Connection *connection,
-    const char *method, const char *url)
-{
-	struct exchange *exchange = calloc(1, sizeof(*exchange));
-	const union MHD_ConnectionInfo *info;
-
-	if (exchange == NULL)
-		return NULL;
-	if (request_init(&exchange->request, method, url) == -1) {
-		free(exchange);
-		return NULL;
+	if (!exchange->answered &&
+	    site_work(&server->web, request) != SITE_READS) {
+		scribe_take(server->scribe, exchange);
+		return MHD_YES;
 	}
-	MHD_get_connection_values(
-	    connection, MHD_HEADER_KIND, take_header, &exchange->request);
-	MHD_get_connection_values(
-	    connection, MHD_GET_ARGUMENT_KIND, take_query, &exchange->request);
-	info = MHD_get_connection_info(
-	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	request_allow(&exchange->request, site_room(web, &exchange->request));
-	client_address(&web->config->serve,
-	    info == NULL ? NULL : info->client_addr,
-	    exchange->request.headers[HEADER_FORWARDED_FOR],
-	    exchange->request.client);
-	return exchange;
-}
-
-/* A body that has been sent, which may have shown a key. */
-struct sent {
-	size_t len;
-	char *data;
-};
-
-static void
-wipe_sent(void *cls)
-{
-	struct sent *sent = cls;
-
-	hash_wipe(sent->data, sent->len);
-	free(sent->data);
-	free(sent);
-}
-
-static struct MHD_Response *
-make_response(struct answer *answer)
-{
-	struct MHD_Response *response;
-	struct sent *sent = NULL;
-
-	if (answer->body.len == 0)
-		return MHD_create_response_from_buffer(
-		    0, NULL, MHD_RESPMEM_PERSISTENT);
-	sent = malloc(sizeof(*sent));
-	if (sent == NULL)
-		return NULL;
-	sent->len = answer->body.len;
-	sent->data = buf_take(&answer->body);
-	response = MHD_create_response_from_buffer_with_free_callback_cls(
-	    sent->len, sent->data, wipe_sent, sent);
-	if (response == NULL)
-		wipe_sent(sent);
-	return response;
-}
-
-static enum MHD_Result
-reply(struct MHD_Connection *connection, struct answer *answer)
-{
-	struct MHD_Response *response = make_response(answer);
-	enum MHD_Result result = MHD_NO;
-	size_t i;
-
-	if (response == NULL)
-		return MHD_NO;
-	if (MHD_add_response_header(
-		response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type) == MHD_NO)
-		goto out;
-	for (i = 0; i < answer->count; i++) {
-		if (MHD_add_response_header(response, answer->headers[i].name,
-			answer->headers[i].value) == MHD_NO)
-			goto out;
-	}
-	result = MHD_queue_response(connection, answer->status, response);
-out:
-	MHD_destroy_response(response);
-	return result;
-}
-
-static enum MHD_Result
-finish(struct server *server, struct MHD_Connection *connection,
-    struct exchange *exchange)
-{
-	struct answer answer;
-	enum MHD_Result result;
-
-	answer_init(&answer);
-	site_answer(&server->web, server->pool, &exchange->request, &answer);
-	result = reply(connection, &answer);
-	answer_free(&answer);
-	return result;
+	if (!exchange->answered)
+		site_answer(
+		    &server->web, server->pool, request, &exchange->answer);
+	return exchange_reply(exchange);
 }
 
 /*
@@ -193,19 +88,18 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url,
 
 	(void)version;
 	if (exchange == NULL) {
-		exchange = begin(&server->web, connection, method, url);
+		exchange =
+		    exchange_begin(&server->web, connection, method, url);
 		if (exchange == NULL)
 			return MHD_NO;
 		*state = exchange;
-		count(server, true);
+		atomic_fetch_add(&server->busy, 1);
 		return MHD_YES;
 	}
 	if (*len == 0)
-		return finish(server, connection, exchange);
-	exchange->received += *len;
-	if (exchange->received / FLOOD > exchange->request.body.max)
+		return finish(server, exchange);
+	if (exchange_body(exchange, data, *len) == -1)
 		return MHD_NO;
-	request_body(&exchange->request, data, *len);
 	*len = 0;
 	return MHD_YES;
 }
@@ -225,11 +119,10 @@ on_end(void *cls, struct MHD_Connection *connection, void **state,
 		reaper_renew(info->socket_context);
 	if (exchange == NULL)
 		return;
-	request_free(&exchange->request);
-	free(exchange);
+	exchange_free(exchange);
 	*state = NULL;
 	keeper_wake(server->keeper);
-	count(server, false);
+	count_down(server);
 }
 
 static void
@@ -253,6 +146,7 @@ on_connection(void *cls, struct MHD_Connection *connection, void **visitor,
 static void
 server_free(struct server *server)
 {
+	scribe_free(server->scribe);
 	keeper_stop(server->keeper);
 	reaper_stop(server->reaper);
 	pool_free(server->pool);
@@ -284,72 +178,83 @@ connections(void)
 }
 
 static int
-start_daemon(struct server *server, int fd, struct err *err)
+start_daemon(struct server *server, struct err *err)
 {
 	const struct serve_settings *serve = &server->web.config->serve;
+	unsigned int places = connections();
 
 	/* A pool of one is refused by the library: that is no pool. */
-	server->daemon =
-	    MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0,
-		NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET,
-		(MHD_socket)fd, MHD_OPTION_THREAD_POOL_SIZE,
-		serve->threads > 1 ? (unsigned int)serve->threads : 0,
-		MHD_OPTION_CONNECTION_LIMIT, connections(),
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)TIMEOUT,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADERS_MAX,
-		MHD_OPTION_NOTIFY_COMPLETED, on_end, server,
-		MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
-		MHD_OPTION_END);
+	server->daemon = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
+		MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME,
+	    0, NULL, NULL, on_request, server, MHD_OPTION_THREAD_POOL_SIZE,
+	    serve->threads > 1 ? (unsigned int)serve->threads : 0,
+	    MHD_OPTION_CONNECTION_LIMIT, places, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned int)TIMEOUT, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    (size_t)HEADERS_MAX, MHD_OPTION_NOTIFY_COMPLETED, on_end, server,
+	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
+	    MHD_OPTION_END);
 	if (server->daemon == NULL)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: the HTTP server cannot be started", serve->listen);
-	return 0;
+	return usher_start(
+	    server->daemon, server->fd, places, &server->usher, err);
+}
+
+/* What stands behind the connections that will come. */
+static int
+start_helpers(struct server *server, struct err *err)
+{
+	const struct web *web = &server->web;
+	struct db *db;
+
+	server->web.metrics = metrics_make();
+	if (server->web.metrics == NULL)
+		return err_memory(err);
+	/* One for each thread, and one for the scribe. */
+	if (pool_make(web->config->database,
+		(size_t)web->config->serve.threads + 1, &server->pool,
+		err) == -1 ||
+	    keeper_start(server->pool, web->log, &server->keeper, err) == -1 ||
+	    reaper_start(&server->reaper, err) == -1)
+		return -1;
+	/* A database that is not there is better known now. */
+	db = pool_take(server->pool, err);
+	if (db == NULL)
+		return -1;
+	pool_give(server->pool, db);
+	return scribe_start(web, server->pool, &server->scribe, err);
+}
+
+static int
+start_listening(struct server *server, struct err *err)
+{
+	if (listen_inherited(&server->fd, err) == -1)
+		return -1;
+	server->inherited = server->fd != -1;
+	if (!server->inherited)
+		server->fd = listen_open(server->web.config->serve.listen, err);
+	return server->fd == -1 ? -1 : 0;
 }
 
 int
 server_start(const struct web *web, struct server **out, struct err *err)
 {
 	struct server *server = calloc(1, sizeof(*server));
-	struct db *db;
-	int fd = -1, rc = -1;
 
 	if (server == NULL)
 		return err_memory(err);
 	server->web = *web;
-	server->web.metrics = metrics_make();
-	if (server->web.metrics == NULL) {
-		free(server);
-		return err_memory(err);
-	}
+	server->fd = -1;
 	pthread_mutex_init(&server->mutex, NULL);
 	pthread_cond_init(&server->idle, NULL);
-	if (pool_make(web->config->database, (size_t)web->config->serve.threads,
-		&server->pool, err) == -1)
-		goto out;
-	if (keeper_start(server->pool, web->log, &server->keeper, err) == -1 ||
-	    reaper_start(&server->reaper, err) == -1)
-		goto out;
-	/* A database that is not there is better known now. */
-	db = pool_take(server->pool, err);
-	if (db == NULL)
-		goto out;
-	pool_give(server->pool, db);
-	if (listen_inherited(&fd, err) == -1)
-		goto out;
-	server->inherited = fd != -1;
-	if (fd == -1)
-		fd = listen_open(web->config->serve.listen, err);
-	if (fd == -1 || start_daemon(server, fd, err) == -1)
-		goto out;
-	*out = server;
-	rc = 0;
-out:
-	if (rc == -1) {
-		if (fd != -1)
-			close(fd);
-		server_free(server);
+	if (start_helpers(server, err) == -1 ||
+	    start_listening(server, err) == -1 ||
+	    start_daemon(server, err) == -1) {
+		server_stop(server);
+		return -1;
 	}
-	return rc;
+	*out = server;
+	return 0;
 }
 
 const char *
@@ -367,29 +272,25 @@ wait_idle(struct server *server)
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += SERVER_STOP_SECONDS;
 	pthread_mutex_lock(&server->mutex);
+	server->stopping = true;
 	while (server->busy > 0 &&
 	    pthread_cond_timedwait(&server->idle, &server->mutex, &until) == 0)
 		continue;
 	pthread_mutex_unlock(&server->mutex);
 }
 
+/* The socket of systemd stays open: who comes there waits for the next one. */
 void
 server_stop(struct server *server)
 {
-	MHD_socket fd;
-
 	if (server == NULL)
 		return;
-	fd = MHD_quiesce_daemon(server->daemon);
-	/*
-	 * To close it is too early for the threads; this turns others away.  At
-	 * a socket of systemd they wait for who serves there next.
-	 */
-	if (fd != MHD_INVALID_SOCKET && !server->inherited)
-		shutdown(fd, SHUT_RDWR);
+	usher_stop(server->usher);
+	if (server->fd != -1)
+		close(server->fd);
 	wait_idle(server);
-	MHD_stop_daemon(server->daemon);
-	if (fd != MHD_INVALID_SOCKET)
-		close(fd);
+	scribe_stop(server->scribe);
+	if (server->daemon != NULL)
+		MHD_stop_daemon(server->daemon);
 	server_free(server);
 }

@@ -1,6 +1,5 @@
-#include <time.h>
-
 #include "base/clock.h"
+#include "web/api.h"
 #include "web/guard.h"
 #include "web/inside.h"
 #include "web/metrics.h"
@@ -10,24 +9,14 @@
 
 #define RETRY_AFTER "2" /* seconds; a night's run commits more often */
 
-/* Microseconds, from no moment in particular. */
-static int64_t
-stopwatch(void)
-{
-	struct timespec now = {0, 0};
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-/* A route's handler, with a database where it needs one. */
+/* A route's handler, with a database of the pool's where it needs one. */
 static int
 run(struct call *call, const struct route *route, struct pool *pool,
     struct answer *answer, struct err *err)
 {
 	int rc;
 
-	if (route->kind == ROUTE_FIXED)
+	if (route->kind == ROUTE_FIXED || pool == NULL)
 		return route->handler(call, answer, err);
 	call->desk.db = route->method == METHOD_GET ? pool_read(pool, err)
 						    : pool_take(pool, err);
@@ -65,7 +54,8 @@ site_room(const struct web *web, const struct request *request)
 	const struct route *route;
 	const char *parameter;
 
-	if (route_find(request->method, request->path, &route, &parameter) ==
+	if (request->method == METHOD_POST &&
+	    route_find(request->method, request->path, &route, &parameter) ==
 		ROUTE_FOUND &&
 	    route->kind == ROUTE_FILE && inside_knows(web, request))
 		return REQUEST_FILE_MAX;
@@ -90,36 +80,28 @@ apologise(const struct call *call, enum err_kind kind, struct answer *answer)
 	trouble_bare(answer);
 }
 
-/* What is kept of a request: never the path, which may have a token in it. */
-static void
-record(const struct web *web, const struct request *request,
-    const struct route *route, const struct answer *answer, int64_t start)
+static struct call
+call_of(const struct web *web, struct db *db, const struct request *request)
 {
-	int64_t took = stopwatch() - start;
-
-	metrics_count(web->metrics,
-	    route == NULL ? route_count() : route_number(route), answer->status,
-	    took);
-	log_write(web->log, LOG_INFO, "request %s %s status=%u us=%lld",
-	    request_method(request->method),
-	    route == NULL ? "-" : route->pattern, answer->status,
-	    (long long)took);
-}
-
-void
-site_answer(const struct web *web, struct pool *pool, struct request *request,
-    struct answer *answer)
-{
-	struct err err = {ERR_INTERNAL, "an answer is too large"};
-	int64_t start = stopwatch();
-	const struct route *route;
-	struct call call = {.web = web,
+	return (struct call){.web = web,
 	    .request = request,
 	    .language = request->language,
+	    .parameter = "",
 	    .desk = {.config = web->config,
 		.keys = web->keys,
+		.db = db,
 		.now = clock_now(web->clock),
 		.actor = "web"}};
+}
+
+/* With the database, or with one of the pool's. */
+static void
+respond(const struct web *web, struct db *db, struct pool *pool,
+    struct request *request, struct answer *answer)
+{
+	struct call call = call_of(web, db, request);
+	struct err err = {ERR_INTERNAL, "an answer is too large"};
+	const struct route *route;
 	int rc = -1;
 
 	switch (route_find(
@@ -139,5 +121,67 @@ site_answer(const struct web *web, struct pool *pool, struct request *request,
 		log_write(web->log, LOG_ERROR, "web: %s", err.text);
 		apologise(&call, err.kind, answer);
 	}
-	record(web, request, route, answer, start);
+}
+
+enum site_work
+site_work(const struct web *web, const struct request *request)
+{
+	const struct route *route;
+	const char *parameter;
+
+	if (request->method == METHOD_GET &&
+	    web->config->gate.mode == GATE_ENFORCE)
+		return SITE_READS;
+	if (route_find(request->method, request->path, &route, &parameter) !=
+	    ROUTE_FOUND)
+		return SITE_READS;
+	if (request->method == METHOD_POST)
+		return route->kind == ROUTE_API ? SITE_WRITES_BRIEFLY
+						: SITE_WRITES;
+	/* It counts what it would have said. */
+	return route->handler == api_gate ? SITE_WRITES_BRIEFLY : SITE_READS;
+}
+
+void
+site_answer(const struct web *web, struct pool *pool, struct request *request,
+    struct answer *answer)
+{
+	respond(web, NULL, pool, request, answer);
+	site_record(web, request, answer);
+}
+
+void
+site_write(const struct web *web, struct db *db, struct request *request,
+    struct answer *answer)
+{
+	respond(web, db, NULL, request, answer);
+}
+
+void
+site_excuse(const struct web *web, const struct request *request,
+    struct answer *answer, const struct err *why)
+{
+	struct call call = call_of(web, NULL, request);
+
+	log_write(web->log, LOG_ERROR, "web: %s", why->text);
+	apologise(&call, ERR_LATER, answer);
+}
+
+/* Never the path, which may have a token in it. */
+void
+site_record(const struct web *web, const struct request *request,
+    const struct answer *answer)
+{
+	int64_t took = clock_microseconds() - request->came_at;
+	const struct route *route;
+	const char *parameter;
+
+	route_find(request->method, request->path, &route, &parameter);
+	metrics_count(web->metrics,
+	    route == NULL ? route_count() : route_number(route), answer->status,
+	    took);
+	log_write(web->log, LOG_INFO, "request %s %s status=%u us=%lld",
+	    request_method(request->method),
+	    route == NULL ? "-" : route->pattern, answer->status,
+	    (long long)took);
 }

@@ -1,8 +1,9 @@
 -- For wrk: one code of each person in a file of lines "USER CODE", and prints
--- "RATE P99 ERRORS": codes accepted a second, milliseconds, other answers.
+-- "RATE P99 ERRORS SENT": codes accepted a second, milliseconds, other answers,
+-- and how many lines have been sent, which are of no more use.
 -- Its arguments: HOST:PORT KEY FILE
-local head, logins, next_one = nil, {}, 0
-others = 0
+local head, logins = nil, {}
+others, sent = 0, 0
 
 function setup(thread)
 	the_thread = thread
@@ -20,8 +21,8 @@ end
 function request()
 	local user, code, body
 
-	next_one = next_one + 1
-	user, code = (logins[next_one] or "none 0"):match("(%S+) (%S+)")
+	sent = sent + 1
+	user, code = (logins[sent] or "none 0"):match("(%S+) (%S+)")
 	body = '{"user":"' .. user .. '","code":"' .. code .. '"}'
 	return head .. #body .. "\r\n\r\n" .. body
 end
@@ -35,9 +36,9 @@ end
 function done(summary, latency)
 	local errors = summary.errors
 
-	print(string.format("figures %.0f %.2f %d",
+	print(string.format("figures %.0f %.2f %d %d",
 	    summary.requests / (summary.duration / 1e6),
 	    latency:percentile(99) / 1e3,
 	    errors.connect + errors.read + errors.write + errors.timeout +
-	    the_thread:get("others")))
+	    the_thread:get("others"), the_thread:get("sent")))
 end

@@ -237,6 +237,73 @@ test_rollback(void **state)
 	assert_int_equal(number_of(f, count), 1);
 }
 
+static int64_t
+settings_like(struct fixture *f, struct db *db)
+{
+	int64_t count;
+
+	assert_int_equal(
+	    db_number(db, &f->err, &count,
+		"SELECT count(*) FROM setting WHERE name LIKE 'part%'",
+		DB_NONE),
+	    0);
+	return count;
+}
+
+/* Others see the parts of a group at once, those that were undone apart. */
+static void
+test_group(void **state)
+{
+	static const char insert[] = "INSERT INTO setting VALUES ($1, '')";
+	struct fixture *f = *state;
+	struct db *other;
+
+	assert_int_equal(db_open(f->database, DB_EXISTING, &other, &f->err), 0);
+	assert_int_equal(db_group(f->db, &f->err), 0);
+	assert_int_equal(db_begin(f->db, &f->err), 0);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part1")), 1);
+	assert_int_equal(db_commit(f->db, &f->err), 0);
+	db_rollback(f->db); /* outside a part: nothing */
+	assert_int_equal(db_begin(f->db, &f->err), 0);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part2")), 1);
+	db_rollback(f->db);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part3")), 1);
+	assert_int_equal(settings_like(f, f->db), 2);
+	assert_int_equal(settings_like(f, other), 0);
+	assert_int_equal(db_group_commit(f->db, &f->err), 0);
+	assert_int_equal(settings_like(f, other), 2);
+	/* It is over: the next one is on its own. */
+	assert_int_equal(db_begin(f->db, &f->err), 0);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part4")), 1);
+	assert_int_equal(db_commit(f->db, &f->err), 0);
+	assert_int_equal(settings_like(f, other), 3);
+	db_close(other);
+}
+
+/* When SQLite gives all of a group up, nothing is written that outlives it. */
+static void
+test_group_is_lost(void **state)
+{
+	static const char insert[] = "INSERT INTO setting VALUES ($1, '')";
+	struct fixture *f = *state;
+
+	assert_int_equal(db_group(f->db, &f->err), 0);
+	assert_int_equal(db_begin(f->db, &f->err), 0);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part1")), 1);
+	assert_int_not_equal(db_run(f->db, &f->err, "ROLLBACK", DB_NONE), -1);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part2")), -1);
+	assert_int_equal(f->err.kind, ERR_LATER);
+	db_rollback(f->db);
+	assert_int_equal(db_begin(f->db, &f->err), -1);
+	assert_int_equal(db_group_commit(f->db, &f->err), -1);
+	assert_int_equal(f->err.kind, ERR_LATER);
+	assert_int_equal(settings_like(f, f->db), 0);
+	assert_int_equal(db_begin(f->db, &f->err), 0);
+	assert_int_equal(db_run(f->db, &f->err, insert, db_text("part3")), 1);
+	assert_int_equal(db_commit(f->db, &f->err), 0);
+	assert_int_equal(settings_like(f, f->db), 1);
+}
+
 /* Waits the whole ten seconds once: nobody gives the lock back. */
 static void
 test_locked_is_for_later(void **state)
@@ -316,6 +383,8 @@ main(void)
 	    FIXTURE_TEST(test_hold_ends_by_writing),
 	    FIXTURE_TEST(test_foreign_keys_hold),
 	    FIXTURE_TEST(test_rollback),
+	    FIXTURE_TEST(test_group),
+	    FIXTURE_TEST(test_group_is_lost),
 	    FIXTURE_TEST(test_locked_is_for_later),
 	    FIXTURE_TEST(test_open_refuses),
 	    FIXTURE_TEST(test_is_private_and_durable),
