@@ -182,7 +182,7 @@ work(struct context *context, struct campaign_set *set,
 	    weekly_plan(set, &digests, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1 ||
-	    repeat_clean(set->db, set->desk.now - AGAIN_SECONDS, err) == -1 ||
+	    replay_clean(set->db, set->desk.now - AGAIN_SECONDS, err) == -1 ||
 	    paper_clean(set->db, set->desk.now, err) == -1 ||
 	    offer_clean(set->db, set->desk.now, err) == -1 ||
 	    guess_clean(set->db, set->desk.now / CLOCK_HOUR, err) == -1)

@@ -29,7 +29,7 @@ hash_call(const struct desk *desk, const char *id, int64_t person,
 /* All keys are tried: one may have become the current one in between. */
 static int
 is_same(const struct desk *desk, int64_t person, const char *typed,
-    const struct repeat *repeat, bool *same, struct err *err)
+    const struct replay *replay, bool *same, struct err *err)
 {
 	uint8_t hash[HASH_SIZE];
 	size_t i;
@@ -39,7 +39,7 @@ is_same(const struct desk *desk, int64_t person, const char *typed,
 		if (hash_call(desk, keyring_id(desk->keys, i), person, typed,
 			hash, err) == -1)
 			return -1;
-		*same |= hash_same(hash, repeat->call, sizeof(hash));
+		*same |= hash_same(hash, replay->call, sizeof(hash));
 	}
 	return 0;
 }
@@ -50,14 +50,14 @@ verify_first(const struct desk *desk, const struct person *person,
     const char *typed, const char *key, struct verdict *verdict,
     struct err *err)
 {
-	struct repeat repeat = {.at = desk->now};
+	struct replay replay = {.at = desk->now};
 
 	if (verify_within(desk, person, typed, desk->now, verdict, err) == -1 ||
-	    hash_call(desk, NULL, person->id, typed, repeat.call, err) == -1)
+	    hash_call(desk, NULL, person->id, typed, replay.call, err) == -1)
 		return -1;
-	repeat.result = verdict->result;
-	repeat.retry_at = verdict->retry_at;
-	return repeat_put(desk->db, desk->actor, key, &repeat, err);
+	replay.result = verdict->result;
+	replay.retry_at = verdict->retry_at;
+	return replay_put(desk->db, desk->actor, key, &replay, err);
 }
 
 /* Within a transaction. */
@@ -65,10 +65,10 @@ static enum again_result
 verify(const struct desk *desk, const struct person *person, const char *typed,
     const char *key, struct verdict *verdict, int64_t *at, struct err *err)
 {
-	struct repeat before;
+	struct replay before;
 	bool same;
 
-	switch (repeat_get(desk->db, desk->actor, key, &before, err)) {
+	switch (replay_get(desk->db, desk->actor, key, &before, err)) {
 	case LOOKUP_FAILED:
 		return AGAIN_FAILED;
 	case LOOKUP_NONE:

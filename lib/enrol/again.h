@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "enrol/verify.h"
-#include "store/repeat.h"
+#include "store/replay.h"
 
 /*
  * A host app that got no answer sends its call once more, and says by a key of
@@ -22,7 +22,7 @@ enum again_result {
 };
 
 /*
- * As verify_code at desk->now, under a key of at most REPEAT_KEY_MAX bytes.
+ * As verify_code at desk->now, under a key of at most REPLAY_KEY_MAX bytes.
  * "*at" is when the verdict was given, before now if it is an earlier one; of
  * that one "result" and "retry_at" are known.
  */

@@ -240,7 +240,7 @@ static const char third[] =
     "  name TEXT NOT NULL,"
     "  text DB_BYTES NOT NULL);"
 
-    "CREATE TABLE repeat (" /* calls under a key of the host app's own */
+    "CREATE TABLE replay (" /* calls under a key of the host app's own */
     "  host TEXT NOT NULL,"
     "  key TEXT NOT NULL,"
     "  call DB_BYTES NOT NULL," /* a keyed hash of what it asked */

@@ -100,7 +100,7 @@ static int
 verify(const struct caller *caller, struct answer *answer, struct err *err)
 {
 	const char *code = caller_text(caller, "code", CODE_MAX), *key;
-	char given[REPEAT_KEY_MAX + 1];
+	char given[REPLAY_KEY_MAX + 1];
 	struct verdict verdict;
 
 	if (code == NULL)

@@ -173,7 +173,7 @@ caller_send(
 }
 
 const char *
-caller_key(const struct caller *caller, char key[REPEAT_KEY_MAX + 1])
+caller_key(const struct caller *caller, char key[REPLAY_KEY_MAX + 1])
 {
 	const char *given =
 	    request_value(caller->call->request, HEADER_IDEMPOTENCY_KEY);
@@ -186,7 +186,7 @@ caller_key(const struct caller *caller, char key[REPEAT_KEY_MAX + 1])
 		given++;
 		len -= 2;
 	}
-	if (len == 0 || len > REPEAT_KEY_MAX)
+	if (len == 0 || len > REPLAY_KEY_MAX)
 		return NULL;
 	for (i = 0; i < len; i++) {
 		if (given[i] <= ' ' || given[i] > '~' || given[i] == '"')

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "store/repeat.h"
+#include "store/replay.h"
 #include "store/scope.h"
 #include "web/web.h"
 
@@ -56,10 +56,10 @@ int caller_send(struct answer *answer, unsigned int status,
 /*
  * The key by which the host app knows the call, in or without the quotes of a
  * structured header (RFC 8941, section 3.3.3); "" when it gives none.  Returns
- * NULL when it is none of 1 to REPEAT_KEY_MAX visible characters.
+ * NULL when it is none of 1 to REPLAY_KEY_MAX visible characters.
  */
 const char *caller_key(
-    const struct caller *caller, char key[REPEAT_KEY_MAX + 1]);
+    const struct caller *caller, char key[REPLAY_KEY_MAX + 1]);
 
 /* "422 Unprocessable Content", with the constant "detail".  Returns 0. */
 int caller_mixed_up(struct answer *answer, const char *detail);

@@ -239,7 +239,7 @@ is '... are one wrong code' "$(sql "SELECT failures FROM throttle
 is 'no code is kept' "$(dump | grep -c "$code")" 0
 now=2026-08-13T09:01
 at run >"$dir/out" 2>&1
-is 'keys are kept for a day' "$(sql 'SELECT count(*) FROM repeat')" 0
+is 'keys are kept for a day' "$(sql 'SELECT count(*) FROM replay')" 0
 
 # The rest of what the description tells of.
 post /v1/verify '{"user":"p0002","code":"123456"}'

@@ -1,5 +1,5 @@
-#ifndef STORE_REPEAT_H
-#define STORE_REPEAT_H
+#ifndef STORE_REPLAY_H
+#define STORE_REPLAY_H
 
 #include <stdint.h>
 
@@ -9,10 +9,10 @@
 #include "store/lookup.h"
 
 /* Longest key by which a host app knows a call of its own. */
-#define REPEAT_KEY_MAX 128
+#define REPLAY_KEY_MAX 128
 
 /* What a call was answered, for when it comes once more. */
-struct repeat {
+struct replay {
 	uint8_t call[HASH_SIZE]; /* what tells it from another call */
 	int64_t result;          /* of enum verify_result */
 	int64_t retry_at;
@@ -20,12 +20,12 @@ struct repeat {
 };
 
 /* "host" is whose key it is.  Returns 0 or -1. */
-int repeat_put(struct db *db, const char *host, const char *key,
-    const struct repeat *repeat, struct err *err);
-enum lookup repeat_get(struct db *db, const char *host, const char *key,
-    struct repeat *repeat, struct err *err);
+int replay_put(struct db *db, const char *host, const char *key,
+    const struct replay *replay, struct err *err);
+enum lookup replay_get(struct db *db, const char *host, const char *key,
+    struct replay *replay, struct err *err);
 
 /* Forgets those that were answered before an instant.  Returns 0 or -1. */
-int repeat_clean(struct db *db, int64_t before, struct err *err);
+int replay_clean(struct db *db, int64_t before, struct err *err);
 
 #endif
