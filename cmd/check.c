@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/shade.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "deliver/eml.h"
@@ -19,7 +20,6 @@
 #include "store/organisation.h"
 #include "store/person.h"
 #include "store/wave.h"
-#include "web/look.h"
 #include "web/specimen.h"
 
 #define MISTAKES_MAX 65536 /* bytes of text about all templates */
@@ -28,17 +28,16 @@
 static void
 warn_of_colour(const struct look_settings *look)
 {
-	const struct colour white = {0xff, 0xff, 0xff};
 	char instead[COLOUR_SIZE];
 	struct colour own;
 
 	if (colour_parse(look->colour, &own) == -1 ||
-	    colour_contrast(own, white) >= COLOUR_READABLE)
+	    colour_contrast(own, shade_white) >= COLOUR_READABLE)
 		return;
-	colour_text(look_light(own), instead);
+	colour_text(shade_light(own), instead);
 	printf("warning: look.colour %s has a contrast of %.1f with white, and "
-	       "text needs %.1f; the pages use %s in its place\n",
-	    look->colour, colour_contrast(own, white), COLOUR_READABLE,
+	       "text needs %.1f; %s is used in its place\n",
+	    look->colour, colour_contrast(own, shade_white), COLOUR_READABLE,
 	    instead);
 }
 

@@ -56,6 +56,7 @@ list(const struct context *context, const struct campaign_set *set,
 		jsonout_begin(&out, NULL, '[');
 	while ((more = db_next(rows, err)) == 1) {
 		message_row(rows, &failed);
+		person.ref[0] = '\0'; /* of who is on no list */
 		if (person_get(set->db, failed.message.person, &person, err) ==
 		    LOOKUP_FAILED) {
 			more = -1;

@@ -7,7 +7,6 @@
 #define LINES 5           /* in a mail; the report has all */
 #define REFUSALS_MAX 8192 /* bytes of what is kept of a list */
 #define FIELD_MAX 512     /* bytes of one of its fields */
-#define HINT_SIZE 64      /* bytes of a key of the words */
 
 void
 importreport_init(struct importreport *report)
@@ -52,14 +51,12 @@ static const char *
 hint_of(const char *title, const struct catalogue *words)
 {
 	int column = column_find(title);
-	char key[HINT_SIZE];
 
 	if (title[0] == '\0')
 		return catalogue_get(words, "hint.row");
 	if (column == COLUMN_NONE)
 		return "";
-	snprintf(key, sizeof(key), "hint.%s", column_name((enum column)column));
-	return catalogue_get(words, key);
+	return catalogue_named(words, "hint", column_name((enum column)column));
 }
 
 /* Whether an earlier refusal is of the same column: one hint is enough. */

@@ -1,4 +1,7 @@
+#include <string.h>
+
 #include "base/clock.h"
+#include "base/text.h"
 #include "line.h"
 #include "results.h"
 #include "store/message.h"
@@ -23,11 +26,15 @@ claim_batches(struct line *line, struct db *db, size_t batch, int64_t now,
 	return 0;
 }
 
-/* Who a message is for: somebody on the list, or an owner. */
+/* Who a message is for: somebody on the list, an owner, or the host app. */
 static enum lookup
 read_reader(struct db *db, const struct message *message, struct person *person,
     struct err *err)
 {
+	if (message->person == 0) {
+		memset(person, 0, sizeof(*person));
+		return LOOKUP_FOUND;
+	}
 	return message->person < 0
 	    ? weekly_reader(db, message->person, person, err)
 	    : person_get(db, message->person, person, err);
@@ -64,6 +71,13 @@ line_claim(struct line *line, struct db *db, size_t batch, int64_t now,
 	return read_people(line, db, 0, line->count, err);
 }
 
+/* Whether a message is no pop-up, though it is called like one. */
+static bool
+goes_alone(const struct message *message)
+{
+	return text_same(message->stage, NOTICE_REPORT);
+}
+
 size_t
 line_waits(const struct line *line)
 {
@@ -83,7 +97,9 @@ line_take(struct line *line, struct db *db, struct parcel *parcel,
 		parcel->messages[parcel->count++] =
 		    line->messages[line->next++];
 	} while (line->channel == CHANNEL_POPUP && line->next < line->count &&
-	    line->messages[line->next].batch == batch);
+	    line->messages[line->next].batch == batch &&
+	    !goes_alone(&line->messages[line->next - 1]) &&
+	    !goes_alone(&line->messages[line->next]));
 	*people = line->people + first;
 	/* Meanwhile somebody may have enrolled. */
 	if (clock_ticks() - line->read_at < RESULTS_LATEST)

@@ -14,6 +14,8 @@
 #define METRICS_MAX 65536 /* bytes; it is some 3,000 */
 #define METRICS_MODE 0644 /* figures only, for another user to read */
 #define LABELS_MAX 256    /* bytes */
+#define PATH_BYTES 4096
+#define REHEARSED ".rehearsal" /* behind the name, when the clock was moved */
 
 static void
 channel_sample(struct buf *out, const char *name, enum channel channel,
@@ -85,7 +87,7 @@ add_run(struct buf *out, const struct campaign_set *set,
 
 static int
 write_metrics(const struct campaign_set *set, const struct night *night,
-    enum exit_code code, struct err *err)
+    enum exit_code code, const char *path, struct err *err)
 {
 	const struct config *config = set->config;
 	struct adoption adoption;
@@ -106,10 +108,25 @@ write_metrics(const struct campaign_set *set, const struct night *night,
 		err_memory(err);
 		goto out;
 	}
-	rc = file_write(
-	    config->monitor.metrics, out.data, out.len, METRICS_MODE, err);
+	rc = file_write(path, out.data, out.len, METRICS_MODE, err);
 out:
 	buf_free(&out);
+	return rc;
+}
+
+static int
+tell_metrics(const struct context *context, const struct campaign_set *set,
+    const struct night *night, enum exit_code code, struct err *err)
+{
+	struct buf path;
+	int rc;
+
+	buf_init(&path, PATH_BYTES);
+	buf_format(&path, "%s%s", set->config->monitor.metrics,
+	    context->now_text != NULL ? REHEARSED : "");
+	rc = path.failed ? err_memory(err)
+			 : write_metrics(set, night, code, path.data, err);
+	buf_free(&path);
 	return rc;
 }
 
@@ -122,15 +139,15 @@ monitor_tell(const struct context *context, const struct campaign_set *set,
 	struct err err;
 
 	/* Without a configuration there is nobody to tell: the switch acts. */
-	if (set->config == NULL || context->now_text != NULL)
+	if (set->config == NULL)
 		return;
 	monitor = &set->config->monitor;
 	/* What another run is writing is better. */
 	if (monitor->metrics[0] != '\0' && night->locked &&
-	    write_metrics(set, night, code, &err) == -1)
+	    tell_metrics(context, set, night, code, &err) == -1)
 		fprintf(stderr, "%s: monitor.metrics: %s\n", context->program,
 		    err.text);
-	if (monitor->ping[0] == '\0')
+	if (monitor->ping[0] == '\0' || context->now_text != NULL)
 		return;
 	if (ping_call(monitor->ping, (int)code, &outcome, &err) == -1)
 		fprintf(stderr, "%s: monitor.ping: %s\n", context->program,

@@ -14,9 +14,10 @@ struct night {
 
 /*
  * Writes the figures to monitor.metrics, and calls monitor.ping with the exit
- * status; each if the configuration has it, and never when the clock was moved
- * (--now), for then it is no run of cron's.  What goes wrong is told on the
- * standard error and changes nothing.
+ * status; each if the configuration has it.  When the clock was moved (--now)
+ * it is no run of cron's: nothing is called, and the figures go beside the
+ * file, into FILE.rehearsal, which no collector reads.  What goes wrong is told
+ * on the standard error and changes nothing.
  */
 void monitor_tell(const struct context *context, const struct campaign_set *set,
     const struct night *night, enum exit_code code);

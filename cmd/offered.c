@@ -16,7 +16,6 @@
 #include "store/person.h"
 
 #define CHANGES 200 /* people on a page */
-#define KEY_SIZE 48 /* bytes of a key of the words */
 #define PHRASE_MAX 400
 
 /* What is the supplier's to say. */
@@ -39,15 +38,6 @@ struct trial {
 	struct listing listing;
 };
 
-static const char *
-word(const struct catalogue *words, const char *kind, const char *name)
-{
-	char key[KEY_SIZE];
-
-	snprintf(key, sizeof(key), "%s.%s", kind, name);
-	return catalogue_get(words, key);
-}
-
 /* "telefoon, mailadres" */
 static void
 set_fields(struct trial *trial, unsigned int fields, struct value *item)
@@ -61,7 +51,7 @@ set_fields(struct trial *trial, unsigned int fields, struct value *item)
 		if ((fields >> i & 1) == 0)
 			continue;
 		buf_format(&phrase, "%s%s", comma,
-		    word(trial->words, "field",
+		    catalogue_named(trial->words, "field",
 			difference_field_name((enum difference_field)i)));
 		comma = ", ";
 	}
@@ -92,7 +82,7 @@ on_difference(const struct difference *difference, void *context)
 	item = value_add_object(trial->changes);
 	value_set(item, "name", difference->person->name);
 	value_set(item, "change",
-	    word(trial->words, "change", kinds[difference->kind]));
+	    catalogue_named(trial->words, "change", kinds[difference->kind]));
 	set_fields(trial,
 	    difference->kind == DIFFERENCE_CHANGED ? difference->fields : 0,
 	    item);

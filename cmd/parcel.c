@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "bulletin.h"
 #include "deliver/popup.h"
 #include "notice.h"
 #include "parcel.h"
@@ -194,28 +195,72 @@ begin_mail(struct packer *packer, struct parcel *parcel,
 	return 0;
 }
 
+/* Calls the host app with the body that was written. */
+static int
+call(struct packer *packer, const char *id, int64_t tag, struct err *err)
+{
+	const struct webhook webhook = {.id = id, .body = packer->body.data};
+
+	if (packer->body.failed)
+		return err_memory(err);
+	return courier_webhook(
+	    packer->courier, tag, &webhook, clock_now(packer->clock), err);
+}
+
 static int
 send_popups(struct packer *packer, const struct parcel *parcel, int64_t tag,
     struct err *err)
 {
 	char id[ID_SIZE];
-	struct webhook webhook = {.id = id};
 
 	popup_close(&packer->body);
-	webhook.body = packer->body.data;
-	if (packer->body.failed)
-		return err_memory(err);
 	snprintf(id, sizeof(id), "msg_%s_%lld", packer->uid,
 	    (long long)parcel->messages[0].batch);
-	return courier_webhook(
-	    packer->courier, tag, &webhook, clock_now(packer->clock), err);
+	return call(packer, id, tag, err);
+}
+
+static int
+send_bulletin(struct packer *packer, const struct message *message, int64_t tag,
+    struct err *err)
+{
+	char id[ID_SIZE];
+
+	bulletin_id(packer->uid, message, id, sizeof(id));
+	return bulletin_write(
+		   packer->set, message->written_at, &packer->body, err) == -1
+	    ? -1
+	    : call(packer, id, tag, err);
+}
+
+/* What could not be called is tried again. */
+static int
+put_off(struct packer *packer, struct parcel *parcel, size_t count,
+    const struct err *why, struct err *err)
+{
+	struct outcome outcome = {.delivery = DELIVERY_RETRY};
+
+	text_show(
+	    why->text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
+	parcel->count = 0;
+	return results_add(
+	    packer->results, parcel->messages, count, &outcome, err);
+}
+
+static int
+begin_bulletin(
+    struct packer *packer, struct parcel *parcel, int64_t tag, struct err *err)
+{
+	struct err why;
+
+	if (send_bulletin(packer, &parcel->messages[0], tag, &why) == 0)
+		return 0;
+	return put_off(packer, parcel, 1, &why, err);
 }
 
 static int
 begin_popups(struct packer *packer, struct parcel *parcel,
     const struct person *people, int64_t tag, struct err *err)
 {
-	struct outcome outcome = {.delivery = DELIVERY_RETRY};
 	size_t i, kept = 0;
 	struct err why;
 
@@ -238,10 +283,7 @@ begin_popups(struct packer *packer, struct parcel *parcel,
 	parcel->count = kept;
 	if (kept == 0 || send_popups(packer, parcel, tag, &why) == 0)
 		return 0;
-	text_show(why.text, DETAIL_MAX, outcome.detail, sizeof(outcome.detail));
-	parcel->count = 0;
-	return results_add(
-	    packer->results, parcel->messages, kept, &outcome, err);
+	return put_off(packer, parcel, kept, &why, err);
 }
 
 int
@@ -250,5 +292,7 @@ parcel_begin(struct packer *packer, struct parcel *parcel,
 {
 	if (parcel->channel == CHANNEL_EMAIL)
 		return begin_mail(packer, parcel, people, tag, err);
+	if (text_same(parcel->messages[0].stage, NOTICE_REPORT))
+		return begin_bulletin(packer, parcel, tag, err);
 	return begin_popups(packer, parcel, people, tag, err);
 }

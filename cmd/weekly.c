@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "base/day.h"
+#include "bulletin.h"
 #include "notice.h"
 #include "schedule/calendar.h"
 #include "store/message.h"
@@ -104,7 +105,9 @@ plan(const struct campaign_set *set, struct weekly *weekly, int64_t *count,
 		}
 	}
 	db_end(rows);
-	return more == -1 ? -1 : plan_owners(set, weekly, sum, count, err);
+	if (more == -1 || bulletin_plan(set, weekly, err) == -1)
+		return -1;
+	return plan_owners(set, weekly, sum, count, err);
 }
 
 /* Whether a first digest would come out of the blue. */

@@ -15,7 +15,7 @@ static const char *const countries[] = {"nl", "be", "de", "fr", "lu"};
 static const char *const decisions[] = {"allow", "nudge", "enrol", "wait"};
 
 static const char *const notices[] = {
-    NOTICE_IMPORT, NOTICE_WEEKLY, NOTICE_OWNER, NOTICE_RECOVERY};
+    NOTICE_IMPORT, NOTICE_WEEKLY, NOTICE_OWNER, NOTICE_REPORT, NOTICE_RECOVERY};
 #define NOTICES ((int)(sizeof(notices) / sizeof(notices[0])))
 
 static int

@@ -257,6 +257,7 @@ enum country {
 #define NOTICE_IMPORT "import-report"   /* about a row of "imported" */
 #define NOTICE_WEEKLY "weekly"          /* about a row of "weekly" */
 #define NOTICE_OWNER "weekly-owner"     /* the same, of all institutions */
+#define NOTICE_REPORT "report.weekly"   /* the same, for the host app */
 #define NOTICE_RECOVERY "recovery-used" /* no row: about that instant */
 bool model_is_notice(const char *name);
 

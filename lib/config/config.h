@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/shade.h"
 #include "base/subnet.h"
 #include "model.h"
 
@@ -124,6 +125,7 @@ struct webhook_settings {
 	const char *ca_file; /* "" for the system's */
 	bool allow_loopback; /* http and 127.0.0.1, for a test or a sidecar */
 	bool asked;          /* the host app asks for pop-ups: no url */
+	bool weekly;         /* it gets the figures on digest.day */
 	int64_t connections;
 	int64_t batch;   /* people in one call, at most */
 	int64_t timeout; /* seconds for a whole call */
@@ -142,10 +144,11 @@ struct enrol_settings {
 	size_t manager_count;
 };
 
-/* How the pages look. */
+/* How pages, mails and sheets look. */
 struct look_settings {
 	const char *colour; /* "#0b5f6b"; "" for our own */
-	const char *logo;   /* an SVG or PNG file; "" for none */
+	struct shades shades;
+	const char *logo; /* an SVG or PNG file; "" for none */
 };
 
 /* How lists of people are read. */

@@ -222,6 +222,7 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	filling_one(&filling, rules_of("webhook"), &config->webhook);
 	filling_one(&filling, rules_of("enrol"), &config->enrol);
 	filling_one(&filling, rules_of("look"), &config->look);
+	config->look.shades = shades_of(config->look.colour);
 	filling_one(&filling, rules_of("import"), &config->import);
 	filling_one(&filling, rules_of("serve"), &config->serve);
 	filling_one(&filling, rules_of("helpdesk"), &config->helpdesk);

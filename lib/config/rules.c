@@ -253,6 +253,7 @@ static const struct rule webhook_rules[] = {
 	.read = plain_flag,
 	AT(struct webhook_settings, allow_loopback)},
     {.name = "asked", .read = plain_flag, AT(struct webhook_settings, asked)},
+    {.name = "weekly", .read = plain_flag, AT(struct webhook_settings, weekly)},
     {.name = "connections",
 	.read = plain_number,
 	AT(struct webhook_settings, connections),

@@ -6,12 +6,13 @@
 #include "store/person.h"
 #include "store/throttle.h"
 
-/* The credential, and whether it is still to be confirmed. */
+/* The newest credential, and whether it is still to be confirmed. */
 static enum enrolment_result
 pending(const struct desk *desk, int64_t person, struct credential *credential,
     struct err *err)
 {
-	switch (credential_get(desk->db, person, credential, err)) {
+	switch (credential_get(
+	    desk->db, person, CREDENTIAL_WAITING, credential, err)) {
 	case LOOKUP_FAILED:
 		return ENROLMENT_FAILED;
 	case LOOKUP_NONE:
@@ -19,18 +20,19 @@ pending(const struct desk *desk, int64_t person, struct credential *credential,
 	case LOOKUP_FOUND:
 		break;
 	}
-	return credential->confirmed_at != 0 ? ENROLMENT_DONE : ENROLMENT_OK;
+	return credential->waiting ? ENROLMENT_OK : ENROLMENT_DONE;
 }
 
 /* Within a transaction, which the caller ends. */
 static enum enrolment_result
-start(const struct desk *desk, const struct person *person, struct err *err)
+make(const struct desk *desk, const struct person *person, bool renews,
+    struct err *err)
 {
 	struct credential credential;
 	enum enrolment_result result;
 
 	result = pending(desk, person->id, &credential, err);
-	if (result == ENROLMENT_DONE || result == ENROLMENT_FAILED)
+	if (result == ENROLMENT_FAILED || (result == ENROLMENT_DONE && !renews))
 		return result;
 	if (secret_make(desk, person->id, err) == -1 ||
 	    person_started(desk->db, person->id, desk->now, err) == -1 ||
@@ -39,19 +41,33 @@ start(const struct desk *desk, const struct person *person, struct err *err)
 	return ENROLMENT_OK;
 }
 
-enum enrolment_result
-enrolment_start(
-    const struct desk *desk, const struct person *person, struct err *err)
+static enum enrolment_result
+start(const struct desk *desk, const struct person *person, bool renews,
+    struct err *err)
 {
 	enum enrolment_result result;
 
 	if (db_begin(desk->db, err) == -1)
 		return ENROLMENT_FAILED;
-	result = start(desk, person, err);
+	result = make(desk, person, renews, err);
 	if (result == ENROLMENT_OK && db_commit(desk->db, err) == -1)
 		result = ENROLMENT_FAILED;
 	db_rollback(desk->db);
 	return result;
+}
+
+enum enrolment_result
+enrolment_start(
+    const struct desk *desk, const struct person *person, struct err *err)
+{
+	return start(desk, person, false, err);
+}
+
+enum enrolment_result
+enrolment_renew(
+    const struct desk *desk, const struct person *person, struct err *err)
+{
+	return start(desk, person, true, err);
 }
 
 enum enrolment_result
@@ -104,7 +120,7 @@ enrolment_confirm(const struct desk *desk, const struct person *person,
 {
 	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (verify_within(desk, person, typed, desk->now, verdict, err) == -1)
+	if (verify_first(desk, person, typed, verdict, err) == -1)
 		goto fail;
 	/* With the code or not at all: nobody is enrolled without them. */
 	if (verdict->result == VERIFY_ACCEPTED &&

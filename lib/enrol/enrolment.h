@@ -22,14 +22,21 @@ enum enrolment_result {
 enum enrolment_result enrolment_start(
     const struct desk *desk, const struct person *person, struct err *err);
 
+/*
+ * The same for someone who is enrolled and has shown it.  The secret in use
+ * stays in use until the first code of the new one.
+ */
+enum enrolment_result enrolment_renew(
+    const struct desk *desk, const struct person *person, struct err *err);
+
 /* The secret that waits for its first code.  Wipe it after use. */
 enum enrolment_result enrolment_key(const struct desk *desk,
     const struct person *person, uint8_t key[TOTP_KEY_SIZE], struct err *err);
 
 /*
- * The first code.  On VERIFY_ACCEPTED the person is enrolled and "codes" holds
- * the new recovery codes, of which only hashes are stored.  Wipe them after
- * use.
+ * The first code.  On VERIFY_ACCEPTED the person is enrolled, an older secret
+ * and its recovery codes have ended, and "codes" holds the new ones, of which
+ * only hashes are stored.  Wipe them after use.
  */
 int enrolment_confirm(const struct desk *desk, const struct person *person,
     const char *typed, struct verdict *verdict,

@@ -8,12 +8,13 @@
 
 /* What a token is for; one for another purpose is not taken. */
 enum link_purpose {
-	LINK_ENROL = 'e',   /* in a mail or pop-up; opens the welcome page */
-	LINK_SESSION = 's', /* cookie of someone who has pressed "begin" */
-	LINK_PROVED = 'p',  /* cookie of someone who has given the proof */
-	LINK_RENEW = 'r',   /* has just given a code: may make a new key */
-	LINK_TEAM = 'o',    /* in a weekly mail; opens an institution's page */
-	LINK_STEWARD = 'a'  /* cookie of the administrator who is at it */
+	LINK_ENROL = 'e',    /* in a mail or pop-up; opens the welcome page */
+	LINK_SESSION = 's',  /* cookie of someone who has pressed "begin" */
+	LINK_PROVED = 'p',   /* cookie of someone who has given the proof */
+	LINK_RENEW = 'r',    /* has just given a code: may make a new key */
+	LINK_RENEWING = 'n', /* cookie of someone who does so */
+	LINK_TEAM = 'o',     /* in a weekly mail; opens an institution's page */
+	LINK_STEWARD = 'a'   /* cookie of the administrator who is at it */
 };
 
 struct link {

@@ -10,7 +10,10 @@
  * moment of its use.
  */
 
-/* Makes a random key and stores it, in place of one that was there. */
+/*
+ * Makes a random key and stores it as one that waits for its first code.
+ * Returns 0 or -1.
+ */
 int secret_make(const struct desk *desk, int64_t person, struct err *err);
 
 /* The key of a stored credential.  Wipe it after use.  Returns 0 or -1. */

@@ -67,10 +67,11 @@ steward_asks(
 	struct credential credential;
 	enum lookup lookup;
 
-	lookup = credential_get(desk->db, visit->person.id, &credential, err);
+	lookup = credential_get(
+	    desk->db, visit->person.id, CREDENTIAL_IN_USE, &credential, err);
 	if (lookup == LOOKUP_FAILED)
 		return STEWARD_FAILED;
-	if (lookup == LOOKUP_FOUND && credential.confirmed_at != 0)
+	if (lookup == LOOKUP_FOUND && !credential.waiting)
 		return STEWARD_CODE;
 	if (proof == PROOF_NONE)
 		return STEWARD_NOTHING;

@@ -59,27 +59,41 @@ judge(const struct desk *desk, int64_t person, const char *typed, int64_t at,
 }
 
 static int
-accept(const struct desk *desk, int64_t person, bool first, uint64_t step,
+accept(const struct desk *desk, int64_t person, uint64_t step,
     struct verdict *verdict, struct err *err)
 {
 	bool accepted;
 
-	if (credential_accept(desk->db, person, (int64_t)step, desk->now,
-		&accepted, err) == -1)
+	if (credential_accept(
+		desk->db, person, (int64_t)step, &accepted, err) == -1)
 		return -1;
 	if (!accepted) {
 		verdict->result = VERIFY_WRONG;
 		verdict->used = true;
 		return 0;
 	}
-	verdict->first = first;
-	if (throttle_clear(desk->db, person, THROTTLE_CODE, err) == -1)
+	return throttle_clear(desk->db, person, THROTTLE_CODE, err);
+}
+
+/* From now on this secret is the one in use, and there is no other. */
+static int
+confirm(const struct desk *desk, int64_t person, uint64_t step,
+    struct verdict *verdict, struct err *err)
+{
+	bool replaced;
+
+	verdict->first = true;
+	if (credential_confirm(desk->db, person, (int64_t)step, desk->now,
+		&replaced, err) == -1 ||
+	    throttle_clear(desk->db, person, THROTTLE_CODE, err) == -1)
 		return -1;
-	if (!first)
-		return 0;
-	if (person_enrolled(desk->db, person, desk->now, "totp", err) == -1)
-		return -1;
-	return journal_note(desk, "enrolled", person, "totp", err);
+	if (replaced)
+		return person_renewed(desk->db, person, desk->now, err) == -1
+		    ? -1
+		    : journal_note(desk, "renewed", person, "", err);
+	return person_enrolled(desk->db, person, desk->now, "totp", err) == -1
+	    ? -1
+	    : journal_note(desk, "enrolled", person, "totp", err);
 }
 
 static int
@@ -117,15 +131,17 @@ judge_recovery(const struct desk *desk, const struct person *person,
 }
 
 static int
-verify(const struct desk *desk, const struct person *person, const char *typed,
-    int64_t at, struct verdict *verdict, struct err *err)
+verify(const struct desk *desk, const struct person *person, bool first,
+    const char *typed, int64_t at, struct verdict *verdict, struct err *err)
 {
 	char letters[RECOVERY_LETTERS + 1];
 	struct credential credential;
 	struct throttle throttle;
 	uint64_t step;
 
-	switch (credential_get(desk->db, person->id, &credential, err)) {
+	*verdict = (struct verdict){.result = VERIFY_FAILED};
+	switch (credential_get(desk->db, person->id,
+	    first ? CREDENTIAL_WAITING : CREDENTIAL_IN_USE, &credential, err)) {
 	case LOOKUP_FAILED:
 		return -1;
 	case LOOKUP_NONE:
@@ -133,6 +149,11 @@ verify(const struct desk *desk, const struct person *person, const char *typed,
 		return 0;
 	case LOOKUP_FOUND:
 		break;
+	}
+	/* Of two first codes at once, the later one finds nothing waiting. */
+	if (first && !credential.waiting) {
+		verdict->result = VERIFY_NOT_ENROLLED;
+		return 0;
 	}
 	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
 	    -1)
@@ -144,24 +165,24 @@ verify(const struct desk *desk, const struct person *person, const char *typed,
 		verdict->retry_at = throttle.retry_at;
 		return 0;
 	}
-	if (recovery_normalise(typed, letters))
+	if (!first && recovery_normalise(typed, letters))
 		return judge_recovery(
 		    desk, person, letters, &throttle, verdict, err);
 	if (judge(desk, person->id, typed, at, &credential, verdict, &step,
 		err) == -1)
 		return -1;
-	if (verdict->result == VERIFY_ACCEPTED)
-		return accept(desk, person->id, credential.confirmed_at == 0,
-		    step, verdict, err);
-	return refuse(desk, person->id, &throttle, verdict, err);
+	if (verdict->result != VERIFY_ACCEPTED)
+		return refuse(desk, person->id, &throttle, verdict, err);
+	return credential.waiting
+	    ? confirm(desk, person->id, step, verdict, err)
+	    : accept(desk, person->id, step, verdict, err);
 }
 
 int
-verify_within(const struct desk *desk, const struct person *person,
-    const char *typed, int64_t at, struct verdict *verdict, struct err *err)
+verify_first(const struct desk *desk, const struct person *person,
+    const char *typed, struct verdict *verdict, struct err *err)
 {
-	*verdict = (struct verdict){.result = VERIFY_FAILED};
-	return verify(desk, person, typed, at, verdict, err);
+	return verify(desk, person, true, typed, desk->now, verdict, err);
 }
 
 int
@@ -170,7 +191,7 @@ verify_code(const struct desk *desk, const struct person *person,
 {
 	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (verify_within(desk, person, typed, at, verdict, err) == -1 ||
+	if (verify(desk, person, false, typed, at, verdict, err) == -1 ||
 	    db_commit(desk->db, err) == -1) {
 		db_rollback(desk->db);
 		*verdict = (struct verdict){.result = VERIFY_FAILED};

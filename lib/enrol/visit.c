@@ -3,7 +3,6 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "enrol/enrolment.h"
 #include "enrol/journal.h"
 #include "enrol/patience.h"
 #include "enrol/visit.h"
@@ -77,9 +76,10 @@ visit_by_session(const struct desk *desk, const char *cookie,
 
 	result = by_token(desk, cookie, &link, visit, err);
 	if (result == VISIT_OK && link.purpose != LINK_SESSION &&
-	    link.purpose != LINK_PROVED)
+	    link.purpose != LINK_PROVED && link.purpose != LINK_RENEWING)
 		return VISIT_INVALID;
-	visit->proved = link.purpose == LINK_PROVED;
+	visit->renews = link.purpose == LINK_RENEWING;
+	visit->proved = visit->renews || link.purpose == LINK_PROVED;
 	return result;
 }
 
@@ -121,8 +121,10 @@ static int
 write_cookie(const struct desk *desk, const struct visit *visit,
     char cookie[LINK_SIZE], struct err *err)
 {
+	enum link_purpose purpose = visit->proved ? LINK_PROVED : LINK_SESSION;
+
 	return visit_token(desk, &visit->person,
-	    visit->proved ? LINK_PROVED : LINK_SESSION, cookie, err);
+	    visit->renews ? LINK_RENEWING : purpose, cookie, err);
 }
 
 /* Notes that somebody begins; within a transaction, which it ends. */
@@ -183,30 +185,17 @@ enum visit_result
 visit_renew(const struct desk *desk, const char *token, struct visit *visit,
     char cookie[LINK_SIZE], struct err *err)
 {
-	enum visit_result result;
-	struct link link;
+	enum visit_result result =
+	    visit_by_token(desk, token, LINK_RENEW, visit, err);
 
-	if (db_begin(desk->db, err) == -1)
-		return VISIT_FAILED;
-	/* Within the transaction: of two at once, one finds it so. */
-	result = by_token(desk, token, &link, visit, err);
-	if (result == VISIT_OK &&
-	    (link.purpose != LINK_RENEW || visit->person.enrolled_at == 0))
-		result = VISIT_INVALID;
 	if (result != VISIT_OK)
-		goto out;
-	result = VISIT_FAILED;
-	if (enrolment_take_away(desk, &visit->person, "renewed", "", err) ==
-		-1 ||
-	    load(desk, link.person, visit, err) != VISIT_OK)
-		goto out;
+		return result;
+	if (visit->person.enrolled_at == 0)
+		return VISIT_INVALID;
 	visit->proved = true;
-	if (write_cookie(desk, visit, cookie, err) == 0 &&
-	    db_commit(desk->db, err) == 0)
-		return VISIT_OK;
-out:
-	db_rollback(desk->db);
-	return result;
+	visit->renews = true;
+	return write_cookie(desk, visit, cookie, err) == 0 ? VISIT_OK
+							   : VISIT_FAILED;
 }
 
 /*

@@ -15,6 +15,7 @@ struct visit {
 	struct person person;
 	struct organisation organisation;
 	bool proved; /* has given the proof, or came with a ticket */
+	bool renews; /* is enrolled, and makes a new key */
 	char return_to[TICKET_RETURN_MAX + 1]; /* "" without */
 };
 
@@ -57,8 +58,8 @@ int visit_token(const struct desk *desk, const struct person *person,
 
 /*
  * Somebody who has just given a code or a recovery code (a token LINK_RENEW)
- * wants a new key: the old factor, the recovery codes and all links end, with
- * an event, and "cookie" is of one who has given the proof.
+ * wants a new key: "cookie" is of one who may make it.  It ends with the first
+ * code of that key, as all links do.
  */
 enum visit_result visit_renew(const struct desk *desk, const char *token,
     struct visit *visit, char cookie[LINK_SIZE], struct err *err);

@@ -183,6 +183,18 @@ catalogue_get(const struct catalogue *catalogue, const char *key)
 	return word == NULL ? key : word->text;
 }
 
+const char *
+catalogue_named(
+    const struct catalogue *catalogue, const char *kind, const char *name)
+{
+	char key[KEY_MAX + 1];
+	const struct word *word;
+
+	snprintf(key, sizeof(key), "%s.%s", kind, name);
+	word = find(catalogue, key);
+	return word == NULL ? name : word->text;
+}
+
 size_t
 catalogue_missing(const struct catalogue *catalogue,
     const struct catalogue *other, struct buf *out)

@@ -32,8 +32,12 @@ void catalogue_free(struct catalogue *catalogue);
 int catalogue_add(struct catalogue *catalogue, const char *name,
     const char *text, struct err *err);
 
-/* The text of a key; the key itself when there is none. */
+/* The text of a key; the key itself, which has to last, when there is none. */
 const char *catalogue_get(const struct catalogue *catalogue, const char *key);
+
+/* The text of KIND.NAME; the name, which has to last, when there is none. */
+const char *catalogue_named(
+    const struct catalogue *catalogue, const char *kind, const char *name);
 
 /*
  * Adds each key of "other" that "catalogue" lacks to "out", a line each, in

@@ -131,6 +131,18 @@ fill_webinar(const struct letter *letter, const char *language,
 }
 
 void
+facts_look(const struct config *config, struct value *data)
+{
+	const struct shades *shades = &config->look.shades;
+	struct value *look = value_set_object(data, "look");
+
+	value_set(look, "accent", shades->accent);
+	value_set(look, "dark", shades->dark);
+	value_set(look, "soft", shades->soft);
+	value_set(look, "deep", shades->deep);
+}
+
+void
 facts_fill(const struct letter *letter, const struct catalogue *words,
     struct value *data)
 {
@@ -143,6 +155,7 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	value_set(data, "product", config->campaign.product);
 	value_set(data, "supplier", config->campaign.supplier);
 	facts_address(config, data);
+	facts_look(config, data);
 	fill_person(letter, data);
 	fill_days(letter, words, data);
 	fill_team(letter, data);

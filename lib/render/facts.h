@@ -45,6 +45,8 @@ struct letter {
  *	team                    {total, enrolled, missing, percent}: people of
  *	                        the organisation, and whole per cents rounded
  *	                        down, so that "100" means everybody
+ *	look                    {accent, dark, soft, deep}: "#0b5f6b", see
+ *	                        base/shade.h
  *	helpdesk                {name, phone, mail, hours}
  *	webinar                 {title, day, from, until, url}: "14:00", of a
  *	                        stage with one as its appointment
@@ -55,6 +57,9 @@ struct letter {
  */
 void facts_fill(const struct letter *letter, const struct catalogue *words,
     struct value *data);
+
+/* Tells "data" only the operator's colours. */
+void facts_look(const struct config *config, struct value *data);
 
 /* Tells "data" only the address of the pages. */
 void facts_address(const struct config *config, struct value *data);

@@ -96,11 +96,8 @@ const char *
 headway_advice(const struct progress *progress, int64_t days_left,
     const struct catalogue *words)
 {
-	char key[KEY_SIZE];
-
-	snprintf(key, sizeof(key), "advice.%s",
-	    advices[advice_of(progress, days_left)]);
-	return catalogue_get(words, key);
+	return catalogue_named(
+	    words, "advice", advices[advice_of(progress, days_left)]);
 }
 
 void

@@ -26,6 +26,7 @@ frame(const struct leaflet_page *page, const char *name, struct buf *out,
 
 	value_set(data, "language", language);
 	value_set(data, "product", campaign->product);
+	facts_look(page->config, data);
 	value_set(data, "title", catalogue_get(words, "handout.title"));
 	value_set(data, "how", catalogue_get(words, "handout.how"));
 	value_set(data, "leave", catalogue_get(words, "handout.back"));

@@ -246,14 +246,13 @@ static const struct part {
 	const char *name;
 	int (*add)(json_t *whole, const struct report *report);
 } parts[] = {
-    {"total", add_total},
-    {"audiences and waves", add_groups},
+    {"total", add_total}, {"audiences and waves", add_groups},
     {"methods, led_by and hours_to_enrol", add_ways},
-    {"stages and calls", add_stages},
-    {"days and sent", add_days},
+    {"stages and calls", add_stages}, {"days and sent", add_days},
     {"forecast", add_forecast},
-    {"organisations", add_organisations},
+    {"organisations", add_organisations}, /* the last one: see summary */
 };
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
 
 /* What is refused is a text, a number or for want of memory; it is not told. */
 static int
@@ -272,8 +271,9 @@ add_bytes(const char *bytes, size_t len, void *out)
 	return 0;
 }
 
-int
-json_report(const struct report *report, struct buf *out, struct err *err)
+static int
+write_parts(
+    const struct report *report, size_t count, struct buf *out, struct err *err)
 {
 	const struct campaign *campaign = &report->config->campaign;
 	const struct adoption *a = &report->adoption;
@@ -290,7 +290,7 @@ json_report(const struct report *report, struct buf *out, struct err *err)
 	    (json_int_t)a->days_left);
 	if (whole == NULL)
 		return refused("campaign and product", err);
-	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+	for (i = 0; i < count; i++) {
 		if (parts[i].add(whole, report) != 0) {
 			refused(parts[i].name, err);
 			goto out;
@@ -301,9 +301,23 @@ json_report(const struct report *report, struct buf *out, struct err *err)
 		err_memory(err);
 		goto out;
 	}
-	buf_char(out, '\n');
 	rc = report_fits(out, err);
 out:
 	json_decref(whole);
 	return rc;
+}
+
+int
+json_report(const struct report *report, struct buf *out, struct err *err)
+{
+	if (write_parts(report, PARTS, out, err) == -1)
+		return -1;
+	buf_char(out, '\n');
+	return report_fits(out, err);
+}
+
+int
+json_summary(const struct report *report, struct buf *out, struct err *err)
+{
+	return write_parts(report, PARTS - 1, out, err);
 }

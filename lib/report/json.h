@@ -22,4 +22,7 @@
  */
 int json_report(const struct report *report, struct buf *out, struct err *err);
 
+/* The same without the organisations, of which there are many, and newline. */
+int json_summary(const struct report *report, struct buf *out, struct err *err);
+
 #endif

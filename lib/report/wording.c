@@ -107,12 +107,11 @@ wording_percent(double share, char text[WORDING_SIZE])
 	return text;
 }
 
+/* The name of a month.  A key without words is its own text: it has to last. */
 static const char *
-month_of(const struct wording *w, int month)
+month_of(const struct wording *w, int month, char key[KEY_SIZE])
 {
-	char key[KEY_SIZE];
-
-	snprintf(key, sizeof(key), "month.%d", month);
+	snprintf(key, KEY_SIZE, "month.%d", month);
 	return w->word(w->source, key);
 }
 
@@ -120,19 +119,20 @@ const char *
 wording_day(const struct wording *w, int64_t day, char text[WORDING_SIZE])
 {
 	struct date date = day_to_date(day);
+	char key[KEY_SIZE];
 
-	snprintf(
-	    text, WORDING_SIZE, "%d %.40s", date.day, month_of(w, date.month));
+	snprintf(text, WORDING_SIZE, "%d %.40s", date.day,
+	    month_of(w, date.month, key));
 	return text;
 }
 
 const char *
 wording_month(const struct wording *w, int month, char text[WORDING_SIZE])
 {
-	char key[KEY_SIZE];
+	char key[KEY_SIZE], whole[KEY_SIZE];
 
 	snprintf(key, sizeof(key), "month.short.%d", month);
 	snprintf(text, WORDING_SIZE, "%.12s",
-	    wording_or(w, key, month_of(w, month)));
+	    wording_or(w, key, month_of(w, month, whole)));
 	return text;
 }

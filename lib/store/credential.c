@@ -3,13 +3,16 @@
 #include "store/credential.h"
 
 enum lookup
-credential_get(struct db *db, int64_t person, struct credential *credential,
-    struct err *err)
+credential_get(struct db *db, int64_t person, enum credential_wanted wanted,
+    struct credential *credential, struct err *err)
 {
-	static const char sql[] = "SELECT sealed, made_at, confirmed_at,"
-				  " last_step FROM credential"
-				  " WHERE person_id = $1";
-	struct db_rows *rows = db_query(db, err, sql, db_int(person));
+#define ROW                                                                    \
+	"SELECT sealed, waiting, made_at, confirmed_at, last_step"             \
+	" FROM credential WHERE person_id = $1 ORDER BY waiting"
+	static const char *const sql[] = {[CREDENTIAL_IN_USE] = ROW " LIMIT 1",
+	    [CREDENTIAL_WAITING] = ROW " DESC LIMIT 1"};
+#undef ROW
+	struct db_rows *rows = db_query(db, err, sql[wanted], db_int(person));
 	const void *sealed;
 	int more;
 
@@ -26,9 +29,10 @@ credential_get(struct db *db, int64_t person, struct credential *credential,
 			goto out;
 		}
 		memcpy(credential->sealed, sealed, credential->len);
-		credential->made_at = db_column_int(rows, 1);
-		credential->confirmed_at = db_column_int(rows, 2);
-		credential->last_step = db_column_int(rows, 3);
+		credential->waiting = db_column_int(rows, 1) != 0;
+		credential->made_at = db_column_int(rows, 2);
+		credential->confirmed_at = db_column_int(rows, 3);
+		credential->last_step = db_column_int(rows, 4);
 	}
 out:
 	db_end(rows);
@@ -40,10 +44,10 @@ credential_put(struct db *db, int64_t person, const void *sealed, size_t len,
     int64_t now, struct err *err)
 {
 	static const char sql[] =
-	    "INSERT INTO credential (person_id, sealed, made_at)"
-	    " VALUES ($1, $2, $3) ON CONFLICT (person_id) DO UPDATE SET"
-	    " sealed = excluded.sealed, made_at = excluded.made_at,"
-	    " confirmed_at = 0, last_step = 0";
+	    "INSERT INTO credential (person_id, waiting, sealed, made_at)"
+	    " VALUES ($1, 1, $2, $3) ON CONFLICT (person_id, waiting)"
+	    " DO UPDATE SET sealed = excluded.sealed,"
+	    " made_at = excluded.made_at";
 
 	return db_run(db, err, sql, db_int(person), db_bytes(sealed, len),
 		   db_int(now)) == -1
@@ -52,19 +56,36 @@ credential_put(struct db *db, int64_t person, const void *sealed, size_t len,
 }
 
 int
-credential_accept(struct db *db, int64_t person, int64_t step, int64_t now,
-    bool *accepted, struct err *err)
+credential_accept(struct db *db, int64_t person, int64_t step, bool *accepted,
+    struct err *err)
 {
 	static const char sql[] =
-	    "UPDATE credential SET last_step = $2, confirmed_at ="
-	    " CASE WHEN confirmed_at = 0 THEN $3 ELSE confirmed_at END"
-	    " WHERE person_id = $1 AND last_step < $2";
+	    "UPDATE credential SET last_step = $2"
+	    " WHERE person_id = $1 AND waiting = 0 AND last_step < $2";
 	int64_t changed;
 
-	changed =
-	    db_run(db, err, sql, db_int(person), db_int(step), db_int(now));
+	changed = db_run(db, err, sql, db_int(person), db_int(step));
 	*accepted = changed == 1;
 	return changed == -1 ? -1 : 0;
+}
+
+int
+credential_confirm(struct db *db, int64_t person, int64_t step, int64_t now,
+    bool *replaced, struct err *err)
+{
+	static const char old[] = "DELETE FROM credential"
+				  " WHERE person_id = $1 AND waiting = 0";
+	static const char new[] =
+	    "UPDATE credential SET waiting = 0, last_step = $2,"
+	    " confirmed_at = $3 WHERE person_id = $1 AND waiting = 1";
+	int64_t removed = db_run(db, err, old, db_int(person));
+
+	*replaced = removed == 1;
+	return removed == -1 ||
+		db_run(db, err, new, db_int(person), db_int(step),
+		    db_int(now)) == -1
+	    ? -1
+	    : 0;
 }
 
 int

@@ -12,30 +12,52 @@
 
 #define CREDENTIAL_SEALED_MAX 128 /* bytes of a sealed secret */
 
+/*
+ * A person has one secret in use; and beside it, or before there is one, a
+ * newer one may wait for its first code.
+ */
 struct credential {
 	uint8_t sealed[CREDENTIAL_SEALED_MAX];
 	size_t len;
+	bool waiting; /* its first code has not come yet */
 	int64_t made_at;
-	int64_t confirmed_at; /* 0: its first code has not come yet */
+	int64_t confirmed_at; /* 0 while it waits */
 	int64_t last_step;    /* of the last code accepted */
 };
 
-enum lookup credential_get(struct db *db, int64_t person,
-    struct credential *credential, struct err *err);
+/* Which secret of two is wanted; where there is one, it is that. */
+enum credential_wanted {
+	CREDENTIAL_IN_USE,
+	CREDENTIAL_WAITING
+};
 
-/* A new secret, in place of an old one.  Returns 0 or -1. */
+enum lookup credential_get(struct db *db, int64_t person,
+    enum credential_wanted wanted, struct credential *credential,
+    struct err *err);
+
+/*
+ * A new secret that waits, in place of another that waited; one in use stays
+ * so.  Returns 0 or -1.
+ */
 int credential_put(struct db *db, int64_t person, const void *sealed,
     size_t len, int64_t now, struct err *err);
 
 /*
- * Takes the code of "step", once: "*accepted" is false when that step or a
- * later one was taken before.  The first one confirms the secret.  Returns 0 or
- * -1.
+ * Takes the code of "step" for the secret in use, once: "*accepted" is false
+ * when that step or a later one was taken before.  Returns 0 or -1.
  */
-int credential_accept(struct db *db, int64_t person, int64_t step, int64_t now,
+int credential_accept(struct db *db, int64_t person, int64_t step,
     bool *accepted, struct err *err);
 
-/* Removes the secret and the recovery codes. */
+/*
+ * The code of "step" is the first one of the secret that waits: it is the one
+ * in use from now on, and "*replaced" says whether it took another's place.
+ * Within a transaction.  Returns 0 or -1.
+ */
+int credential_confirm(struct db *db, int64_t person, int64_t step, int64_t now,
+    bool *replaced, struct err *err);
+
+/* Removes both secrets and the recovery codes. */
 int credential_remove(struct db *db, int64_t person, struct err *err);
 
 /* A recovery code's hash, and the id of the master key in it. */

@@ -157,6 +157,16 @@ person_enrolled(
 }
 
 int
+person_renewed(struct db *db, int64_t id, int64_t at, struct err *err)
+{
+	static const char sql[] =
+	    "UPDATE person SET generation = generation + 1,"
+	    " enrolled_at = $2, next_due_at = 1 WHERE id = $1";
+
+	return mark(db, sql, id, at, err);
+}
+
+int
 person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err)
 {
 	static const char sql[] = "UPDATE person SET unreachable_at = $2,"

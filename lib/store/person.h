@@ -24,6 +24,12 @@ int person_started(struct db *db, int64_t id, int64_t at, struct err *err);
 int person_enrolled(
     struct db *db, int64_t id, int64_t at, const char *method, struct err *err);
 
+/*
+ * A new second factor took the old one's place: enrolled as from then, with all
+ * links withdrawn.
+ */
+int person_renewed(struct db *db, int64_t id, int64_t at, struct err *err);
+
 /* The mailbox does not exist; another channel may be next. */
 int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
 

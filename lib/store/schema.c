@@ -76,11 +76,13 @@ static const char first[] =
     "  silent BIGINT NOT NULL DEFAULT 0);" PERSON_INDEXES
 
     "CREATE TABLE credential ("
-    "  person_id BIGINT PRIMARY KEY REFERENCES person (id),"
+    "  person_id BIGINT NOT NULL REFERENCES person (id),"
+    "  waiting BIGINT NOT NULL," /* 1 until its first code has come */
     "  sealed DB_BYTES NOT NULL,"
     "  made_at BIGINT NOT NULL,"
     "  confirmed_at BIGINT NOT NULL DEFAULT 0,"
-    "  last_step BIGINT NOT NULL DEFAULT 0);"
+    "  last_step BIGINT NOT NULL DEFAULT 0,"
+    "  PRIMARY KEY (person_id, waiting));"
 
     "CREATE TABLE recovery ("
     "  person_id BIGINT NOT NULL REFERENCES person (id),"

@@ -171,7 +171,7 @@ checkup_renew(const struct call *call, struct answer *answer, struct err *err)
 		rc = trouble_answer(call, TROUBLE_LINK, answer, err);
 		break;
 	case VISIT_OK:
-		if (enrolment_start(&call->desk, &visit.person, err) ==
+		if (enrolment_renew(&call->desk, &visit.person, err) ==
 		    ENROLMENT_FAILED)
 			break;
 		answer_cookie(answer, COOKIE_SESSION, cookie);

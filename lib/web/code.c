@@ -109,10 +109,11 @@ answer_typed(const struct call *call, struct session *session,
 	if (enrolment_confirm(&call->desk, &session->visit.person, digits,
 		&verdict, codes, err) == -1)
 		goto out;
+	rc = 0;
 	if (verdict.result == VERIFY_ACCEPTED)
 		rc = show_done(call, session, codes, answer, err);
 	else if (verdict.result == VERIFY_NOT_ENROLLED)
-		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);
+		page_redirect(call, "/enrol/key", answer);
 	else
 		rc = show_refusal(call, session, &verdict, answer, err);
 out:

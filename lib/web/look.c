@@ -1,30 +1,14 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/shade.h"
 #include "base/text.h"
 #include "web/look.h"
 #include "web/trouble.h"
 
-/* The grounds of templates/style.css. */
-static const struct colour white = {0xff, 0xff, 0xff};
+#define OVER 22 /* percent more of the end, under a pointer */
+
 static const struct colour black = {0, 0, 0};
-static const struct colour night = {0x17, 0x21, 0x24};
-
-#define SOFT 88   /* percent of the ground in what is tinted by the colour */
-#define OVER 22   /* percent more of the end, under a pointer */
-#define SPARE 1.3 /* what the tint takes of the contrast */
-
-struct colour
-look_light(struct colour own)
-{
-	return colour_toward(own, black, white, COLOUR_READABLE * SPARE);
-}
-
-struct colour
-look_dark(struct colour own)
-{
-	return colour_toward(own, white, night, COLOUR_READABLE * SPARE);
-}
 
 /* The values of one scheme: the colour, and what follows from it. */
 static void
@@ -35,7 +19,7 @@ add_scheme(struct colour accent, struct colour ground, struct colour end,
 
 	colour_text(accent, text[0]);
 	colour_text(colour_mix(accent, end, OVER), text[1]);
-	colour_text(colour_mix(accent, ground, SOFT), text[2]);
+	colour_text(shade_soft(accent, ground), text[2]);
 	colour_text(on, text[3]);
 	buf_format(out,
 	    ":root { --accent: %s; --focus: %s; --accent-over: %s; "
@@ -51,9 +35,9 @@ look_style(const struct look_settings *look, struct buf *out)
 	if (colour_parse(look->colour, &own) == -1)
 		return;
 	buf_text(out, "\n");
-	add_scheme(look_light(own), white, black, white, out);
+	add_scheme(shade_light(own), shade_white, black, shade_white, out);
 	buf_text(out, "@media screen and (prefers-color-scheme: dark) {\n");
-	add_scheme(look_dark(own), night, white, black, out);
+	add_scheme(shade_dark(own), shade_night, shade_white, black, out);
 	buf_text(out, "}\n");
 }
 

@@ -5,8 +5,7 @@
 #include "web/site.h"
 #include "web/trouble.h"
 
-#define GROUP_MAX 64 /* calls; so that the first waits no longer than a page   \
-		      */
+#define GROUP_MAX 64 /* calls; the first waits no longer than for a page */
 
 struct scribe {
 	const struct web *web;

@@ -43,7 +43,7 @@ session_run(const struct call *call, bool proved, session_action *action,
 		goto out;
 	if (result == VISIT_INVALID) {
 		rc = trouble_answer(call, TROUBLE_SESSION, answer, err);
-	} else if (visit->person.enrolled_at != 0) {
+	} else if (visit->person.enrolled_at != 0 && !visit->renews) {
 		rc = checkup_already(call, &visit->person, answer, err);
 	} else if (visit->proved != proved) {
 		page_redirect(

@@ -13,6 +13,8 @@ export TWOFOLD_DATADIR="${TWOFOLD_DATADIR:-.}"
 
 FIRST_DAY=2026-08-01
 LAST_DAY=2026-12-08
+LOOK_DAY=2026-11-17 # two weeks before the deadline: what does it look like?
+LOOK_AT=inst-003 LOOK_AT_HOST=hogeerf.example.nl
 HOUR=09:00 # in Amsterdam; mail goes out from 08:00
 
 twofold=${TWOFOLD:-build/twofold}
@@ -97,7 +99,10 @@ prepare()
 	"$twofold" init demo --from "$sample/twofold.conf" >/dev/null
 	sed -i -e "s|127.0.0.1:8025|127.0.0.1:$web_port|" \
 	    -e "s|127.0.0.1:8026|127.0.0.1:$host_port|" \
-	    -e "s|127.0.0.1:2525|127.0.0.1:$mail_port|" "$conf"
+	    -e "s|127.0.0.1:2525|127.0.0.1:$mail_port|" \
+	    -e '/^stage "last-weeks"/a\	channels = {"popup", "email", "call"}' \
+	    -e '/^webhook/a\	weekly = true' "$conf"
+	cat "$sample/demo/reports.conf" >>"$conf"
 	now=$(instant_of "$FIRST_DAY")
 	(umask 077 && at_now key host medplan >demo/host.key)
 	at_now import "$sample/people.csv"
@@ -223,6 +228,18 @@ draw_curve()
 	}' demo/curve.tsv
 }
 
+# Copies the newest mails of the week, of the owner and of an institution.
+keep_digests()
+{
+	local newest
+
+	newest=$(grep -l '^To: .*campaign@' demo/mail/*.eml | tail -n 1)
+	cp "$newest" "$1/digest-owner.eml"
+	newest=$(grep -l "^To: .*@${LOOK_AT_HOST//./\\.}" \
+	    $(grep -l "$base/o/" demo/mail/*.eml) | tail -n 1)
+	cp "$newest" "$1/digest-$LOOK_AT.eml"
+}
+
 prepare
 start_world
 
@@ -233,6 +250,12 @@ while :; do
 	start_pages
 	let_people_act
 	stop_pages
+	if [ "$day" = "$LOOK_DAY" ]; then
+		bash "$sample/demo/reports.sh" "demo/$day" "$LOOK_AT" \
+		    "$twofold" -c "$conf" --now "$now"
+		keep_digests "demo/$day"
+		cp demo/twofold.prom.rehearsal "demo/$day/twofold.prom"
+	fi
 	if [ "$(date -d "$day" +%u)" = 1 ] || [ "$day" = "$LAST_DAY" ]; then
 		tell_week
 	fi
@@ -253,6 +276,17 @@ cat <<END
 
 The mails lie in demo/mail/*.eml, the pop-ups in demo/popups.jsonl, what the
 people did in demo/people.log, and the report as a page in demo/report.html.
+How it stood two weeks before the deadline, in demo/$LOOK_DAY:
+
+    report.html  .text  .csv  .json     the campaign
+    report-$LOOK_AT.html                one institution
+    digest-owner.eml                    Monday's mail to the owner
+    digest-$LOOK_AT.eml                 ... and to that institution
+    kit/nl/index.html                   what helps it to convince its team
+    handout.html                        start codes on paper for who is to go
+    calls.txt                           whom the helpdesk calls first
+    twofold.prom                        for Prometheus
+
 To look further, for example:
 
     export TWOFOLD_DATADIR=$TWOFOLD_DATADIR

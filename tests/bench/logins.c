@@ -15,7 +15,8 @@ give(const struct desk *desk, int64_t id, const char *ref, struct err *err)
 	int rc = -1;
 
 	if (secret_make(desk, id, err) == -1 ||
-	    credential_get(desk->db, id, &credential, err) != LOOKUP_FOUND ||
+	    credential_get(desk->db, id, CREDENTIAL_IN_USE, &credential, err) !=
+		LOOKUP_FOUND ||
 	    secret_open(desk, id, &credential, key, err) == -1)
 		return -1;
 	if (totp_code(key, sizeof(key), (uint64_t)desk->now / TOTP_SECONDS,

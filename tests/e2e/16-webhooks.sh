@@ -55,12 +55,53 @@ done
 cat "$home/new.secret" "$home/new.secret" "$home/old.secret" >"$old"
 exits 78 'three secrets are refused' tf check
 
+# The figures of the week, beside the pop-ups of the same run.
+cp "$home/new.secret" "$old"
+setting webhook weekly true
+printf 'digest {\n\tday = "%s"\n}\n' \
+    "$(TZ=Europe/Amsterdam LC_ALL=C date +%a | tr '[:upper:]' '[:lower:]')" \
+    >>"$conf"
+people 31 33 >"$home/people.csv"
+tf import "$home/people.csv" >"$dir/out" 2>&1
+: >"$home/verified"
+exits 69 'a run while the host app is away' tf run
+sql "UPDATE message SET next_try_at = next_try_at - 3600
+    WHERE state IN ('planned', 'unknown')"
+receive "$home/new.secret"
+tf report --format json >"$dir/report.json"
+exits 0 'and another' tf run
+is 'the figures come apart from the pop-ups' \
+    "$(cut -d ' ' -f 1,3 "$home/verified" | sort)" \
+    $'verified 3\nverified report.weekly'
+like '... under an id of the week' "$(grep report.weekly "$home/verified")" \
+    ' msg_[0-9a-f]{16}_week1 '
+is '... they are those of the report, without the institutions' \
+    "$(jq -cS '.data | del(.as_of, .stages, .sent)' "$home/verified.json")" \
+    "$(jq -cS 'del(.organisations, .as_of, .stages, .sent)' \
+	"$dir/report.json")"
+is '... dated when they were written first' \
+    "$(jq -r '[.type, .timestamp == .data.as_of] | join(" ")' \
+	"$home/verified.json")" 'report.weekly true'
+is '... they are no message to anybody' \
+    "$(tf --json report | jq '[.stages[].stage] | index("report.weekly")')" null
+exits 0 'a run later' tf run
+is '... sends them no more' "$(grep -c report.weekly "$home/verified")" 1
+sql "UPDATE message SET state = 'failed' WHERE stage = 'report.weekly'"
+like 'when they fail, that is listed' "$(tf deliver list)" \
+    'report\.weekly +popup'
+exits 0 '... and they are tried again' tf deliver retry
+exits 0 '... by a run' tf run
+is '... under the same id' "$(grep report.weekly "$home/verified" | sort -u |
+    wc -l)" 1
+is '... once more' "$(grep -c report.weekly "$home/verified")" 2
+stop "$started"
+
 # The mails, meanwhile, went to a folder.
-is 'mails lie in the folder' "$(mails)" 30
+is 'mails lie in the folder' "$(mails)" 33
 is 'no mail has a mistake' \
     "$("$PYTHON" tests/e2e/letters.py "$home/mail" "$base/e/" "$dir/hours")" \
     ''
 like 'each invites to the webinar, at its hour in the zone' \
     "$(cut -d ' ' -f 2 "$dir/hours" | sort | uniq -c)" \
-    "^ *30 ${meeting}T14:00:00\+0[12]:00\$"
+    "^ *33 ${meeting}T14:00:00\+0[12]:00\$"
 finish

@@ -130,5 +130,7 @@ setting campaign rehearsal true
 monitor 'metrics = "rehearsed.prom"' "ping = \"$url/s3cret\""
 exits 0 'a run on another day' tf --now 2027-01-01T10:00 run
 is '... calls nobody' "$(heard)" ''
-ok '... and writes nothing' test ! -e "$home/rehearsed.prom"
+ok '... and writes nothing that is collected' test ! -e "$home/rehearsed.prom"
+like '... but what is to be looked at' "$(cat "$home/rehearsed.prom.rehearsal")" \
+    '^twofold_last_run_timestamp_seconds 1798794000$'
 finish

@@ -147,4 +147,18 @@ like 'it stands in the person'"'"'s history' "$(at person p0002)" \
 setting 'stage "enrolled"' channels '{"letter"}'
 exits 78 'a letter about an enrolment is a mistake' at check
 like 'that is told' "$(cat "$dir/err")" 'take "letter" out'
+# All that is sent and printed has the operator's colour.
+campaign colour
+printf 'look {\n\tcolour = "#7a1f5c"\n}\n' >>"$conf"
+people 1 3 >"$home/people.csv"
+exits 0 'people of a campaign in purple' at import "$home/people.csv"
+at preview announce --format html >"$dir/mail.html"
+at handout --organisation "$(sql 'SELECT ref FROM organisation LIMIT 1')" \
+    >"$dir/sheets.html"
+at kit --organisation "$(sql 'SELECT ref FROM organisation LIMIT 1')" \
+    --out "$dir/kit" >"$dir/out"
+for file in "$dir/mail.html" "$dir/sheets.html" "$dir"/kit/*/*.html; do
+	ok "${file##*/} is purple" grep -q '#7a1f5c' "$file"
+	ok '... and nowhere green' test "$(grep -c '#0b5f6b' "$file")" -eq 0
+done
 finish

@@ -3,7 +3,8 @@
  *
  *	webhooks.cjs PORT SECRET-FILE LOG
  *
- * A line for each: "verified ID PEOPLE", or "refused ID REASON".
+ * A line for each: "verified ID PEOPLE" of pop-ups, "verified ID TYPE" of what is
+ * not, the body of which then stands in LOG.json; or "refused ID REASON".
  */
 "use strict";
 const fs = require("node:fs");
@@ -23,7 +24,11 @@ http.createServer((request, response) => {
 		try {
 			const event = webhook.verify(
 				Buffer.concat(parts), request.headers);
-			line = `verified ${id} ${event.data.people.length}`;
+			line = `verified ${id} ${event.type}`;
+			if (event.type === "popup.show")
+				line = `verified ${id} ${event.data.people.length}`;
+			else
+				fs.writeFileSync(log + ".json", Buffer.concat(parts));
 			response.statusCode = 204;
 		} catch (error) {
 			line = `refused ${id} ${error.message}`;

@@ -40,14 +40,15 @@ cut(const struct visitor *v, const char *before, char *out, size_t size)
 }
 
 static void
-code_of_now(struct visitor *v, char code[TOTP_DIGITS + 1])
+code_of_now(struct visitor *v, enum credential_wanted wanted,
+    char code[TOTP_DIGITS + 1])
 {
 	struct person person = stored(v->fixture, "fatima");
 	struct credential credential;
 	uint8_t key[TOTP_KEY_SIZE];
 
-	assert_int_equal(credential_get(v->fixture->db, person.id, &credential,
-			     &v->fixture->err),
+	assert_int_equal(credential_get(v->fixture->db, person.id, wanted,
+			     &credential, &v->fixture->err),
 	    LOOKUP_FOUND);
 	assert_int_equal(secret_open(&v->fixture->desk, person.id, &credential,
 			     key, &v->fixture->err),
@@ -57,23 +58,32 @@ code_of_now(struct visitor *v, char code[TOTP_DIGITS + 1])
 	    0);
 }
 
-/* Enrols her; a month later she opens her link again. */
+/* She opens her link again, and goes from there to the check-up. */
 static void
-a_month_later(struct visitor *v, struct kit *kit)
+open_again(struct visitor *v, struct kit *kit)
 {
-	char code[TOTP_DIGITS + 1], token[TOKEN_SIZE];
+	char token[TOKEN_SIZE];
 
-	reach_key(v, code);
-	assert_int_equal(get(v, "/enrol/code"), 200);
-	type(v, "/enrol/code", code);
-	cut(v, "<li class=\"recovery\">", kit->recovery, sizeof(kit->recovery));
-	v->clock.fixed += 28 * CLOCK_DAY;
 	assert_int_equal(get(v, v->link), 200);
 	assert_shows(v, "Alles staat goed");
 	cut(v, "href=\"/check/", token, sizeof(token));
 	snprintf(kit->path, sizeof(kit->path), "/check/%s", token);
 	assert_int_equal(get(v, kit->path), 200);
 	assert_shows(v, "Werkt je code nog?");
+}
+
+/* Enrols her, and lets a month pass. */
+static void
+a_month_later(struct visitor *v, struct kit *kit)
+{
+	char code[TOTP_DIGITS + 1];
+
+	reach_key(v, code);
+	assert_int_equal(get(v, "/enrol/code"), 200);
+	type(v, "/enrol/code", code);
+	cut(v, "<li class=\"recovery\">", kit->recovery, sizeof(kit->recovery));
+	v->clock.fixed += 28 * CLOCK_DAY;
+	open_again(v, kit);
 }
 
 static void
@@ -85,10 +95,6 @@ renew(struct visitor *v)
 	snprintf(path, sizeof(path), "/renew/%s", token);
 	post(v, path, "");
 	assert_goes(v, "/enrol/key");
-	/* It is good for once. */
-	send_request(v, "POST", path, "application/x-www-form-urlencoded", "",
-	    NULL, NULL);
-	assert_int_equal(v->answer.status, 404);
 }
 
 static void
@@ -99,7 +105,7 @@ a_code_that_works(void **state)
 	struct kit kit;
 
 	a_month_later(v, &kit);
-	code_of_now(v, code);
+	code_of_now(v, CREDENTIAL_IN_USE, code);
 	type(v, kit.path, code);
 	assert_int_equal(v->answer.status, 200);
 	assert_shows(v, "Je code werkt");
@@ -145,25 +151,77 @@ a_new_key_for_a_code(void **state)
 	struct kit kit;
 
 	a_month_later(v, &kit);
-	code_of_now(v, old);
+	code_of_now(v, CREDENTIAL_IN_USE, old);
 	type(v, kit.path, old);
 	renew(v);
-	/* The link, the key and the recovery codes of before are gone. */
-	assert_int_equal(get(v, v->link), 404);
-	assert_int_equal(get(v, kit.path), 404);
-	assert_int_equal(number_of(f, "SELECT count(*) FROM recovery"), 0);
-	assert_int_equal(
-	    number_of(f, "SELECT count(*) FROM event WHERE kind = 'renewed'"),
-	    1);
-	assert_int_equal(stored(f, "fatima").enrolled_at, 0);
-	assert_int_not_equal(stored(f, "fatima").reset_at, 0);
+	/* Nothing of before is gone as yet. */
+	assert_int_not_equal(stored(f, "fatima").enrolled_at, 0);
+	assert_int_equal(get(v, v->link), 200);
 	assert_int_equal(get(v, "/enrol/key"), 200);
+	assert_shows(v, "<svg ");
 	assert_int_equal(get(v, "/enrol/code"), 200);
-	code_of_now(v, code);
+	code_of_now(v, CREDENTIAL_WAITING, code);
 	assert_string_not_equal(code, old);
 	type(v, "/enrol/code", code);
 	assert_shows(v, "Klaar! Je code werkt");
-	assert_int_not_equal(stored(f, "fatima").enrolled_at, 0);
+	/* Now the link, the old key and its recovery codes are. */
+	assert_int_equal(get(v, v->link), 404);
+	assert_int_equal(get(v, kit.path), 404);
+	assert_int_equal(get(v, "/enrol/key"), 403);
+	assert_int_equal(
+	    number_of(f, "SELECT count(*) FROM recovery"), RECOVERY_CODES);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM credential"), 1);
+	assert_int_equal(stored(f, "fatima").enrolled_at, v->clock.fixed);
+}
+
+/* Another browser of hers that was never signed out does not see it. */
+static void
+a_renewal_is_for_who_began_it(void **state)
+{
+	char old[TOTP_DIGITS + 1], cookie[COOKIE_SIZE];
+	struct visitor *v = *state;
+	struct kit kit;
+
+	a_month_later(v, &kit);
+	v->clock.fixed -= 28 * CLOCK_DAY;
+	memcpy(cookie, v->cookie, sizeof(cookie));
+	v->clock.fixed += 2 * TOTP_SECONDS;
+	code_of_now(v, CREDENTIAL_IN_USE, old);
+	type(v, kit.path, old);
+	renew(v);
+	memcpy(v->cookie, cookie, sizeof(cookie));
+	assert_int_equal(get(v, "/enrol/key"), 200);
+	assert_shows(v, "Alles staat goed");
+	assert_int_equal(get(v, "/enrol/code"), 200);
+	assert_shows(v, "Alles staat goed");
+}
+
+/* The page is closed at the new key: the old one goes on. */
+static void
+half_way_keeps_the_old_key(void **state)
+{
+	char old[TOTP_DIGITS + 1], code[TOTP_DIGITS + 1];
+	char first[TOTP_DIGITS + 1];
+	struct visitor *v = *state;
+	struct kit kit;
+
+	a_month_later(v, &kit);
+	code_of_now(v, CREDENTIAL_IN_USE, old);
+	type(v, kit.path, old);
+	renew(v);
+	code_of_now(v, CREDENTIAL_WAITING, first);
+	v->cookie[0] = '\0';
+	v->clock.fixed += CLOCK_HOUR;
+	assert_int_equal(get(v, "/enrol/key"), 403);
+	open_again(v, &kit);
+	code_of_now(v, CREDENTIAL_IN_USE, code);
+	type(v, kit.path, code);
+	assert_int_equal(v->answer.status, 200);
+	/* Begun again, it is yet another key. */
+	renew(v);
+	v->clock.fixed -= CLOCK_HOUR;
+	code_of_now(v, CREDENTIAL_WAITING, code);
+	assert_string_not_equal(code, first);
 }
 
 static void
@@ -222,6 +280,8 @@ main(void)
 	    VISITOR_TEST(a_code_that_works),
 	    VISITOR_TEST(tells_what_is_wrong),
 	    VISITOR_TEST(a_new_key_for_a_code),
+	    VISITOR_TEST(a_renewal_is_for_who_began_it),
+	    VISITOR_TEST(half_way_keeps_the_old_key),
 	    VISITOR_TEST(a_new_key_for_a_recovery_code),
 	    VISITOR_TEST(a_link_alone_renews_nothing),
 	    VISITOR_TEST(is_for_who_has_enrolled),

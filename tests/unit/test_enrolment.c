@@ -119,6 +119,77 @@ test_recovery_codes(void **state)
 }
 
 static void
+code_of(struct fixture *f, const uint8_t key[TOTP_KEY_SIZE],
+    char code[TOTP_DIGITS + 1])
+{
+	assert_int_equal(totp_code(key, TOTP_KEY_SIZE,
+			     (uint64_t)f->desk.now / TOTP_SECONDS, code),
+	    0);
+}
+
+/* The old key is good until the new one's first code; never both after. */
+static void
+test_renewal(void **state)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE],
+	    newer[RECOVERY_CODES][RECOVERY_SIZE], code[TOTP_DIGITS + 1];
+	uint8_t old[TOTP_KEY_SIZE], key[TOTP_KEY_SIZE];
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	struct verdict v;
+
+	start(f, &anna, old);
+	confirm(f, &anna, old, codes);
+	f->desk.now += CLOCK_DAY;
+	assert_int_equal(
+	    enrolment_renew(&f->desk, &anna, &f->err), ENROLMENT_OK);
+	assert_int_equal(
+	    enrolment_key(&f->desk, &anna, key, &f->err), ENROLMENT_OK);
+	assert_memory_not_equal(key, old, sizeof(key));
+	code_of(f, old, code);
+	assert_int_equal(type(f, &anna, code), VERIFY_ACCEPTED);
+	code_of(f, key, code);
+	assert_int_equal(type(f, &anna, code), VERIFY_WRONG);
+	/* The old key and a recovery code do not confirm the new key. */
+	f->desk.now += TOTP_SECONDS;
+	code_of(f, old, code);
+	assert_int_equal(
+	    enrolment_confirm(&f->desk, &anna, code, &v, newer, &f->err), 0);
+	assert_int_equal(v.result, VERIFY_WRONG);
+	assert_int_equal(
+	    enrolment_confirm(&f->desk, &anna, codes[0], &v, newer, &f->err),
+	    0);
+	assert_int_equal(v.result, VERIFY_WRONG);
+	f->desk.now = v.retry_at;
+	assert_int_equal(type(f, &anna, codes[1]), VERIFY_ACCEPTED);
+	v = confirm(f, &anna, key, newer);
+	assert_int_equal(v.result, VERIFY_ACCEPTED);
+	assert_true(v.first);
+	f->desk.now += TOTP_SECONDS;
+	code_of(f, old, code);
+	assert_int_equal(type(f, &anna, code), VERIFY_WRONG);
+	assert_int_equal(type(f, &anna, codes[2]), VERIFY_WRONG);
+	code_of(f, key, code);
+	assert_int_equal(type(f, &anna, code), VERIFY_ACCEPTED);
+	assert_int_equal(type(f, &anna, newer[0]), VERIFY_ACCEPTED);
+	/* It counts as the enrolment, and is told as one; links have ended. */
+	assert_true(stored(f, "anna").enrolled_at > anna.joined_day);
+	assert_int_equal(stored(f, "anna").reset_at, 0);
+	assert_int_equal(stored(f, "anna").generation, anna.generation + 1);
+	assert_int_equal(
+	    number_of(f, "SELECT count(*) FROM event WHERE kind = 'renewed'"),
+	    1);
+	/* Of two first codes at once the later one confirms nothing. */
+	assert_int_equal(
+	    enrolment_confirm(&f->desk, &anna, code, &v, newer, &f->err), 0);
+	assert_int_equal(v.result, VERIFY_NOT_ENROLLED);
+	/* A reset takes both away. */
+	enrolment_renew(&f->desk, &anna, &f->err);
+	enrolment_reset(&f->desk, &anna, "lost", &f->err);
+	assert_int_equal(number_of(f, "SELECT count(*) FROM credential"), 0);
+}
+
+static void
 test_wrong_first_code(void **state)
 {
 	char codes[RECOVERY_CODES][RECOVERY_SIZE];
@@ -256,6 +327,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    FIXTURE_TEST(test_from_start_to_end),
 	    FIXTURE_TEST(test_recovery_codes),
+	    FIXTURE_TEST(test_renewal),
 	    FIXTURE_TEST(test_wrong_first_code),
 	    FIXTURE_TEST(test_nothing_in_clear),
 	    FIXTURE_TEST(test_hashes_fit),

@@ -36,40 +36,6 @@ takes_the_operators_colour(void **state)
 	assert_string_not_equal(answer_value(&v->answer, "ETag"), tag);
 }
 
-/* Whatever the colour is, what is written with it or on it can be read. */
-static void
-every_colour_can_be_read(void **state)
-{
-	const struct colour white = {255, 255, 255}, black = {0, 0, 0},
-			    night = {0x17, 0x21, 0x24};
-	struct colour own, used;
-	int red, green, blue;
-
-	(void)state;
-	for (red = 0; red <= 255; red += 51) {
-		for (green = 0; green <= 255; green += 51) {
-			for (blue = 0; blue <= 255; blue += 51) {
-				own = (struct colour){(uint8_t)red,
-				    (uint8_t)green, (uint8_t)blue};
-				used = look_light(own);
-				assert_true(
-				    colour_contrast(used, white) >= 4.5);
-				assert_true(
-				    colour_contrast(used,
-					colour_mix(used, white, 88)) >= 4.5);
-				used = look_dark(own);
-				assert_true(
-				    colour_contrast(used, night) >= 4.5);
-				assert_true(
-				    colour_contrast(used, black) >= 4.5);
-				assert_true(
-				    colour_contrast(used,
-					colour_mix(used, night, 88)) >= 4.5);
-			}
-		}
-	}
-}
-
 static void
 shows_the_operators_logo(void **state)
 {
@@ -98,7 +64,6 @@ main(void)
 	    VISITOR_TEST(changes_nothing_by_itself),
 	    VISITOR_TEST(takes_the_operators_colour),
 	    VISITOR_TEST(shows_the_operators_logo),
-	    cmocka_unit_test(every_colour_can_be_read),
 	};
 
 	return cmocka_run_group_tests_name("look", tests, NULL, NULL);

@@ -23,8 +23,9 @@ code_of(struct fixture *f, const struct person *p, int64_t ahead,
 	struct credential credential;
 	uint8_t key[TOTP_KEY_SIZE];
 
-	assert_int_equal(
-	    credential_get(f->db, p->id, &credential, &f->err), LOOKUP_FOUND);
+	assert_int_equal(credential_get(f->db, p->id, CREDENTIAL_IN_USE,
+			     &credential, &f->err),
+	    LOOKUP_FOUND);
 	assert_int_equal(
 	    secret_open(&f->desk, p->id, &credential, key, &f->err), 0);
 	assert_int_equal(
@@ -229,8 +230,8 @@ test_swapped_secrets(void **state)
 
 	code_of(f, &anna, 0, code);
 	code_of(f, &bert, 0, other);
-	credential_get(f->db, anna.id, &a, &f->err);
-	credential_get(f->db, bert.id, &b, &f->err);
+	credential_get(f->db, anna.id, CREDENTIAL_WAITING, &a, &f->err);
+	credential_get(f->db, bert.id, CREDENTIAL_WAITING, &b, &f->err);
 	credential_put(f->db, anna.id, b.sealed, b.len, 1, &f->err);
 	credential_put(f->db, bert.id, a.sealed, a.len, 1, &f->err);
 	assert_int_equal(

@@ -115,6 +115,8 @@ test_purposes(void **state)
 	    {LINK_ENROL, VISIT_OK, VISIT_INVALID},
 	    {LINK_SESSION, VISIT_INVALID, VISIT_OK},
 	    {LINK_PROVED, VISIT_INVALID, VISIT_OK},
+	    {LINK_RENEWING, VISIT_INVALID, VISIT_OK},
+	    {LINK_RENEW, VISIT_INVALID, VISIT_INVALID},
 	    {(enum link_purpose)'o', VISIT_INVALID, VISIT_INVALID},
 	};
 	struct fixture *f = *state;
@@ -128,9 +130,12 @@ test_purposes(void **state)
 		assert_int_equal(by_link(f, token), cases[i].link);
 		assert_int_equal(
 		    by_session(f, token, &visit), cases[i].session);
-		if (cases[i].session == VISIT_OK)
-			assert_int_equal(
-			    visit.proved, cases[i].purpose == LINK_PROVED);
+		if (cases[i].session != VISIT_OK)
+			continue;
+		assert_int_equal(
+		    visit.proved, cases[i].purpose != LINK_SESSION);
+		assert_int_equal(
+		    visit.renews, cases[i].purpose == LINK_RENEWING);
 	}
 }
 
