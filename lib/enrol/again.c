@@ -46,7 +46,7 @@ is_same(const struct desk *desk, int64_t person, const char *typed,
 
 /* Within a transaction. */
 static int
-verify_first(const struct desk *desk, const struct person *person,
+verify_new(const struct desk *desk, const struct person *person,
     const char *typed, const char *key, struct verdict *verdict,
     struct err *err)
 {
@@ -79,8 +79,7 @@ verify(const struct desk *desk, const struct person *person, const char *typed,
 	}
 	if (before.at + AGAIN_SECONDS <= desk->now) {
 		*at = desk->now;
-		return verify_first(desk, person, typed, key, verdict, err) ==
-			-1
+		return verify_new(desk, person, typed, key, verdict, err) == -1
 		    ? AGAIN_FAILED
 		    : AGAIN_ANSWERED;
 	}
