@@ -1,10 +1,10 @@
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/quote.h"
 #include "base/text.h"
+#include "report/forecast.h"
 #include "report/wording.h"
 
 #define KEY_SIZE 64
@@ -84,10 +84,7 @@ wording_tenths(const struct wording *w, int tenths, char text[WORDING_SIZE])
 const char *
 wording_percent(double share, char text[WORDING_SIZE])
 {
-	/* Ninety-nine and a half is not everyone. */
-	double percent = share >= 1 ? 100 : fmin(round(share * 100), 99);
-
-	snprintf(text, WORDING_SIZE, "%.0f\u00a0%%", percent);
+	snprintf(text, WORDING_SIZE, "%d\u00a0%%", forecast_percent(share));
 	return text;
 }
 
