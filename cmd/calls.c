@@ -132,8 +132,7 @@ run(struct context *context, int argc, char **argv)
 		return command_misused(context,
 		    recording ? "--record needs REF and OUTCOME"
 			      : "REF and OUTCOME go with --record");
-	if (strlen(note) > NOTE_MAX || text_has_control(note) ||
-	    !text_is_utf8(note, strlen(note)))
+	if (!text_is_line(note, NOTE_MAX))
 		return command_misused(context,
 		    "the note has to be one line of at most %d bytes, in UTF-8",
 		    NOTE_MAX);

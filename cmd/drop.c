@@ -175,8 +175,8 @@ put_away(struct drop *drop, enum tray_place place, struct err *err)
 		rc = tray_move(drop->tray, drop->item, place, err);
 	if (rc == 0 && place == TRAY_REFUSED)
 		fprintf(stderr,
-		    "twofold: %s: was refused and changed nothing; see %s\n",
-		    drop->item->name, report);
+		    "%s: %s: was refused and changed nothing; see %s\n",
+		    drop->set->program, drop->item->name, report);
 	free(report);
 	return rc;
 }
@@ -199,10 +199,10 @@ drop_take(struct campaign_set *set, const struct tray *tray,
 		    put_away(&drop,
 			fate == DROP_IMPORTED ? TRAY_DONE : TRAY_REFUSED,
 			&err) == -1)
-			fprintf(stderr, "twofold: %s\n", err.text);
+			fprintf(stderr, "%s: %s\n", set->program, err.text);
 	}
 	if (fate == DROP_KEPT)
-		fprintf(stderr, "twofold: %s\n", err.text);
+		fprintf(stderr, "%s: %s\n", set->program, err.text);
 	*listing = drop.listing;
 	dossier_close(&drop.dossier);
 	importreport_free(&drop.refusals);

@@ -8,8 +8,9 @@
 static void
 tell(const char *sentence, void *context)
 {
-	(void)context;
-	fprintf(stderr, "twofold: %s\n", sentence);
+	const struct campaign_set *set = context;
+
+	fprintf(stderr, "%s: %s\n", set->program, sentence);
 }
 
 static void
@@ -47,8 +48,8 @@ incoming_run(struct campaign_set *set, const volatile sig_atomic_t *stop,
 	if (set->config->import.folder[0] == '\0')
 		return;
 	if (tray_open(set->config->import.folder, &tray, &err) == -1 ||
-	    tray_take(tray, clock_now(&real), tell, NULL, &err) == -1) {
-		tell(err.text, NULL);
+	    tray_take(tray, clock_now(&real), tell, set, &err) == -1) {
+		tell(err.text, set);
 		incoming->broken = true;
 	} else {
 		for (i = 0; i < tray_count(tray) && !*stop; i++) {

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "base/day.h"
-#include "base/text.h"
 #include "phonelist.h"
 #include "schedule/ladder.h"
 #include "store/call.h"
@@ -17,7 +16,7 @@
 /* Who is looked for, and where they are put. */
 struct search {
 	const struct campaign_set *set;
-	const char *organisation; /* NULL: of all */
+	int64_t organisation; /* id; 0: of all */
 	struct phonelist *list;
 };
 
@@ -96,8 +95,8 @@ add(const struct search *search, int64_t id, const char *stage_name,
 	if (stage == NULL ||
 	    !ladder_needs(
 		set->config, stage, &e->person, day_of(set->desk.now)) ||
-	    (search->organisation != NULL &&
-		!text_same(search->organisation, e->organisation.ref)))
+	    (search->organisation != 0 &&
+		search->organisation != e->organisation.id))
 		return 0;
 	snprintf(e->stage, sizeof(e->stage), "%s", stage_name);
 	e->since = since;
@@ -130,9 +129,14 @@ int
 phonelist_make(const struct campaign_set *set, const char *organisation,
     struct phonelist *list, struct err *err)
 {
-	const struct search search = {set, organisation, list};
+	struct organisation of = {.id = 0};
+	struct search search = {.set = set, .list = list};
 
 	*list = (struct phonelist){.entries = NULL};
+	if (organisation != NULL &&
+	    organisation_named(set->db, organisation, &of, err) == -1)
+		return -1;
+	search.organisation = of.id;
 	if (collect(&search, err) == -1)
 		return -1;
 	if (list->count > 1)

@@ -21,7 +21,8 @@ struct phonelist {
 /*
  * Who is to be called today, in an organisation or for NULL in all of them: the
  * nearest deadline first, then for whom it will be hardest, then who waited
- * longest.  Returns 0 or -1; free with phonelist_free in both cases.
+ * longest.  Returns 0; or -1, ERR_DATA when there is no such organisation; free
+ * with phonelist_free in both cases.
  */
 int phonelist_make(const struct campaign_set *set, const char *organisation,
     struct phonelist *list, struct err *err);

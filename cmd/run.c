@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "campaign.h"
+#include "enrol/again.h"
 #include "enrol/obligation.h"
 #include "incoming.h"
 #include "monitor.h"
@@ -149,19 +150,19 @@ tell_obligation(const struct obligation *o, void *context)
 	day_text(o->deadline_day, day);
 	if (o->held)
 		fprintf(stderr,
-		    "twofold: THE OBLIGATION IS HELD for %s%s: the deadline "
+		    "%s: THE OBLIGATION IS HELD for %s%s: the deadline "
 		    "was %s, %lld of %lld are ready and %s asks for %lld%%; "
 		    "nobody is stopped at the gate until then\n",
-		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave, day,
-		    (long long)o->enrolled, (long long)o->people,
+		    set->program, o->wave[0] == '\0' ? "the campaign" : "wave ",
+		    o->wave, day, (long long)o->enrolled, (long long)o->people,
 		    set->config->path,
 		    (long long)set->config->enforce.at_least);
 	else
 		fprintf(stderr,
-		    "twofold: the obligation has come for %s%s: %lld of %lld "
+		    "%s: the obligation has come for %s%s: %lld of %lld "
 		    "are ready\n",
-		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave,
-		    (long long)o->enrolled, (long long)o->people);
+		    set->program, o->wave[0] == '\0' ? "the campaign" : "wave ",
+		    o->wave, (long long)o->enrolled, (long long)o->people);
 }
 
 /* The night's work, under the lock. */
@@ -181,6 +182,7 @@ work(struct context *context, struct campaign_set *set,
 	    weekly_plan(set, &digests, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1 ||
+	    replay_clean(set->db, set->desk.now - AGAIN_SECONDS, err) == -1 ||
 	    paper_clean(set->db, set->desk.now, err) == -1 ||
 	    offer_clean(set->db, set->desk.now, err) == -1 ||
 	    guess_clean(set->db, set->desk.now / CLOCK_HOUR, err) == -1)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/quote.h"
 #include "base/text.h"
 #include "report/forecast.h"
 #include "report/wording.h"
@@ -11,24 +12,7 @@
 void
 wording_text(const char *text, struct buf *out)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			buf_text(out, "&amp;");
-			break;
-		case '<':
-			buf_text(out, "&lt;");
-			break;
-		case '>':
-			buf_text(out, "&gt;");
-			break;
-		case '"':
-			buf_text(out, "&quot;");
-			break;
-		default:
-			buf_char(out, *text);
-		}
-	}
+	quote_html(out, text);
 }
 
 void
