@@ -14,6 +14,7 @@
 #include "store/organisation.h"
 
 #define REJECTS ".rejects.csv" /* behind a list's name */
+#define NOBODYS (-1)           /* of an institution that is new */
 
 /* One list, and what becomes of it. */
 struct drop {
@@ -124,6 +125,25 @@ record_refused(struct drop *drop, struct err *err)
 	return 0;
 }
 
+/*
+ * Whose people a list may have: in an institution's own folder nobody else's,
+ * as whoever delivers there could take them over; 0 for anybody's.
+ */
+static int
+find_only(struct drop *drop, int64_t *id, struct err *err)
+{
+	struct organisation own = {.id = NOBODYS};
+
+	*id = 0;
+	if (drop->item->ref[0] == '\0')
+		return 0;
+	if (organisation_find(drop->set->db, drop->item->ref, &own, err) ==
+	    LOOKUP_FAILED)
+		return -1;
+	*id = own.id;
+	return 0;
+}
+
 static enum drop_fate
 import(struct drop *drop, struct err *err)
 {
@@ -132,7 +152,7 @@ import(struct drop *drop, struct err *err)
 	const struct refusal_sink sink = {on_refusal, drop};
 	const struct difference_sink differences = {
 	    changes_tell, drop->dossier.differences};
-	const struct listing_setup setup = {
+	struct listing_setup setup = {
 	    .roster = {.config = set->config, .organisation = drop->item->ref},
 	    .name = drop->item->name,
 	    .ending = {set->config->import.whole, -1, 0},
@@ -142,7 +162,8 @@ import(struct drop *drop, struct err *err)
 	    .refusals = &sink};
 	bool read;
 
-	if (intake_transaction(set->db, err) == -1)
+	if (find_only(drop, &setup.only, err) == -1 ||
+	    intake_transaction(set->db, err) == -1)
 		return DROP_KEPT;
 	read = listing_import(set, drop->path, &setup, listing, err) == 0;
 	if (read && listing->refused == 0) {
