@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "arrange.h"
 #include "base/day.h"
 #include "base/text.h"
@@ -20,8 +18,7 @@ arrange_judge_reason(const struct context *context, const char *reason)
 	if (reason == NULL || reason[0] == '\0')
 		return command_misused(
 		    context, "--reason TEXT is needed, which the events keep");
-	if (strlen(reason) > REASON_MAX || text_has_control(reason) ||
-	    !text_is_utf8(reason, strlen(reason)))
+	if (!text_is_line(reason, REASON_MAX))
 		return command_misused(context,
 		    "the reason has to be one line of at most %d bytes, in "
 		    "UTF-8",

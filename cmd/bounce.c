@@ -112,9 +112,9 @@ work(const struct campaign_set *set, struct err *err)
 	}
 	if (bounce == BOUNCE_POLICY)
 		fprintf(stderr,
-		    "twofold: mail %lld was refused for what we send or are; "
+		    "%s: mail %lld was refused for what we send or are; "
 		    "ask the receiving side: %s\n",
-		    (long long)message, detail);
+		    set->program, (long long)message, detail);
 	printf("mail %lld: nothing that tells of the address\n",
 	    (long long)message);
 	rc = 0;

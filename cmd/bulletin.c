@@ -5,6 +5,7 @@
 #include "bulletin.h"
 #include "report/json.h"
 #include "store/message.h"
+#include "schedule/calendar.h"
 
 #define HOST_APP 0 /* where a person's id stands */
 
@@ -34,7 +35,8 @@ bulletin_write(const struct campaign_set *set, int64_t at, struct buf *body,
 	struct report report;
 	int rc;
 
-	if (report_make(set->db, set->config, NULL, at, &report, err) == -1)
+	if (report_make(set->db, set->config, calendar_sending_day, NULL, at,
+		&report, err) == -1)
 		return -1;
 	clock_text(at, when);
 	buf_clear(body);

@@ -35,8 +35,8 @@ struct entry {
 /* The list before it is printed. */
 struct list {
 	const struct campaign_set *set;
-	const char *organisation; /* NULL: of all */
-	struct jsonout *out;      /* NULL: as text */
+	int64_t organisation; /* 0: of all */
+	struct jsonout *out;  /* NULL: as text */
 	struct entry *entries;
 	size_t count, size;
 };
@@ -150,8 +150,8 @@ add(struct list *list, int64_t id, const char *stage_name, int64_t since,
 	if (stage == NULL ||
 	    !ladder_needs(
 		set->config, stage, &e->person, day_of(set->desk.now)) ||
-	    (list->organisation != NULL &&
-		!text_same(list->organisation, e->organisation.ref)))
+	    (list->organisation != 0 &&
+		list->organisation != e->organisation.id))
 		return 0;
 	snprintf(e->stage, sizeof(e->stage), "%s", stage_name);
 	e->since = since;
@@ -211,11 +211,15 @@ show(const struct context *context, const struct campaign_set *set,
 {
 	int64_t calls = set->config->helpdesk.calls;
 	struct jsonout out = {false};
-	struct list list = {.set = set,
-	    .organisation = organisation,
-	    .out = context->json ? &out : NULL};
-	int rc = collect(&list, err);
+	struct organisation of = {.id = 0};
+	struct list list = {.set = set, .out = context->json ? &out : NULL};
+	int rc;
 
+	if (organisation != NULL &&
+	    organisation_named(set->db, organisation, &of, err) == -1)
+		return -1;
+	list.organisation = of.id;
+	rc = collect(&list, err);
 	if (rc == 0)
 		print(&list, all || calls == 0 ? SIZE_MAX : (size_t)calls);
 	free(list.entries);
@@ -267,8 +271,7 @@ run(struct context *context, int argc, char **argv)
 		return command_misused(context,
 		    recording ? "--record needs REF and OUTCOME"
 			      : "REF and OUTCOME go with --record");
-	if (strlen(note) > NOTE_MAX || text_has_control(note) ||
-	    !text_is_utf8(note, strlen(note)))
+	if (!text_is_line(note, NOTE_MAX))
 		return command_misused(context,
 		    "the note has to be one line of at most %d bytes, in UTF-8",
 		    NOTE_MAX);

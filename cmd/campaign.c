@@ -124,6 +124,7 @@ campaign_open(struct context *context, unsigned int needs,
 	const struct passwd *user = getpwuid(getuid());
 
 	memset(set, 0, sizeof(*set));
+	set->program = context->program;
 	snprintf(set->actor, sizeof(set->actor), "cli:%s",
 	    user != NULL ? user->pw_name : "unknown");
 	if (load_conf(context, &set->config, err) == -1 ||

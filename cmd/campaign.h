@@ -10,6 +10,7 @@
 
 /* A campaign as a command works with it: what it asked for, opened. */
 struct campaign_set {
+	const char *program; /* for what is told on the standard error */
 	struct config *config;
 	struct db *db;
 	struct keyring *keys;

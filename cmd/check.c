@@ -85,7 +85,7 @@ check_templates(const struct campaign_set *set, struct err *err)
 		rc = -1;
 	if (leaflet_check(set->templates, set->config, &mistakes, err) == -1)
 		rc = -1;
-	if (specimen_check(&web, &mistakes, err) == -1)
+	if (specimen_write(&web, NULL, &mistakes, err) == -1)
 		rc = -1;
 	if (kit_check(set, &mistakes, err) == -1)
 		rc = -1;

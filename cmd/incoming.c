@@ -34,8 +34,9 @@ struct drop {
 static void
 tell(const char *sentence, void *context)
 {
-	(void)context;
-	fprintf(stderr, "twofold: %s\n", sentence);
+	const struct campaign_set *set = context;
+
+	fprintf(stderr, "%s: %s\n", set->program, sentence);
 }
 
 static void
@@ -193,8 +194,8 @@ put_away(struct drop *drop, enum tray_place place, struct err *err)
 		rc = tray_move(drop->tray, drop->item, place, err);
 	if (rc == 0 && place == TRAY_REFUSED)
 		fprintf(stderr,
-		    "twofold: %s: was refused and changed nothing; see %s\n",
-		    drop->item->name, report);
+		    "%s: %s: was refused and changed nothing; see %s\n",
+		    drop->set->program, drop->item->name, report);
 	free(report);
 	return rc;
 }
@@ -235,10 +236,10 @@ take(struct campaign_set *set, const struct tray *tray,
 		    put_away(&drop,
 			fate == FATE_IMPORTED ? TRAY_DONE : TRAY_REFUSED,
 			&err) == -1)
-			tell(err.text, NULL);
+			tell(err.text, set);
 	}
 	if (fate == FATE_KEPT)
-		tell(err.text, NULL);
+		tell(err.text, set);
 	count(incoming, fate, &drop.listing);
 	dossier_close(&drop.dossier);
 	importreport_free(&drop.refusals);
@@ -260,8 +261,8 @@ incoming_run(struct campaign_set *set, const volatile sig_atomic_t *stop,
 	if (set->config->import.folder[0] == '\0')
 		return;
 	if (tray_open(set->config->import.folder, &tray, &err) == -1 ||
-	    tray_take(tray, clock_now(&real), tell, NULL, &err) == -1) {
-		tell(err.text, NULL);
+	    tray_take(tray, clock_now(&real), tell, set, &err) == -1) {
+		tell(err.text, set);
 		incoming->broken = true;
 	} else {
 		for (i = 0; i < tray_count(tray) && !*stop; i++)

@@ -15,7 +15,6 @@
 #define PAGE_MAX 65536   /* bytes; a page is some 10 KB */
 #define FOLDER_MODE 0755 /* to be passed on */
 #define FILE_MODE 0644
-#define WEEK 7       /* days: what is new in the figures */
 #define NAME_SIZE 64 /* bytes of a file's name or a key of the words */
 
 /* The files of a kit, each from the template "kit-NAME" of that name. */
@@ -200,7 +199,7 @@ find(struct material *m, const char *ref, struct err *err)
 	const struct campaign_set *set = m->set;
 	int64_t now = set->desk.now, today = day_of(now);
 	const struct period period = {
-	    day_at(today - WEEK, day_minute_of(now)), now, today};
+	    day_at(today - DAY_WEEK, day_minute_of(now)), now, today};
 	struct adoption adoption;
 
 	if (adoption_count(set->db, set->config, ref, now, &adoption, err) ==

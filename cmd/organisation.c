@@ -1,6 +1,5 @@
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "arrange.h"
 #include "base/day.h"
@@ -141,9 +140,7 @@ judge(const struct context *context, const struct arrange *arrange,
 {
 	int asked = arrange_count(arrange);
 
-	if (contact != NULL &&
-	    (strlen(contact) > CONTACT_MAX || text_has_control(contact) ||
-		!text_is_utf8(contact, strlen(contact))))
+	if (contact != NULL && !text_is_line(contact, CONTACT_MAX))
 		return command_misused(context,
 		    "the contact has to be one line of at most %d bytes, in "
 		    "UTF-8",

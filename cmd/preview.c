@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "compose.h"
 #include "deliver/courier.h"
+#include "gallery.h"
 #include "notice.h"
 #include "options.h"
 #include "store/person.h"
@@ -16,6 +17,7 @@ struct request {
 	const char *language;
 	const char *format;
 	const char *send;
+	const char *pages;
 };
 
 static const char *const formats[] = {"text", "html", "subject", "popup"};
@@ -144,6 +146,21 @@ out:
 	return rc;
 }
 
+static int
+show(const struct campaign_set *set, const char *stage,
+    const struct request *request, struct err *err)
+{
+	int count;
+
+	if (request->pages == NULL)
+		return preview(set, stage, request, err);
+	count = gallery_write(set, request->pages, err);
+	if (count == -1)
+		return -1;
+	printf("%d pages: %s/index.html\n", count, request->pages);
+	return 0;
+}
+
 static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
@@ -153,6 +170,7 @@ run(struct context *context, int argc, char **argv)
 	    {"language", &request.language, NULL, NULL},
 	    {"format", &request.format, NULL, NULL},
 	    {"send", &request.send, NULL, NULL},
+	    {"pages", &request.pages, NULL, NULL},
 	};
 	enum exit_code code = EXIT_DONE;
 	struct campaign_set set;
@@ -161,8 +179,11 @@ run(struct context *context, int argc, char **argv)
 	int operands;
 
 	if (!options_read(context, argc, argv, specs,
-		sizeof(specs) / sizeof(specs[0]), 1, 1, &operands, &code))
+		sizeof(specs) / sizeof(specs[0]), 0, 1, &operands, &code))
 		return code;
+	if ((request.pages == NULL) != (operands < argc))
+		return command_misused(context,
+		    "expected the name of a stage, or --pages DIR alone");
 	for (i = 0; i < FORMATS; i++) {
 		if (text_same(formats[i], request.format))
 			break;
@@ -173,7 +194,7 @@ run(struct context *context, int argc, char **argv)
 		    request.format);
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
 		-1 ||
-	    preview(&set, argv[operands], &request, &err) == -1)
+	    show(&set, argv[operands], &request, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
 	return code;
@@ -181,12 +202,13 @@ run(struct context *context, int argc, char **argv)
 
 const struct command command_preview = {
     .name = "preview",
-    .operands = "STAGE",
+    .operands = "STAGE | --pages DIR",
     .summary = "one message as it would look, or a test copy by mail",
     .help = "  --person REF     to this person; else to the first who fits\n"
 	    "  --language L     in this language of the campaign\n"
 	    "  --format FORMAT  text (default), html, subject or popup\n"
-	    "  --send ADDRESS   mail a test copy there instead of printing\n\n"
+	    "  --send ADDRESS   mail a test copy there instead of printing\n"
+	    "  --pages DIR      no message, but all our pages, as files\n\n"
 	    "The link in it works, so treat the output as the person's own.",
     .run = run,
 };

@@ -10,6 +10,7 @@
 #include "report/html.h"
 #include "report/ledger.h"
 #include "report/table.h"
+#include "schedule/calendar.h"
 
 #define REPORT_MAX (128 * 1024 * 1024) /* bytes: 100,000 organisations */
 #define CACHE_KIB 4096                 /* everyone is gone by once */
@@ -109,8 +110,8 @@ report(const struct campaign_set *set, const struct options *options,
 	int rc = -1;
 
 	if (db_keep(set->db, CACHE_KIB, err) == -1 ||
-	    report_make(set->db, set->config, options->organisation,
-		set->desk.now, &report, err) == -1)
+	    report_make(set->db, set->config, calendar_sending_day,
+		options->organisation, set->desk.now, &report, err) == -1)
 		return -1;
 	buf_init(&text, REPORT_MAX);
 	if (options->format->write(&report, set, options, &text, err) == -1)

@@ -150,19 +150,19 @@ tell_obligation(const struct obligation *o, void *context)
 	day_text(o->deadline_day, day);
 	if (o->held)
 		fprintf(stderr,
-		    "twofold: THE OBLIGATION IS HELD for %s%s: the deadline "
+		    "%s: THE OBLIGATION IS HELD for %s%s: the deadline "
 		    "was %s, %lld of %lld are ready and %s asks for %lld%%; "
 		    "nobody is stopped at the gate until then\n",
-		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave, day,
-		    (long long)o->enrolled, (long long)o->people,
+		    set->program, o->wave[0] == '\0' ? "the campaign" : "wave ",
+		    o->wave, day, (long long)o->enrolled, (long long)o->people,
 		    set->config->path,
 		    (long long)set->config->enforce.at_least);
 	else
 		fprintf(stderr,
-		    "twofold: the obligation has come for %s%s: %lld of %lld "
+		    "%s: the obligation has come for %s%s: %lld of %lld "
 		    "are ready\n",
-		    o->wave[0] == '\0' ? "the campaign" : "wave ", o->wave,
-		    (long long)o->enrolled, (long long)o->people);
+		    set->program, o->wave[0] == '\0' ? "the campaign" : "wave ",
+		    o->wave, (long long)o->enrolled, (long long)o->people);
 }
 
 /* The night's work, under the lock. */

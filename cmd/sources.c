@@ -6,6 +6,7 @@
 #include "offered.h"
 #include "printing.h"
 #include "report/json.h"
+#include "schedule/calendar.h"
 #include "schedule/rung.h"
 #include "schedule/standings.h"
 #include "sources.h"
@@ -127,8 +128,8 @@ adoption(const struct desk *desk, struct buf *out, struct err *err)
 	struct report report;
 	int rc;
 
-	if (report_make(
-		desk->db, desk->config, NULL, desk->now, &report, err) == -1)
+	if (report_make(desk->db, desk->config, calendar_sending_day, NULL,
+		desk->now, &report, err) == -1)
 		return -1;
 	rc = json_report(&report, out, err);
 	report_free(&report);

@@ -9,7 +9,6 @@
 #include "store/weekly.h"
 #include "weekly.h"
 
-#define WEEK 7           /* days */
 #define WHOLE_CAMPAIGN 0 /* where an organisation's id stands */
 
 /* The last day of the week that the configuration names, today included. */
@@ -18,7 +17,7 @@ latest_day(const struct config *config, int64_t today)
 {
 	int64_t since = (int64_t)day_weekday(today) - config->digest.day;
 
-	return today - (since < 0 ? since + WEEK : since);
+	return today - (since < 0 ? since + DAY_WEEK : since);
 }
 
 /* Whether a digest is to go out where so many are to go yet. */
@@ -114,7 +113,7 @@ plan(const struct campaign_set *set, struct weekly *weekly, int64_t *count,
 static bool
 is_late_start(const struct config *config, int64_t day, int64_t today)
 {
-	return day != today && day - config->campaign.start_day >= WEEK;
+	return day != today && day - config->campaign.start_day >= DAY_WEEK;
 }
 
 int
@@ -138,7 +137,7 @@ weekly_plan(const struct campaign_set *set, int64_t *count, struct err *err)
 		return 0;
 	weekly.before = lookup == LOOKUP_FOUND
 	    ? last.at
-	    : day_at(weekly.day - WEEK, day_minute_of(now));
+	    : day_at(weekly.day - DAY_WEEK, day_minute_of(now));
 	if (db_begin(set->db, err) == -1)
 		return -1;
 	if (weekly_add(set->db, &weekly, err) == -1 ||

@@ -88,8 +88,8 @@ tell 'lib has no folder that the design does not name' "$(
 tell 'no two files of the library have one name' \
     "$(find lib -name '*.c' -printf '%f\n' | sort | uniq -d)"
 
-library 'sqlite3[.]h' 'lib/db/sqlite(mark)?[.]c' \
-	'sqlite3 only in db/sqlite.c'
+library 'sqlite3[.]h' 'lib/db/sqlite[a-z]*[.][ch]' \
+	'sqlite3 only in db/sqlite*'
 library 'csv[.]h' 'lib/roster/csv[.]c' 'libcsv only in roster/csv.c'
 library 'confuse[.]h' 'lib/config/.*' 'libconfuse only in config/'
 library 'curl/' 'lib/deliver/.*' 'libcurl only in deliver/'

@@ -10,6 +10,7 @@
  * one that clock_zone() set.
  */
 #define DAY_NONE (-1)
+#define DAY_WEEK 7       /* days */
 #define DAY_TEXT_SIZE 11 /* "2026-10-23" and its NUL */
 #define DAY_MAX 2932896  /* 9999-12-31, the last that day_text can write */
 

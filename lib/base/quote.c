@@ -35,3 +35,23 @@ quote_json(struct buf *buf, const char *text)
 		add_escaped(buf, *text);
 	}
 }
+
+void
+quote_html(struct buf *buf, const char *text)
+{
+	static const char *const entities[] = {['&'] = "&amp;",
+	    ['<'] = "&lt;",
+	    ['>'] = "&gt;",
+	    ['"'] = "&quot;",
+	    ['\''] = "&#39;"};
+	size_t plain;
+
+	for (;;) {
+		plain = strcspn(text, "&<>\"'");
+		buf_add(buf, text, plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		buf_text(buf, entities[(unsigned char)*text++]);
+	}
+}

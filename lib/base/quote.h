@@ -9,4 +9,7 @@
  */
 void quote_json(struct buf *buf, const char *text);
 
+/* Adds a text as it stands in HTML: in an element or a quoted attribute. */
+void quote_html(struct buf *buf, const char *text);
+
 #endif

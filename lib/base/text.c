@@ -58,6 +58,15 @@ text_has_control(const char *text)
 	return false;
 }
 
+bool
+text_is_line(const char *text, size_t most)
+{
+	size_t len = strlen(text);
+
+	return len <= most && !text_has_control(text) &&
+	    text_is_utf8(text, len);
+}
+
 char *
 text_trim(char *text)
 {

@@ -20,6 +20,9 @@ size_t text_length(const char *text);
 /* Whether there is a control character (below 0x20, or 0x7f) in the text. */
 bool text_has_control(const char *text);
 
+/* Whether it is one line of UTF-8, of at most so many bytes. */
+bool text_is_line(const char *text, size_t most);
+
 /* Takes white space off both ends, in place; returns where the text begins. */
 char *text_trim(char *text);
 

@@ -1,9 +1,9 @@
+#include "base/day.h"
 #include "enrol/promise.h"
 #include "schedule/calendar.h"
 #include "schedule/ladder.h"
 
 #define NEAREST 3 /* choices in the days to come */
-#define WEEK 7
 
 enum promise
 promise_room(const struct config *config, const struct person *person,
@@ -69,8 +69,8 @@ promise_choices(const struct send *send, const struct promise_room *room,
 			return count;
 		day = days[count - 1] + 1;
 	}
-	count = add(send, room, room->first + WEEK, days, count);
-	count = add(send, room, room->first + 2 * WEEK, days, count);
+	count = add(send, room, room->first + DAY_WEEK, days, count);
+	count = add(send, room, room->first + 2 * DAY_WEEK, days, count);
 	return add(
 	    send, room, last_day(send, room, days[count - 1]), days, count);
 }

@@ -5,32 +5,10 @@
 #include <qrencode.h>
 
 #include "base/hash.h"
+#include "base/quote.h"
 #include "otp/qr.h"
 
 #define BLACK 0x01 /* the bit of a module's byte that is its colour */
-
-static void
-add_escaped(struct buf *out, const char *text)
-{
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			buf_text(out, "&amp;");
-			break;
-		case '<':
-			buf_text(out, "&lt;");
-			break;
-		case '>':
-			buf_text(out, "&gt;");
-			break;
-		case '"':
-			buf_text(out, "&quot;");
-			break;
-		default:
-			buf_char(out, *text);
-		}
-	}
-}
 
 /* Black modules side by side are one rectangle of the path. */
 static void
@@ -59,7 +37,7 @@ add_svg(struct buf *out, const QRcode *code, const char *label)
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
 	    "role=\"img\" aria-label=\"",
 	    side, side);
-	add_escaped(out, label);
+	quote_html(out, label);
 	buf_format(out,
 	    "\" shape-rendering=\"crispEdges\">"
 	    "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>"

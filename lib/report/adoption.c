@@ -89,12 +89,3 @@ adoption_free(struct adoption *adoption)
 	free(adoption->dispatches);
 	*adoption = (struct adoption){.organisations = NULL};
 }
-
-struct adoption_point
-adoption_weeks_ago(const struct adoption *adoption,
-    const struct adoption_line *line, size_t weeks)
-{
-	if (weeks >= adoption->week_count)
-		weeks = adoption->week_count - 1;
-	return line->weeks[adoption->week_count - 1 - weeks];
-}

@@ -113,11 +113,4 @@ int adoption_count(struct db *db, const struct config *config, const char *ref,
     int64_t now, struct adoption *adoption, struct err *err);
 void adoption_free(struct adoption *adoption);
 
-/*
- * How an organisation stood so many weeks ago, as far as the campaign goes back
- * and the store still knows; 0 for now.
- */
-struct adoption_point adoption_weeks_ago(const struct adoption *adoption,
-    const struct adoption_line *line, size_t weeks);
-
 #endif

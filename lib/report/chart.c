@@ -222,14 +222,14 @@ chart_spark(
 	    "<path class=\"grid\" d=\"M1 3H159M1 45H159\"/>"
 	    "<path class=\"area\" d=\"");
 	for (w = first; w < a->week_count; w++) {
-		day = a->today - 7 * (int64_t)(a->week_count - 1 - w);
+		day = a->today - DAY_WEEK * (int64_t)(a->week_count - 1 - w);
 		add_point(out, &p, day, share_of(&weeks[w]), w == first);
 	}
 	buf_format(out, "V%.1fH%.1fZ\"/><path class=\"line\" d=\"", p.bottom,
-	    axis_x(
-		&p.axis, a->today - 7 * (int64_t)(a->week_count - 1 - first)));
+	    axis_x(&p.axis,
+		a->today - DAY_WEEK * (int64_t)(a->week_count - 1 - first)));
 	for (w = first; w < a->week_count; w++) {
-		day = a->today - 7 * (int64_t)(a->week_count - 1 - w);
+		day = a->today - DAY_WEEK * (int64_t)(a->week_count - 1 - w);
 		add_point(out, &p, day, share_of(&weeks[w]), w == first);
 	}
 	buf_text(out, "\"/>");

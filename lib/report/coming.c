@@ -1,48 +1,46 @@
-#include "base/day.h"
+#include <stddef.h>
+
 #include "report/coming.h"
 
-static int64_t
-day_of_moment(const struct config *config, const struct moment *moment)
+/* Days without mail in a row; where there are more, nothing is foreseen. */
+#define CLOSED_MAX 31
+
+bool
+coming_on(const struct config *config, coming_calendar *calendar,
+    const struct stage *stage, const struct wave *wave, int64_t day)
 {
-	return moment->days +
-	    (moment->anchor == ANCHOR_START ? config->campaign.start_day
-					    : config->campaign.deadline_day);
-}
+	const struct campaign *campaign = &config->campaign;
+	int64_t start = wave == NULL ? campaign->start_day : wave->start_day;
+	int64_t deadline =
+	    wave == NULL ? campaign->deadline_day : wave->deadline_day;
+	const struct moment *at = &stage->at, *until = &stage->until;
+	int64_t step, last;
 
-/* The first sending day from a day on. */
-static int64_t
-sending_day(const struct config *config, int64_t day)
-{
-	int tries;
-
-	for (tries = 0; tries < 7; tries++) {
-		if ((config->send.weekdays & 1U << day_weekday(day + tries)) !=
-		    0)
-			return day + tries;
-	}
-	return day;
-}
-
-void
-coming_days(const struct config *config, const struct stage *stage,
-    int64_t first, int64_t last, void (*each)(int64_t day, void *context),
-    void *context)
-{
-	int64_t day, until, sent, before = DAY_NONE;
-
-	if (stage->at.anchor != ANCHOR_START &&
-	    stage->at.anchor != ANCHOR_DEADLINE)
-		return;
-	day = day_of_moment(config, &stage->at);
-	until = stage->every == 0 ? day : day_of_moment(config, &stage->until);
-	while (day <= until) {
-		sent = sending_day(config, day);
-		/* What falls on days without sending goes out once. */
-		if (sent >= first && sent <= last && sent != before)
-			each(sent, context);
-		before = sent;
+	if (at->anchor != ANCHOR_START && at->anchor != ANCHOR_DEADLINE)
+		return false;
+	step = at->days + (at->anchor == ANCHOR_START ? start : deadline);
+	last = stage->every == 0
+	    ? step
+	    : until->days + (until->anchor == ANCHOR_START ? start : deadline);
+	for (; step <= last && step <= day; step += stage->every) {
+		if (day - step <= CLOSED_MAX &&
+		    calendar(&config->send, step) == day)
+			return true;
 		if (stage->every == 0)
 			break;
-		day += stage->every;
 	}
+	return false;
+}
+
+bool
+coming_to_any(const struct config *config, coming_calendar *calendar,
+    const struct stage *stage, int64_t day)
+{
+	size_t i;
+
+	for (i = 0; i < config->wave_count; i++) {
+		if (coming_on(config, calendar, stage, &config->waves[i], day))
+			return true;
+	}
+	return coming_on(config, calendar, stage, NULL, day);
 }

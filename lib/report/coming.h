@@ -1,16 +1,27 @@
 #ifndef REPORT_COMING_H
 #define REPORT_COMING_H
 
+#include <stdbool.h>
+
 #include "config/config.h"
 
 /*
- * The days on which a stage is meant to go out, from "first" to "last", by the
- * campaign's own dates and on its sending days of the week: one person's may be
- * others.  Calls "each" for every day; for none of a stage that follows what
- * happens to a person.
+ * The first day, "day" or later, on which mail goes out: for who makes a report
+ * to give, as holidays and days off are the schedule's to know.
  */
-void coming_days(const struct config *config, const struct stage *stage,
-    int64_t first, int64_t last, void (*each)(int64_t day, void *context),
-    void *context);
+typedef int64_t coming_calendar(const struct send *send, int64_t day);
+
+/*
+ * Whether a stage is meant to go out on that day to the people of a wave, or
+ * for NULL to those of none: by the dates of the wave, brought to a day on
+ * which mail goes out.  One person's dates may be others.  Never for a stage
+ * that follows what happens to a person.
+ */
+bool coming_on(const struct config *config, coming_calendar *calendar,
+    const struct stage *stage, const struct wave *wave, int64_t day);
+
+/* The same for the people of any wave. */
+bool coming_to_any(const struct config *config, coming_calendar *calendar,
+    const struct stage *stage, int64_t day);
 
 #endif

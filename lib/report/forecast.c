@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "report/forecast.h"
 #include "report/hazard.h"
 #include "report/reference.h"
@@ -18,6 +19,24 @@ const char *
 forecast_step_name(enum forecast_step step)
 {
 	return step_names[step];
+}
+
+static int
+parts_of(double share, int parts)
+{
+	return share >= 1 ? parts : (int)fmin(round(share * parts), parts - 1);
+}
+
+int
+forecast_percent(double share)
+{
+	return parts_of(share, 100);
+}
+
+int
+forecast_tenths(double share)
+{
+	return parts_of(share, 1000);
 }
 
 /*
@@ -71,7 +90,8 @@ pace_of(const struct adoption *a, const struct adoption_line *line,
 
 	for (w = 1; w < a->week_count; w++) {
 		before = &line->weeks[w - 1];
-		weight = hazard_memory(7 * (int64_t)(a->week_count - 1 - w));
+		weight =
+		    hazard_memory(DAY_WEEK * (int64_t)(a->week_count - 1 - w));
 		won += weight * (double)line->weeks[w].won;
 		expected += weight * all[w] *
 		    (double)(before->population - before->enrolled);
@@ -89,9 +109,9 @@ weekly(const struct adoption *a)
 	size_t w;
 
 	for (w = 1; part != NULL && w < a->week_count; w++) {
-		after =
-		    &a->days[a->day_count - 1 - 7 * (a->week_count - 1 - w)];
-		before = after - 7;
+		after = &a->days[a->day_count - 1 -
+		    DAY_WEEK * (a->week_count - 1 - w)];
+		before = after - DAY_WEEK;
 		left = (double)(before->population - before->enrolled);
 		for (won = 0; after > before; after--)
 			won += (double)after->won;
@@ -233,7 +253,7 @@ last_day(const struct adoption *a)
 
 int
 forecast_make(const struct adoption *a, const struct config *config,
-    struct forecast *f, struct err *err)
+    coming_calendar *calendar, struct forecast *f, struct err *err)
 {
 	int64_t last = last_day(a), day;
 	struct hazard hazard = {.kinds = NULL};
@@ -242,9 +262,8 @@ forecast_make(const struct adoption *a, const struct config *config,
 
 	*f = (struct forecast){
 	    .day = a->deadline_day - 1, .target = config->forecast.target};
-	if (hazard_learn(&hazard, a, config, last, err) == -1)
+	if (hazard_learn(&hazard, a, config, calendar, last, err) == -1)
 		return -1;
-	f->own = hazard.own;
 	sums = calloc((size_t)(last - a->today) + 1, sizeof(*sums));
 	if (sums == NULL) {
 		err_memory(err);

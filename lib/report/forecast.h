@@ -3,6 +3,7 @@
 
 #include "config/config.h"
 #include "report/adoption.h"
+#include "report/coming.h"
 
 /* A share of the people, 0 to 1: in eight of ten cases from low to high. */
 struct forecast_range {
@@ -40,7 +41,6 @@ struct forecast {
 	double *plan; /* the reference, from the first day of the curve to
 			the deadline */
 	size_t plan_count;
-	double own;                  /* how much its own days counted: 0 to 1 */
 	struct forecast_line *lines; /* of all organisations: at risk first,
 					then by people missing, most first */
 	size_t count;
@@ -53,7 +53,14 @@ struct forecast {
  * is freed with forecast_free; or -1 with "err".
  */
 int forecast_make(const struct adoption *adoption, const struct config *config,
-    struct forecast *forecast, struct err *err);
+    coming_calendar *calendar, struct forecast *forecast, struct err *err);
 void forecast_free(struct forecast *forecast);
+
+/*
+ * A share as people read it, in whole percents or in tenths of them: rounded,
+ * but a hundred percent is everyone.
+ */
+int forecast_percent(double share);
+int forecast_tenths(double share);
 
 #endif

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "base/day.h"
-#include "report/coming.h"
 #include "report/hazard.h"
 #include "report/reference.h"
 
@@ -13,7 +12,7 @@
 #define HEARD 10       /* a message to one in so many is one to the campaign */
 #define SPREAD 0.15    /* of a campaign of which nothing is known yet */
 #define SPREAD_FAITH 30.0 /* fortnights that this is worth */
-#define FORTNIGHT 14
+#define FORTNIGHT (2 * DAY_WEEK)
 #define BY_CHANCE 0.3 /* what the spread is of at once */
 #define BY_TIME 0.45  /* and what is added in each fortnight */
 
@@ -23,41 +22,52 @@ hazard_memory(int64_t days_ago)
 	return exp2(-(double)days_ago / HALF_LIFE);
 }
 
+/* A weekend, or a holiday on a day of the week on which mail goes out. */
 static bool
-is_weekend(int64_t day)
+is_off(const struct hazard *h, int64_t day)
 {
+	const struct send *send = &h->config->send;
 	enum weekday weekday = day_weekday(day);
 
-	return weekday == SATURDAY || weekday == SUNDAY;
+	return weekday == SATURDAY || weekday == SUNDAY ||
+	    ((send->weekdays & 1U << weekday) != 0 &&
+		h->calendar(send, day) != day);
 }
 
-/* Marks of days, from the first of the campaign on. */
-struct marks {
-	int64_t first;
-	bool *told;
-};
-
-static void
-mark_day(int64_t day, void *context)
+/* Whether a stage tells so many people something that all take note. */
+static bool
+is_heard(const struct hazard *h, const struct stage *stage, int64_t day)
 {
-	const struct marks *marks = context;
+	const struct adoption *a = h->adoption;
+	const struct adoption_wave *wave;
+	int64_t heard = 0;
+	size_t i;
 
-	marks->told[day - marks->first] = true;
+	if ((stage->audiences & 1U << AUDIENCE_WORKER) == 0)
+		return false;
+	if (a->wave_count == 0)
+		return coming_on(h->config, h->calendar, stage, NULL, day);
+	for (i = 0; i < a->wave_count; i++) {
+		wave = &a->waves[i];
+		if (coming_on(h->config, h->calendar, stage,
+			config_wave(h->config, wave->name), day))
+			heard += headcount_left(&wave->people);
+	}
+	return heard > 0 && heard * HEARD >= headcount_left(&a->total);
 }
 
-/* Marks the days to come on which a stage tells the people something. */
+/* Marks the days to come on which a good part of the people are told. */
 static void
 mark_coming(const struct hazard *h, bool *told)
 {
-	struct marks marks = {h->adoption->first_day, told};
-	const struct stage *stage;
+	const struct adoption *a = h->adoption;
+	int64_t day;
 	size_t i;
 
-	for (i = 0; i < h->config->stage_count; i++) {
-		stage = &h->config->stages[i];
-		if ((stage->audiences & 1U << AUDIENCE_WORKER) != 0)
-			coming_days(h->config, stage, h->adoption->today + 1,
-			    h->last, mark_day, &marks);
+	for (day = a->today + 1; day <= h->last; day++) {
+		for (i = 0; i < h->config->stage_count; i++)
+			told[day - a->first_day] |=
+			    is_heard(h, &h->config->stages[i], day);
 	}
 }
 
@@ -105,7 +115,7 @@ sort_days(struct hazard *h, struct err *err)
 		while (kind < 3 && since > ends[kind])
 			kind++;
 		h->kinds[i] = (unsigned char)(2 * kind +
-		    is_weekend(h->adoption->first_day + (int64_t)i));
+		    is_off(h, h->adoption->first_day + (int64_t)i));
 	}
 	free(told);
 	return 0;
@@ -183,7 +193,8 @@ look_back(struct hazard *h)
 	double told, left, won, had, miss;
 	size_t from, i;
 
-	for (from = FORTNIGHT; from + FORTNIGHT <= a->day_count; from += 7) {
+	for (from = FORTNIGHT; from + FORTNIGHT <= a->day_count;
+	     from += DAY_WEEK) {
 		learn(h, from);
 		told = won = 0;
 		day_that_was(a, from, &left, &had);
@@ -202,10 +213,13 @@ look_back(struct hazard *h)
 
 int
 hazard_learn(struct hazard *h, const struct adoption *adoption,
-    const struct config *config, int64_t last, struct err *err)
+    const struct config *config, coming_calendar *calendar, int64_t last,
+    struct err *err)
 {
-	*h = (struct hazard){
-	    .adoption = adoption, .config = config, .last = last};
+	*h = (struct hazard){.adoption = adoption,
+	    .config = config,
+	    .calendar = calendar,
+	    .last = last};
 	if (last < adoption->today)
 		h->last = adoption->today;
 	if (sort_days(h, err) == -1) {

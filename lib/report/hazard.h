@@ -3,16 +3,18 @@
 
 #include "config/config.h"
 #include "report/adoption.h"
+#include "report/coming.h"
 
 /*
  * Which part of those who have no second factor yet get one on a day: learned
  * from the days that were, told of the days that come.
  */
-#define HAZARD_KINDS 8 /* of days: since the last message, weekend or not */
+#define HAZARD_KINDS 8 /* of days: since the last message, off or not */
 
 struct hazard {
 	const struct adoption *adoption;
 	const struct config *config;
+	coming_calendar *calendar;
 	int64_t last;         /* the last day that is told of */
 	unsigned char *kinds; /* of every day from the start on */
 	double rate[HAZARD_KINDS];
@@ -23,7 +25,8 @@ struct hazard {
 
 /* Learns from the days up to today.  0 or -1; free with hazard_free. */
 int hazard_learn(struct hazard *hazard, const struct adoption *adoption,
-    const struct config *config, int64_t last, struct err *err);
+    const struct config *config, coming_calendar *calendar, int64_t last,
+    struct err *err);
 void hazard_free(struct hazard *hazard);
 
 /* The part of who is left that a coming day gives. */

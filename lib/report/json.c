@@ -173,11 +173,11 @@ add_days(json_t *whole, const struct report *report)
 	return rc | json_object_set_new(whole, "days", days);
 }
 
-/* A share as a percentage with one decimal. */
+/* What is foreseen, as a percentage with one decimal; no number stays none. */
 static double
 percent(double share)
 {
-	return round(share * 1000) / 10;
+	return isfinite(share) ? forecast_tenths(share) / 10.0 : share;
 }
 
 /* low, expected and high of a range. */

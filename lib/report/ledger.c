@@ -15,13 +15,6 @@ add_number(struct sheet *sheet, int64_t number)
 	sheet_field(sheet, text);
 }
 
-/* Rounded down: a hundred percent means everyone. */
-static void
-add_percent(struct sheet *sheet, double share)
-{
-	add_number(sheet, (int64_t)(share * 100 + 1e-9));
-}
-
 static void
 add_heading(struct sheet *sheet)
 {
@@ -62,9 +55,9 @@ add_line(struct sheet *sheet, const struct forecast_line *foreseen)
 	add_number(sheet, line->people.left);
 	day_text(line->deadline_day, deadline);
 	sheet_field(sheet, deadline);
-	add_percent(sheet, foreseen->range.low);
-	add_percent(sheet, foreseen->range.expected);
-	add_percent(sheet, foreseen->range.high);
+	add_number(sheet, forecast_percent(foreseen->range.low));
+	add_number(sheet, forecast_percent(foreseen->range.expected));
+	add_number(sheet, forecast_percent(foreseen->range.high));
 	add_number(sheet, foreseen->missing);
 	sheet_field(sheet, forecast_step_name(foreseen->step));
 	sheet_end_line(sheet);

@@ -35,7 +35,9 @@ share_on(const struct report *r, int64_t day, bool *ahead)
 	i = (size_t)(day - a->today - 1);
 	if (i >= r->forecast.day_count)
 		i = r->forecast.day_count - 1;
-	return r->forecast.day_count == 0 ? 0 : r->forecast.days[i].expected;
+	/* On its eve only the deadline is to come, and nothing is foreseen. */
+	return r->forecast.day_count == 0 ? r->forecast.total.expected
+					  : r->forecast.days[i].expected;
 }
 
 /* What stands in a row at a share: a block, a part of one, a blank. */

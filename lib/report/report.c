@@ -1,14 +1,15 @@
 #include "report/report.h"
 
 int
-report_make(struct db *db, const struct config *config, const char *ref,
-    int64_t now, struct report *report, struct err *err)
+report_make(struct db *db, const struct config *config,
+    coming_calendar *calendar, const char *ref, int64_t now,
+    struct report *report, struct err *err)
 {
-	*report = (struct report){.config = config};
+	*report = (struct report){.config = config, .calendar = calendar};
 	if (adoption_count(db, config, ref, now, &report->adoption, err) == -1)
 		return -1;
-	if (forecast_make(&report->adoption, config, &report->forecast, err) ==
-	    0)
+	if (forecast_make(&report->adoption, config, calendar,
+		&report->forecast, err) == 0)
 		return 0;
 	adoption_free(&report->adoption);
 	return -1;

@@ -8,6 +8,7 @@
 /* What a report tells, in whatever form: the figures and what they foresee. */
 struct report {
 	const struct config *config;
+	coming_calendar *calendar;
 	struct adoption adoption;
 	struct forecast forecast;
 };
@@ -17,8 +18,9 @@ struct report {
  * Returns 0 and the report, to free with report_free; or -1 with "err" (see
  * adoption_count), and then it is empty.
  */
-int report_make(struct db *db, const struct config *config, const char *ref,
-    int64_t now, struct report *report, struct err *err);
+int report_make(struct db *db, const struct config *config,
+    coming_calendar *calendar, const char *ref, int64_t now,
+    struct report *report, struct err *err);
 void report_free(struct report *report);
 
 /* 0 when all that was written is in "out"; or -1 with "err" (ERR_INTERNAL). */

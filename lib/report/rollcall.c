@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/clock.h"
 #include "base/span.h"
 #include "base/text.h"
@@ -8,7 +9,6 @@
 #include "report/shares.h"
 
 #define FIRST_LINES 64
-#define WEEK 7           /* days */
 #define HOURS (24 * 366) /* of waiting that are told apart */
 
 struct rollcall {
@@ -90,7 +90,7 @@ week_of(const struct rollcall *r, size_t day)
 {
 	size_t days = r->a->day_count, weeks = r->a->week_count;
 
-	return day >= days ? weeks : weeks - 1 - (days - 1 - day) / WEEK;
+	return day >= days ? weeks : weeks - 1 - (days - 1 - day) / DAY_WEEK;
 }
 
 /* Notes when somebody came, enrolled and left. */
@@ -292,7 +292,7 @@ set_up(struct rollcall *r, struct err *err)
 	if (span_init(&r->span, a->first_day, a->today, err) == -1)
 		return -1;
 	a->day_count = r->span.days;
-	a->week_count = (a->day_count - 1) / WEEK + 1;
+	a->week_count = (a->day_count - 1) / DAY_WEEK + 1;
 	a->wave_count = config->wave_count + 1;
 	a->days = calloc(a->day_count, sizeof(*a->days));
 	a->waves = calloc(a->wave_count, sizeof(*a->waves));

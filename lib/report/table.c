@@ -45,11 +45,9 @@ add_bar(struct buf *out, const struct headcount *people, int width)
 }
 
 static void
-add_percent(struct buf *out, const struct headcount *people)
+add_tenths(struct buf *out, int tenths)
 {
-	int tenths = headcount_tenths(people);
-
-	buf_format(out, "%6d.%d %%", tenths / 10, tenths % 10);
+	buf_format(out, "%5d.%d %%", tenths / 10, tenths % 10);
 }
 
 /* Colours of ANSI, by what they say. */
@@ -97,12 +95,6 @@ add_headline(const struct table *t)
 		buf_format(t->out, ", the deadline was on %s\n\n", deadline);
 }
 
-static double
-percent(double share)
-{
-	return share * 100;
-}
-
 /* What is foreseen, while there are days to come. */
 static void
 add_forecast(const struct table *t)
@@ -114,10 +106,10 @@ add_forecast(const struct table *t)
 		return;
 	day_text(f->day, day);
 	buf_format(t->out,
-	    "at the end of %s it will be %.0f %%; in 8 of 10 cases from %.0f "
-	    "to %.0f %%\n",
-	    day, percent(f->total.expected), percent(f->total.low),
-	    percent(f->total.high));
+	    "at the end of %s it will be %d %%; in 8 of 10 cases from %d to %d "
+	    "%%\n",
+	    day, forecast_percent(f->total.expected),
+	    forecast_percent(f->total.low), forecast_percent(f->total.high));
 	if (f->at_risk == 0)
 		return;
 	add_colour(t, ALARM);
@@ -155,7 +147,8 @@ add_total(const struct table *t)
 	add_colour(t, GOOD);
 	add_bar(out, total, TOTAL_BAR);
 	add_colour(t, PLAIN);
-	add_percent(out, total);
+	buf_char(out, ' ');
+	add_tenths(out, headcount_tenths(total));
 	buf_text(out, "\n");
 	add_forecast(t);
 	buf_text(out, "\n");
@@ -201,9 +194,8 @@ add_stages(const struct table *t)
 		    (long long)s->sent, (long long)s->bounced,
 		    (long long)s->failed);
 		if (s->settled > 0 && s->followed > 0)
-			buf_format(t->out, "  %5.1f %%",
-			    100.0 * (double)s->settled_followed /
-				(double)s->settled);
+			add_tenths(t->out,
+			    headcount_part(s->settled_followed, s->settled));
 		buf_char(t->out, '\n');
 	}
 }
@@ -251,7 +243,8 @@ add_line(const struct table *t, const struct forecast_line *foreseen)
 	add_colour(t, foreseen->at_risk ? PLAIN : "");
 	buf_format(t->out, " %7lld %8lld", (long long)line->people.population,
 	    (long long)line->people.states[STATE_ENROLLED]);
-	add_percent(t->out, &line->people);
+	buf_char(t->out, ' ');
+	add_tenths(t->out, headcount_tenths(&line->people));
 	buf_char(t->out, ' ');
 	add_bar(t->out, &line->people, LINE_BAR);
 	if (foreseen->at_risk)

@@ -33,14 +33,20 @@ add_sent(struct row *row, int64_t day, int64_t sent)
 }
 
 static void
-add_coming(int64_t day, void *context)
+add_coming(struct row *row, const struct stage *stage)
 {
-	struct row *row = context;
+	const struct report *r = row->report;
+	int64_t day;
 
-	row->coming++;
-	buf_format(row->out,
-	    "<circle class=\"coming\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>",
-	    axis_x(row->axis, day), row->y);
+	for (day = r->adoption.today + 1; day <= row->axis->last; day++) {
+		if (!coming_to_any(r->config, r->calendar, stage, day))
+			continue;
+		row->coming++;
+		buf_format(row->out,
+		    "<circle class=\"coming\" cx=\"%.1f\" cy=\"%.1f\""
+		    " r=\"4\"/>",
+		    axis_x(row->axis, day), row->y);
+	}
 }
 
 /* Messages of a stage by all channels, day by day. */
@@ -63,8 +69,7 @@ add_stage(struct row *row, const struct stage *stage)
 	}
 	if (sent > 0)
 		add_sent(row, day, sent);
-	coming_days(row->report->config, stage, a->today + 1, row->axis->last,
-	    add_coming, row);
+	add_coming(row, stage);
 }
 
 static int64_t

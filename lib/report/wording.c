@@ -1,9 +1,10 @@
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
+#include "base/quote.h"
 #include "base/text.h"
+#include "report/forecast.h"
 #include "report/wording.h"
 
 #define KEY_SIZE 64
@@ -11,24 +12,7 @@
 void
 wording_text(const char *text, struct buf *out)
 {
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			buf_text(out, "&amp;");
-			break;
-		case '<':
-			buf_text(out, "&lt;");
-			break;
-		case '>':
-			buf_text(out, "&gt;");
-			break;
-		case '"':
-			buf_text(out, "&quot;");
-			break;
-		default:
-			buf_char(out, *text);
-		}
-	}
+	quote_html(out, text);
 }
 
 void
@@ -100,10 +84,7 @@ wording_tenths(const struct wording *w, int tenths, char text[WORDING_SIZE])
 const char *
 wording_percent(double share, char text[WORDING_SIZE])
 {
-	/* Ninety-nine and a half is not everyone. */
-	double percent = share >= 1 ? 100 : fmin(round(share * 100), 99);
-
-	snprintf(text, WORDING_SIZE, "%.0f\u00a0%%", percent);
+	snprintf(text, WORDING_SIZE, "%d\u00a0%%", forecast_percent(share));
 	return text;
 }
 

@@ -4,16 +4,13 @@
 #include "web/checkup.h"
 #include "web/complaint.h"
 #include "web/cookie.h"
+#include "web/linked.h"
 #include "web/session.h"
 #include "web/trouble.h"
 #include "web/typing.h"
 #include "web/wait.h"
 
 #define FIELD "code"
-
-/* Runs for who comes with a link and has enrolled. */
-typedef int on_person(const struct call *call, const struct person *person,
-    struct answer *answer, struct err *err);
 
 int
 checkup_already(const struct call *call, const struct person *person,
@@ -29,26 +26,6 @@ checkup_already(const struct call *call, const struct person *person,
 	page_aid_of(&page, token);
 	value_set(page.data, "token", token);
 	return page_send(&page, 200, "page-already.html", "", answer, err);
-}
-
-static int
-with_link(const struct call *call, on_person *action, struct answer *answer,
-    struct err *err)
-{
-	struct visit visit;
-
-	switch (visit_by_link(&call->desk, call->parameter, &visit, err)) {
-	case VISIT_FAILED:
-		return -1;
-	case VISIT_INVALID:
-		return trouble_answer(call, TROUBLE_LINK, answer, err);
-	case VISIT_OK:
-		break;
-	}
-	/* There is nothing to look at: the welcome page comes first. */
-	if (visit.person.enrolled_at == 0)
-		return trouble_answer(call, TROUBLE_LINK, answer, err);
-	return action(call, &visit.person, answer, err);
 }
 
 static void
@@ -95,7 +72,7 @@ show_first(const struct call *call, const struct person *person,
 int
 checkup_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	return with_link(call, show_first, answer, err);
+	return linked_run(call, true, show_first, answer, err);
 }
 
 /* It works; whoever wants can make a new key now. */
@@ -153,7 +130,7 @@ out:
 int
 checkup_typed(const struct call *call, struct answer *answer, struct err *err)
 {
-	return with_link(call, answer_typed, answer, err);
+	return linked_run(call, true, answer_typed, answer, err);
 }
 
 int

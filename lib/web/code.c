@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/clock.h"
 #include "base/hash.h"
 #include "enrol/enrolment.h"
@@ -35,8 +37,8 @@ show(const struct call *call, const struct session *session,
 	    &page, complaint->status, "page-code.html", "", answer, err);
 }
 
-static void
-fill_done(struct page *page, char codes[RECOVERY_CODES][RECOVERY_SIZE],
+void
+code_fill_done(struct page *page, char codes[RECOVERY_CODES][RECOVERY_SIZE],
     const char *account, bool returns)
 {
 	struct value *list = value_set_list(page->data, "codes");
@@ -62,7 +64,7 @@ show_done(const struct call *call, const struct session *session,
 		return -1;
 	session_fill(session->csrf, &page);
 	session_return(call, url, origin);
-	fill_done(&page, codes, person->ref, url[0] != '\0');
+	code_fill_done(&page, codes, person->ref, url[0] != '\0');
 	return page_send(&page, 200, "page-done.html", origin, answer, err);
 }
 
@@ -146,10 +148,13 @@ code_specimen(struct page *page, unsigned int state, struct err *err)
 int
 code_specimen_done(struct page *page, unsigned int state, struct err *err)
 {
-	char codes[RECOVERY_CODES][RECOVERY_SIZE] = {"K7MP-4Q2X-9DRT-3BZA"};
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	size_t i;
 
 	(void)err;
+	for (i = 0; i < RECOVERY_CODES; i++)
+		snprintf(codes[i], RECOVERY_SIZE, "K7MP-4Q2X-9DRT-3B%zuA", i);
 	session_fill("token", page);
-	fill_done(page, codes, "kim", state > 0);
+	code_fill_done(page, codes, "kim", state > 0);
 	return 0;
 }

@@ -1,6 +1,7 @@
 #ifndef WEB_CODE_H
 #define WEB_CODE_H
 
+#include "otp/recovery.h"
 #include "web/page.h"
 #include "web/web.h"
 
@@ -10,6 +11,14 @@
  */
 handler code_page;
 handler code_typed;
+
+/*
+ * What the last page shows: the codes, whose they are, and whether one goes
+ * back to the host app from it.
+ */
+void code_fill_done(struct page *page,
+    char codes[RECOVERY_CODES][RECOVERY_SIZE], const char *account,
+    bool returns);
 
 /* Made-up content for both, see specimen.h. */
 specimen code_specimen;

@@ -160,12 +160,25 @@ door_enter(const struct call *call, struct answer *answer, struct err *err)
 int
 door_specimen(struct page *page, unsigned int state, struct err *err)
 {
-	bool many = state >= DOOR_SPECIMENS / 2;
-	const struct view view = {.question = state % STEWARD_FAILED,
-	    .complaint = {.mistake = state / STEWARD_FAILED % MISTAKES,
+	static const struct {
+		enum steward_question question;
+		enum mistake mistake;
+	} others[] = {{STEWARD_NOTHING, MISTAKE_NONE},
+	    {STEWARD_ENROL, MISTAKE_NONE}, {STEWARD_IDENTIFIER, MISTAKE_NONE},
+	    {STEWARD_IDENTIFIER, MISTAKE_EMPTY},
+	    {STEWARD_IDENTIFIER, MISTAKE_WRONG},
+	    {STEWARD_IDENTIFIER, MISTAKE_WAIT}};
+	bool many = state >= MISTAKES;
+	struct view view = {.question = STEWARD_CODE,
+	    .complaint = {.mistake = state % MISTAKES,
 		.count = 7,
 		.drift = 5 * CLOCK_MINUTE}};
 
+	if (state >= DOOR_SPECIMENS_CODE) {
+		state -= DOOR_SPECIMENS_CODE;
+		view.question = others[state].question;
+		view.complaint.mistake = others[state].mistake;
+	}
 	(void)err;
 	fill(page, "kim", "De Linde", &view);
 	wait_show(page, many ? "14:05" : "", many ? "472-109-3816" : "");

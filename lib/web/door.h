@@ -12,9 +12,9 @@
 handler door_page;  /* GET /o/TOKEN */
 handler door_enter; /* POST /o/TOKEN */
 
-/* Made-up content, see specimen.h: of each question with each mistake, twice.
- */
+/* Made-up content, see specimen.h: each mistake twice, and other questions. */
 specimen door_specimen;
-#define DOOR_SPECIMENS (2 * STEWARD_FAILED * MISTAKES)
+#define DOOR_SPECIMENS_CODE (2 * MISTAKES)
+#define DOOR_SPECIMENS (DOOR_SPECIMENS_CODE + 6)
 
 #endif

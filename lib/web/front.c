@@ -9,21 +9,28 @@
 #define TAG_BYTES 16 /* of the hash; two stylesheets will not have the same */
 
 int
+front_write(const struct web *web, struct buf *out, struct err *err)
+{
+	const char *style = templates_text(web->templates, STYLE, err);
+
+	if (style == NULL)
+		return -1;
+	buf_text(out, style);
+	look_style(&web->config->look, out);
+	return out->failed ? err_memory(err) : 0;
+}
+
+int
 front_style(const struct call *call, struct answer *answer, struct err *err)
 {
 	const char *asked = request_value(call->request, HEADER_IF_NONE_MATCH);
-	const struct web *web = call->web;
 	char tag[2 + ENCODE_HEX_SIZE(TAG_BYTES)],
 	    hex[ENCODE_HEX_SIZE(TAG_BYTES)];
 	uint8_t hash[HASH_SIZE];
 	struct buf *body = &answer->body;
-	const char *style;
 
-	style = templates_text(web->templates, STYLE, err);
-	if (style == NULL)
+	if (front_write(call->web, body, err) == -1)
 		return -1;
-	buf_text(body, style);
-	look_style(&web->config->look, body);
 	if (hash_sha256(body->data, body->len, hash) == -1)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: its hash cannot be computed", STYLE);

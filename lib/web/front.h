@@ -3,7 +3,10 @@
 
 #include "web/web.h"
 
-/* The stylesheet, which a browser may keep for an hour. */
+/* Adds the stylesheet to "out".  Returns 0, or -1 with "err". */
+int front_write(const struct web *web, struct buf *out, struct err *err);
+
+/* The same as an answer, which a browser may keep for an hour. */
 handler front_style;
 
 #endif

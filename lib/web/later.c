@@ -3,12 +3,11 @@
 #include "base/day.h"
 #include "enrol/arrangement.h"
 #include "enrol/promise.h"
-#include "enrol/visit.h"
 #include "schedule/almanac.h"
 #include "schedule/ladder.h"
-#include "web/checkup.h"
 #include "web/later.h"
-#include "web/trouble.h"
+#include "web/linked.h"
+#include "web/page.h"
 
 #define FIELD "day"
 #define PATH_SIZE 192 /* bytes of "/later/" and a token */
@@ -133,28 +132,6 @@ promise(const struct call *call, const struct person *person,
 	return 0;
 }
 
-/* Runs for somebody whose link is good, and who is not enrolled. */
-static int
-with_person(const struct call *call,
-    int (*action)(const struct call *call, const struct person *person,
-	struct answer *answer, struct err *err),
-    struct answer *answer, struct err *err)
-{
-	struct visit visit;
-
-	switch (visit_by_link(&call->desk, call->parameter, &visit, err)) {
-	case VISIT_FAILED:
-		return -1;
-	case VISIT_INVALID:
-		return trouble_answer(call, TROUBLE_LINK, answer, err);
-	case VISIT_OK:
-		break;
-	}
-	if (visit.person.enrolled_at != 0)
-		return checkup_already(call, &visit.person, answer, err);
-	return action(call, &visit.person, answer, err);
-}
-
 static int
 show_days(const struct call *call, const struct person *person,
     struct answer *answer, struct err *err)
@@ -165,13 +142,13 @@ show_days(const struct call *call, const struct person *person,
 int
 later_page(const struct call *call, struct answer *answer, struct err *err)
 {
-	return with_person(call, show_days, answer, err);
+	return linked_run(call, false, show_days, answer, err);
 }
 
 int
 later_chosen(const struct call *call, struct answer *answer, struct err *err)
 {
-	return with_person(call, promise, answer, err);
+	return linked_run(call, false, promise, answer, err);
 }
 
 int

@@ -129,6 +129,7 @@ page_open(struct page *page, const struct call *call,
 	language_query(call, query);
 	value_set(page->data, "language", page->language);
 	value_set(page->data, "taal", query);
+	value_set(page->data, "root", "");
 	value_set(page->data, "product", config->campaign.product);
 	value_set(page->data, "supplier",
 	    text_same(config->campaign.supplier, config->campaign.product)

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "otp/totp.h"
 #include "render/templates.h"
+#include "web/code.h"
 #include "web/complaint.h"
 #include "web/key.h"
 #include "web/practice.h"
@@ -101,6 +102,37 @@ practice_code(const struct call *call, struct answer *answer, struct err *err)
 	return show_code(call, &none, answer, err);
 }
 
+/* Codes as one gets them, which nobody will know of. */
+static int
+fill_done(struct page *page, struct err *err)
+{
+	char codes[RECOVERY_CODES][RECOVERY_SIZE];
+	size_t i;
+
+	for (i = 0; i < RECOVERY_CODES; i++) {
+		if (recovery_make(codes[i]) == -1)
+			return err_set(
+			    err, ERR_INTERNAL, "no random bytes to be had");
+	}
+	value_set_bool(page->data, "practice", true);
+	code_fill_done(page, codes, word(page), false);
+	return 0;
+}
+
+static int
+show_done(const struct call *call, struct answer *answer, struct err *err)
+{
+	struct page page;
+
+	if (page_open(&page, call, NULL, STEP_NONE, err) == -1)
+		return -1;
+	if (fill_done(&page, err) == -1) {
+		page_free(&page);
+		return -1;
+	}
+	return page_send(&page, 200, "page-done.html", "", answer, err);
+}
+
 /* As of a person whose first code it is. */
 static int
 judge(const struct call *call, const char digits[TOTP_DIGITS + 1],
@@ -144,8 +176,7 @@ practice_typed(const struct call *call, struct answer *answer, struct err *err)
 	if (judge(call, digits, &verdict, err) == -1)
 		return -1;
 	if (verdict.result == VERIFY_ACCEPTED)
-		return page_plain(
-		    call, NULL, 200, "page-practised.html", answer, err);
+		return show_done(call, answer, err);
 	complaint = complaint_of(&verdict);
 	return show_code(call, &complaint, answer, err);
 }
@@ -167,4 +198,11 @@ practice_specimen_code(struct page *page, unsigned int state, struct err *err)
 	(void)err;
 	fill_code(page, &complaint);
 	return 0;
+}
+
+int
+practice_specimen_done(struct page *page, unsigned int state, struct err *err)
+{
+	(void)state;
+	return fill_done(page, err);
 }

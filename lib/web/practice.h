@@ -17,5 +17,6 @@ handler practice_typed;
 specimen practice_specimen_key;
 specimen practice_specimen_code;
 #define PRACTICE_SPECIMENS MISTAKES
+specimen practice_specimen_done;
 
 #endif

@@ -115,10 +115,13 @@ proof_typed(const struct call *call, struct answer *answer, struct err *err)
 int
 proof_specimen(struct page *page, unsigned int state, struct err *err)
 {
-	bool many = state >= MISTAKES;
+	static const enum mistake mistakes[] = {MISTAKE_NONE, MISTAKE_EMPTY,
+	    MISTAKE_WRONG, MISTAKE_WAIT, MISTAKE_BLOCKED};
+	bool many = state >= PROOF_SPECIMENS / 2;
 
 	(void)err;
-	fill(page, "token", many ? "12345" : "", state % MISTAKES);
+	fill(page, "token", many ? "12345" : "",
+	    mistakes[state % (PROOF_SPECIMENS / 2)]);
 	wait_show(page, many ? "14:05" : "", many ? "472-109-3816" : "");
 	return 0;
 }

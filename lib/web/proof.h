@@ -13,6 +13,6 @@ handler proof_typed;
 
 /* Made-up content, see specimen.h. */
 specimen proof_specimen;
-#define PROOF_SPECIMENS ((unsigned int)MISTAKES * 2)
+#define PROOF_SPECIMENS 10
 
 #endif

@@ -42,7 +42,7 @@ static const struct kind {
     {"page-practice.html", STEP_NONE, 1, NULL},
     {"page-key.html", STEP_NONE, 1, practice_specimen_key},
     {"page-code.html", STEP_NONE, PRACTICE_SPECIMENS, practice_specimen_code},
-    {"page-practised.html", STEP_NONE, 1, NULL},
+    {"page-done.html", STEP_NONE, 1, practice_specimen_done},
     {"page-bye.html", STEP_NONE, 1, NULL},
     {"page-crowd.html", STEP_NONE, 1, trouble_specimen},
     {"page-error.html", STEP_NONE, 1, NULL},
@@ -80,36 +80,66 @@ write_page(const struct call *call, const struct kind *kind, unsigned int state,
 		return -1;
 	page.strict = true;
 	page_offer_languages(&page);
+	value_set(page.data, "root", "..");
 	if (kind->fill == NULL || kind->fill(&page, state, err) == 0)
 		rc = page_render(&page, kind->name, out, err);
 	page_free(&page);
 	return rc;
 }
 
-static void
-check_language(const struct call *call, struct buf *mistakes, struct err *first)
+/* How many states there are of a name before this kind of page. */
+static unsigned int
+states_before(const struct kind *kind)
 {
-	unsigned int state;
-	struct buf out;
-	struct err err;
-	size_t i;
+	unsigned int count = 0;
+	const struct kind *k;
 
-	buf_init(&out, PAGE_MAX);
-	for (i = 0; i < KINDS; i++) {
-		for (state = 0; state < kinds[i].states; state++) {
-			buf_clear(&out);
-			if (write_page(call, &kinds[i], state, &out, &err) == 0)
+	for (k = kinds; k < kind; k++)
+		count += text_same(k->name, kind->name) ? k->states : 0;
+	return count;
+}
+
+static int
+write_state(const struct call *call, const struct kind *kind,
+    unsigned int state, const struct specimen_shelf *shelf, struct err *err)
+{
+	struct buf text;
+	const struct specimen_page page = {.language = call->language,
+	    .name = kind->name,
+	    .number = states_before(kind) + state,
+	    .text = &text};
+	int rc;
+
+	buf_init(&text, PAGE_MAX);
+	rc = write_page(call, kind, state, &text, err);
+	if (rc == 0 && shelf != NULL)
+		rc = shelf->put(shelf->context, &page, err);
+	buf_free(&text);
+	return rc;
+}
+
+static void
+write_language(const struct call *call, const struct specimen_shelf *shelf,
+    struct buf *mistakes, struct err *first)
+{
+	const struct kind *kind;
+	unsigned int state;
+	struct err err;
+
+	for (kind = kinds; kind < kinds + KINDS; kind++) {
+		for (state = 0; state < kind->states; state++) {
+			if (write_state(call, kind, state, shelf, &err) == 0)
 				continue;
 			buf_line_once(mistakes, err.text);
 			if (first->kind == ERR_NONE)
 				*first = err;
 		}
 	}
-	buf_free(&out);
 }
 
 int
-specimen_check(const struct web *web, struct buf *mistakes, struct err *err)
+specimen_write(const struct web *web, const struct specimen_shelf *shelf,
+    struct buf *mistakes, struct err *err)
 {
 	const struct campaign *campaign = &web->config->campaign;
 	struct err first = {ERR_NONE, ""};
@@ -124,7 +154,7 @@ specimen_check(const struct web *web, struct buf *mistakes, struct err *err)
 		return err_memory(err);
 	for (i = 0; i < campaign->language_count; i++) {
 		call.language = campaign->languages[i];
-		check_language(&call, mistakes, &first);
+		write_language(&call, shelf, mistakes, &first);
 	}
 	request_free(&request);
 	if (first.kind != ERR_NONE)

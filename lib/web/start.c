@@ -70,9 +70,12 @@ start_typed(const struct call *call, struct answer *answer, struct err *err)
 int
 start_specimen(struct page *page, unsigned int state, struct err *err)
 {
+	static const enum mistake mistakes[START_SPECIMENS] = {MISTAKE_NONE,
+	    MISTAKE_EMPTY, MISTAKE_LETTERS, MISTAKE_WRONG, MISTAKE_WAIT};
+
 	(void)err;
-	fill(page, "7K4M-2QX9", (enum mistake)state);
-	if (state == MISTAKE_WAIT)
+	fill(page, "7K4M-2QX9", mistakes[state]);
+	if (mistakes[state] == MISTAKE_WAIT)
 		wait_show(page, "14:05", "");
 	return 0;
 }

@@ -13,6 +13,6 @@ handler start_typed;
 
 /* Made-up content, see specimen.h. */
 specimen start_specimen;
-#define START_SPECIMENS MISTAKES
+#define START_SPECIMENS 5
 
 #endif

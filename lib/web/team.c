@@ -11,7 +11,6 @@
 
 #define PERSON "person"
 #define ALL "all"
-#define WEEK 7         /* days: what is new in the figures */
 #define STRAGGLERS 200 /* on a page; "all" is for all of them */
 #define PHRASE_MAX 500 /* bytes of a number in words */
 
@@ -88,7 +87,7 @@ show(const struct call *call, struct session *session, struct answer *answer,
 	int64_t now = call->desk.now, today = day_of(now);
 	int64_t deadline = ladder_deadline_day(call->web->config, person);
 	const struct period period = {
-	    day_at(today - WEEK, day_minute_of(now)), now, today};
+	    day_at(today - DAY_WEEK, day_minute_of(now)), now, today};
 	struct progress progress;
 	struct page page;
 

@@ -235,8 +235,8 @@ keep_digests()
 
 	newest=$(grep -l '^To: .*campaign@' demo/mail/*.eml | tail -n 1)
 	cp "$newest" "$1/digest-owner.eml"
-	newest=$(grep -l "^To: .*@${LOOK_AT_HOST//./\\.}" \
-	    $(grep -l "$base/o/" demo/mail/*.eml) | tail -n 1)
+	newest=$(grep -l "$base/o/" demo/mail/*.eml |
+	    xargs grep -l "^To: .*@$LOOK_AT_HOST" | tail -n 1)
 	cp "$newest" "$1/digest-$LOOK_AT.eml"
 }
 

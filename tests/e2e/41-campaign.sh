@@ -173,6 +173,8 @@ is 'two a day are told, on working days' \
 	WHERE stage = 'announce' GROUP BY 1" | tr '\n' ' ')" \
     '2026-08-10|2 2026-08-11|2 2026-08-12|1 '
 nights 2026-10-02
+says 65 'no organisation is known' 'of an institution that is none nobody is called' \
+    at calls --organisation nowhere
 is 'who did not answer is called' "$(at --json calls | jq length)" 5
 exits 0 'a call that is recorded' \
     at calls --record p0001 no-answer --note 'rang for a minute'

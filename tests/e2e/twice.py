@@ -3,8 +3,9 @@
 
 usage: twice.py open BASE LINK-PATH
        twice.py send BASE KEY-FILE COUNT
+       twice.py enrol BASE KEY-FILE SECONDS USER...
 
-A code is sent on two connections, whose last bytes go out together.
+"enrol" sends each code once, that of the pages' moment.  A code is sent on two connections, whose last bytes go out together.
 """
 
 import base64
@@ -23,9 +24,9 @@ TIMES = 50
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def totp(secret):
-    """The code of now (RFC 6238)."""
-    step = struct.pack(">Q", int(time.time()) // 30)
+def totp(secret, at=None):
+    """The code of now, or of another moment (RFC 6238)."""
+    step = struct.pack(">Q", int(time.time() if at is None else at) // 30)
     mac = hmac.new(base64.b32decode(secret), step, hashlib.sha1).digest()
     at = mac[-1] & 15
     number = struct.unpack(">I", mac[at:at + 4])[0] & 0x7fffffff
@@ -91,8 +92,8 @@ def send_twice(site, body):
     return sum(b'class="recovery"' in answer for answer in answers)
 
 
-def enrol(site, host, user):
-    """Goes as far as the code, and sends it twice."""
+def form(site, host, user, at=None):
+    """Goes as far as the code; the form that is to be sent."""
     ticket = json.loads(host.ask("POST", "/v1/tickets", json.dumps(
         {"user": user}), {"Authorization": f"Bearer {host.key}",
                           "Content-Type": "application/json"}))
@@ -100,8 +101,13 @@ def enrol(site, host, user):
     secret = re.search(r"secret=([A-Z2-7]+)", site.ask("GET", "/enrol/key"))
     csrf = re.search(r'name="csrf" value="([^"]*)"',
                      site.ask("GET", "/enrol/code"))
-    return send_twice(site, urllib.parse.urlencode(
-        {"csrf": csrf[1], "code": totp(secret[1])}))
+    return urllib.parse.urlencode(
+        {"csrf": csrf[1], "code": totp(secret[1], at)})
+
+
+def enrol(site, host, user, at):
+    """Sends the code once; the page after it."""
+    return site.ask("POST", "/enrol/code", form(site, host, user, at), FORM)
 
 
 def main():
@@ -109,14 +115,23 @@ def main():
     if sys.argv[1] == "open":
         open_all(*sys.argv[2:])
         return
-    base, count = sys.argv[2], int(sys.argv[4])
+    base = sys.argv[2]
     site, host = Site(base), Site(base)
     with open(sys.argv[3], encoding="ascii") as file:
         host.key = file.read().strip()
+    if sys.argv[1] == "enrol":
+        for user in sys.argv[5:]:
+            site.cookies = {}
+            page = enrol(site, host, user, int(sys.argv[4]))
+            if 'class="recovery"' not in page:
+                sys.exit(f"{user} is not enrolled: {page}")
+        return
+    count = int(sys.argv[4])
     accepted = [0, 0, 0]
     for number in range(1, count + 1):
         site.cookies = {}
-        accepted[enrol(site, host, f"p{number:04d}")] += 1
+        accepted[send_twice(
+            site, form(site, host, f"p{number:04d}"))] += 1
     print(f"{accepted[1]} accepted once, {accepted[0]} never, "
           f"{accepted[2]} twice")
 

@@ -12,6 +12,14 @@
 #include "report/forecast.h"
 #include "report/reference.h"
 
+/* Mail goes out on any day. */
+static int64_t
+any_day(const struct send *send, int64_t day)
+{
+	(void)send;
+	return day;
+}
+
 #define CAMPAIGNS 500
 #define START INT64_C(20666) /* a Saturday */
 
@@ -179,7 +187,8 @@ test_range_holds_eight_of_ten(void **state)
 		for (; d < p.length; d++)
 			pretend_day(&p, d, day_weekday(START + d));
 		config = config_of(&p, stages);
-		assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+		assert_int_equal(
+		    forecast_make(&a, &config, any_day, &f, &err), 0);
 		judge(&total, &f.total, outcome(&p, -1));
 		for (i = 0; i < f.count; i++)
 			judge(&teams, &f.lines[i].range,
@@ -237,7 +246,7 @@ test_begins_as_the_reference(void **state)
 
 	(void)state;
 	plain_campaign(&a, days, 1);
-	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
 	assert_int_equal(f.day, START + 99);
 	assert_int_equal(f.day_count, 99);
 	assert_int_equal(f.plan_count, 101);
@@ -251,7 +260,7 @@ test_begins_as_the_reference(void **state)
 	forecast_free(&f);
 	/* Before its start nothing comes of it. */
 	a.start_day = START + 30;
-	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
 	assert_true(fabs(f.days[29].expected - 0.25) < 0.0001);
 	assert_true(fabs(f.plan[30] - 0.25) < 0.0001);
 	assert_true(f.days[31].expected > 0.25 && f.plan[31] > 0.25);
@@ -271,9 +280,94 @@ test_ends_with_its_own_days(void **state)
 
 	(void)state;
 	plain_campaign(&a, days, 90);
-	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
 	assert_true(f.total.expected < 0.30);
 	forecast_free(&f);
+}
+
+/* Mail goes out on no day of the last fortnight. */
+static int64_t
+closed(const struct send *send, int64_t day)
+{
+	(void)send;
+	return day > START + 86 && day < START + 100 ? START + 100 : day;
+}
+
+/*
+ * One in a hundred each day but at weekends, when nobody does it: holidays to
+ * come are as weekends were, and messages to a wave count by its people.
+ */
+static void
+test_knows_the_days_to_come(void **state)
+{
+	struct adoption_point days[80];
+	struct wave pilot = {
+	    .name = "pilot", .start_day = START, .deadline_day = START + 100};
+	struct adoption_wave waves[2] = {{.name = "pilot"}, {.name = ""}};
+	struct stage stage = {.name = "stage",
+	    .at = {ANCHOR_DEADLINE, -15},
+	    .audiences = 1U << AUDIENCE_WORKER};
+	struct config config = {.send = {.weekdays = 0x1f},
+	    .campaign = {.start_day = START, .deadline_day = START + 300},
+	    .forecast = {.target = 95}};
+	double open, off, told[2];
+	struct forecast f;
+	struct adoption a;
+	struct err err;
+	size_t i;
+
+	(void)state;
+	plain_campaign(&a, days, 80);
+	for (i = 1; i < 80; i++) {
+		days[i] = days[i - 1];
+		days[i].won = day_weekday(START + (int64_t)i) <= FRIDAY
+		    ? (1000 - days[i].enrolled) / 100
+		    : 0;
+		days[i].enrolled += days[i].won;
+	}
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
+	open = f.total.expected;
+	forecast_free(&f);
+	assert_int_equal(forecast_make(&a, &config, closed, &f, &err), 0);
+	off = f.total.expected;
+	forecast_free(&f);
+	assert_true(off < open - 0.01);
+
+	/* A message some days ago helped; another to few people would not. */
+	a.dispatches =
+	    &(struct adoption_dispatch){.day = START + 30, .sent = 900};
+	a.dispatch_count = 1;
+	for (i = 31; i < 33; i++)
+		days[i].won *= 9;
+	config.stages = &stage;
+	config.stage_count = 1;
+	config.waves = &pilot;
+	config.wave_count = 1;
+	a.waves = waves;
+	a.wave_count = 2;
+	a.total.population = 1000;
+	for (i = 0; i < 2; i++) {
+		waves[0].people.population = i == 0 ? 40 : 900;
+		waves[1].people.population = i == 0 ? 960 : 100;
+		assert_int_equal(
+		    forecast_make(&a, &config, any_day, &f, &err), 0);
+		told[i] = f.total.expected;
+		forecast_free(&f);
+	}
+	assert_true(told[1] > told[0] + 0.005);
+}
+
+static void
+test_percentages(void **state)
+{
+	(void)state;
+	assert_int_equal(forecast_percent(0), 0);
+	assert_int_equal(forecast_percent(0.615), 62);
+	assert_int_equal(forecast_percent(0.9999), 99);
+	assert_int_equal(forecast_percent(1), 100);
+	assert_int_equal(forecast_tenths(0.8164), 816);
+	assert_int_equal(forecast_tenths(0.99996), 999);
+	assert_int_equal(forecast_tenths(1), 1000);
 }
 
 static void
@@ -336,7 +430,7 @@ test_steps(void **state)
 		    .deadline_day = a.deadline_day,
 		    .weeks = weeks[i]};
 	}
-	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
 	assert_int_equal(f.count, 6);
 	assert_int_equal(f.at_risk, 5);
 	for (i = 0; i < 6; i++) {
@@ -354,7 +448,7 @@ test_steps(void **state)
 	for (i = 0; i < 6; i++)
 		lines[i].deadline_day = a.today - 40 * (int64_t)(i % 2);
 	a.deadline_day = a.today;
-	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
 	assert_int_equal(f.at_risk + f.day_count, 0);
 	for (i = 0; i < 6; i++) {
 		const struct headcount *people = &f.lines[i].line->people;
@@ -369,7 +463,7 @@ test_steps(void **state)
 	forecast_free(&f);
 	/* Before the first day of the curve even, and so without a plan. */
 	a.deadline_day = a.first_day - 1;
-	assert_int_equal(forecast_make(&a, &config, &f, &err), 0);
+	assert_int_equal(forecast_make(&a, &config, any_day, &f, &err), 0);
 	assert_int_equal(f.plan_count, 0);
 	forecast_free(&f);
 }
@@ -381,6 +475,8 @@ main(void)
 	    cmocka_unit_test(test_begins_as_the_reference),
 	    cmocka_unit_test(test_ends_with_its_own_days),
 	    cmocka_unit_test(test_reference_of_the_configuration),
+	    cmocka_unit_test(test_knows_the_days_to_come),
+	    cmocka_unit_test(test_percentages),
 	    cmocka_unit_test(test_steps),
 	    cmocka_unit_test(test_range_holds_eight_of_ten),
 	};

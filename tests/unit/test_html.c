@@ -10,6 +10,14 @@
 #include "report/coming.h"
 #include "report/html.h"
 
+/* Mail goes out on any day. */
+static int64_t
+any_day(const struct send *send, int64_t day)
+{
+	(void)send;
+	return day;
+}
+
 #define OUT_MAX 262144
 #define START 20666
 #define WEEKS 14
@@ -130,8 +138,10 @@ setup(void **state)
 	snprintf(f->methods[0].name, LABEL_MAX, "totp");
 	f->led[0].people = 7;
 	f->report.config = &f->config;
+	f->report.calendar = any_day;
 	assert_int_equal(
-	    forecast_make(a, &f->config, &f->report.forecast, &f->err), 0);
+	    forecast_make(a, &f->config, any_day, &f->report.forecast, &f->err),
+	    0);
 	buf_init(&f->out, OUT_MAX);
 	*state = f;
 	return 0;
@@ -223,7 +233,8 @@ test_at_the_ends(void **state)
 	f->lines[0].deadline_day = f->lines[1].deadline_day = a->today - 3;
 	a->days_left = -3;
 	assert_int_equal(
-	    forecast_make(a, &f->config, &f->report.forecast, &f->err), 0);
+	    forecast_make(a, &f->config, any_day, &f->report.forecast, &f->err),
+	    0);
 	write_it(f);
 	assert_non_null(strstr(f->out.data, "report.when.past"));
 	assert_null(strstr(f->out.data, "class=\"band\" d=\"M4"));
@@ -242,7 +253,8 @@ test_at_the_ends(void **state)
 	a->total = (struct headcount){0};
 	f->days[0] = (struct adoption_point){0, 0, 0};
 	assert_int_equal(
-	    forecast_make(a, &f->config, &f->report.forecast, &f->err), 0);
+	    forecast_make(a, &f->config, any_day, &f->report.forecast, &f->err),
+	    0);
 	write_it(f);
 	assert_null(strstr(f->out.data, "nan"));
 }
@@ -276,51 +288,68 @@ test_numbers(void **state)
 	assert_string_equal(wording_percent(1, text), "100\u00a0%");
 }
 
-static void
-add_day(int64_t day, void *context)
+/* No mail on Saturdays, on Sundays, and on day 118. */
+static int64_t
+weekdays(const struct send *send, int64_t day)
 {
-	int64_t *days = context;
-
-	days[++days[0]] = day;
+	(void)send;
+	while (day_weekday(day) == SATURDAY || day_weekday(day) == SUNDAY ||
+	    day == START + 118)
+		day++;
+	return day;
 }
 
-/* On sending days of the week, within the range; none of what follows us. */
+/* The days after START on which a stage goes out, as a text. */
+static const char *
+days_of(
+    const struct fixture *f, const struct stage *stage, const struct wave *wave)
+{
+	static char text[128];
+	int day, len = 0;
+
+	text[0] = '\0';
+	for (day = 0; day <= 200; day++) {
+		if (coming_on(&f->config, weekdays, stage, wave, START + day))
+			len += snprintf(
+			    text + len, sizeof(text) - (size_t)len, " %d", day);
+	}
+	return text;
+}
+
+/* On sending days, by the dates of the wave; none of what follows us. */
 static void
 test_coming(void **state)
 {
 	struct fixture *f = *state;
+	const struct wave pilot = {.name = "pilot",
+	    .start_day = START,
+	    .deadline_day = f->config.campaign.deadline_day - 61};
 	struct stage stage = f->stages[1];
-	int64_t days[20] = {0};
 
-	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
-	assert_int_equal(days[0], 5);
 	/* START is a Saturday, so the 108th day after it is a Tuesday. */
-	assert_int_equal(days[1], START + 108);
-	assert_int_equal(days[2], START + 111);
-	assert_int_equal(days[3], START + 114);
+	assert_string_equal(days_of(f, &stage, NULL), " 108 111 114 117 121");
+	assert_string_equal(days_of(f, &stage, &pilot), " 47 51 53 58 59");
+	f->config.waves = &pilot;
+	f->config.wave_count = 1;
+	assert_true(coming_to_any(&f->config, weekdays, &stage, START + 47));
+	assert_true(coming_to_any(&f->config, weekdays, &stage, START + 108));
+	assert_false(coming_to_any(&f->config, weekdays, &stage, START + 109));
+	f->config.wave_count = 0;
 	/* A Saturday becomes the Monday. */
 	stage.at.days = -17;
 	stage.every = 0;
-	days[0] = 0;
 	assert_int_equal(day_weekday(START + 105), SATURDAY);
-	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
-	assert_int_equal(days[0], 1);
-	assert_int_equal(days[1], START + 107);
+	assert_string_equal(days_of(f, &stage, NULL), " 107");
 	/* So does the Sunday, and it goes out once on it. */
 	stage.every = 1;
 	stage.until = (struct moment){stage.at.anchor, stage.at.days + 3};
-	days[0] = 0;
-	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
-	assert_int_equal(days[0], 2);
-	assert_int_equal(days[1], START + 107);
-	assert_int_equal(days[2], START + 108);
+	assert_string_equal(days_of(f, &stage, NULL), " 107 108");
+	/* What is a holiday goes out the day after. */
+	stage.at.days = -4;
 	stage.every = 0;
-	days[0] = 0;
-	coming_days(
-	    &f->config, &stage, START + 108, START + 200, add_day, days);
+	assert_string_equal(days_of(f, &stage, NULL), " 121");
 	stage.at.anchor = ANCHOR_ENROLLED;
-	coming_days(&f->config, &stage, 0, START + 200, add_day, days);
-	assert_int_equal(days[0], 0);
+	assert_string_equal(days_of(f, &stage, NULL), "");
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)

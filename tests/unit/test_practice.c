@@ -59,6 +59,9 @@ goes_the_whole_way_and_keeps_nothing(void **state)
 	assert_null(strstr(v->answer.body.data, "csrf"));
 	assert_int_equal(type(v, key, v->clock.fixed), 200);
 	assert_shows(v, "Goed zo");
+	assert_shows(v, "class=\"recovery\"");
+	assert_int_equal(
+	    number_of(v->fixture, "SELECT count(*) FROM recovery"), 0);
 	/* As often as one likes. */
 	assert_int_equal(type(v, key, v->clock.fixed), 200);
 	dump_tables(v->fixture, &after);

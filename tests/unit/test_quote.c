@@ -34,6 +34,32 @@ test_json(void **state)
 	buf_free(&out);
 }
 
+static void
+test_html(void **state)
+{
+	static const struct {
+		const char *text, *quoted;
+	} cases[] = {
+	    {"", ""},
+	    {"plain \xc3\xa9", "plain \xc3\xa9"},
+	    {"<b>", "&lt;b&gt;"},
+	    {"&amp;", "&amp;amp;"},
+	    {"\"'", "&quot;&#39;"},
+	    {"a<", "a&lt;"},
+	};
+	struct buf out;
+	size_t i;
+
+	(void)state;
+	buf_init(&out, 1024);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_clear(&out);
+		quote_html(&out, cases[i].text);
+		assert_string_equal(out.data, cases[i].quoted);
+	}
+	buf_free(&out);
+}
+
 /* Another reader finds in it what was put there, whatever the byte. */
 static void
 test_reads_back(void **state)
@@ -64,6 +90,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_json),
+	    cmocka_unit_test(test_html),
 	    cmocka_unit_test(test_reads_back),
 	};
 

@@ -17,11 +17,20 @@
 #include "base/text.h"
 #include "report/json.h"
 #include "report/ledger.h"
+#include "report/plot.h"
 #include "report/table.h"
 #include "store/intake.h"
 #include "store/organisation.h"
 #include "store/person.h"
 #include "store/schema.h"
+
+/* Mail goes out on any day. */
+static int64_t
+any_day(const struct send *send, int64_t day)
+{
+	(void)send;
+	return day;
+}
 
 #define NOW INT64_C(1792738800) /* 2026-10-23T09:00 in Amsterdam */
 #define DEADLINE 20788          /* 2026-12-01 */
@@ -213,7 +222,7 @@ the_report(struct fixture *f)
 	struct err err;
 
 	assert_int_equal(
-	    report_make(f->db, &f->config, NULL, NOW, &r, &err), 0);
+	    report_make(f->db, &f->config, any_day, NULL, NOW, &r, &err), 0);
 	return r;
 }
 
@@ -293,7 +302,7 @@ test_json(void **state)
 	/* The start is told, also before it. */
 	buf_clear(&out);
 	out.max = OUT_MAX;
-	assert_int_equal(report_make(f->db, &f->config, NULL,
+	assert_int_equal(report_make(f->db, &f->config, any_day, NULL,
 			     NOW - 365 * CLOCK_DAY, &r, &err),
 	    0);
 	assert_int_equal(r.adoption.day_count, 1);
@@ -400,6 +409,30 @@ test_around_the_deadline(void **state)
 	buf_free(&out);
 }
 
+/* On the eve nothing is foreseen, and the last column is what is now. */
+static void
+test_curve_on_the_eve(void **state)
+{
+	struct fixture *f = *state;
+	struct adoption_point days[] = {{10, 2, 0}, {10, 8, 0}};
+	struct report r = report_of(f, NULL, NULL, 0);
+	struct buf out;
+	const char *row;
+
+	r.adoption.first_day = DEADLINE - 2;
+	r.adoption.today = DEADLINE - 1;
+	r.adoption.deadline_day = DEADLINE;
+	r.adoption.days = days;
+	r.adoption.day_count = 2;
+	r.forecast.total.expected = 0.8;
+	buf_init(&out, OUT_MAX);
+	plot_curve(&r, 80, &out);
+	row = strstr(out.data, "   50 % ");
+	assert_non_null(row);
+	assert_non_null(strstr(row, "\u2588\u2591\n"));
+	buf_free(&out);
+}
+
 static void
 test_ledger(void **state)
 {
@@ -437,7 +470,7 @@ test_ledger(void **state)
 	    "started;enrolled;exempt;snoozed;unreachable;locked;admins;"
 	    "admins_enrolled;left;deadline;low;expected;high;missing;next\r\n"
 	    "'=1+1;\"Zorg; \"\"De Linde\"\"\";21;1;2;3;4;11;12;13;5;14;15;16;"
-	    "17;2026-12-01;50;61;99;8;administrator\r\n"
+	    "17;2026-12-01;50;62;99;8;administrator\r\n"
 	    "o2;'@Beek;0;0;0;0;0;0;0;0;0;0;0;0;0;1970-01-01;0;0;0;0;\r\n");
 	buf_free(&out);
 
@@ -457,6 +490,7 @@ main(void)
 	    cmocka_unit_test(test_table),
 	    cmocka_unit_test(test_table_cuts_names),
 	    cmocka_unit_test(test_around_the_deadline),
+	    cmocka_unit_test(test_curve_on_the_eve),
 	};
 
 	return cmocka_run_group_tests_name("report", tests, setup, teardown);

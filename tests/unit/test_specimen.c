@@ -22,7 +22,7 @@ our_own_pages_are_right(void **state)
 
 	buf_init(&mistakes, MISTAKES_MAX);
 	assert_int_equal(
-	    specimen_check(&v->web, &mistakes, &v->fixture->err), 0);
+	    specimen_write(&v->web, NULL, &mistakes, &v->fixture->err), 0);
 	assert_string_equal(mistakes.data, "");
 	buf_free(&mistakes);
 }
@@ -73,7 +73,7 @@ assert_mistake(
 	assert_int_equal(
 	    templates_open(&f->config, ".", &v->web.templates, &f->err), 0);
 	buf_init(&mistakes, MISTAKES_MAX);
-	if (specimen_check(&v->web, &mistakes, &f->err) == 0)
+	if (specimen_write(&v->web, NULL, &mistakes, &f->err) == 0)
 		fail_msg("%s: nothing is found", file);
 	assert_int_equal(f->err.kind, ERR_CONFIG);
 	if (strstr(mistakes.data, mistake) == NULL)

@@ -132,6 +132,18 @@ test_show(void **state)
 	assert_non_null(strstr(tiny, "\xe2\x80\xa6"));
 }
 
+static void
+test_line(void **state)
+{
+	(void)state;
+	assert_true(text_is_line("", 0));
+	assert_true(text_is_line("caf\xc3\xa9", 5));
+	assert_false(text_is_line("caf\xc3\xa9", 4));
+	assert_false(text_is_line("two\nlines", 20));
+	assert_false(text_is_line("\xc3", 20));
+	assert_false(text_is_line("\x7f", 20));
+}
+
 int
 main(void)
 {
@@ -139,6 +151,7 @@ main(void)
 	    cmocka_unit_test(test_number),
 	    cmocka_unit_test(test_utf8),
 	    cmocka_unit_test(test_small),
+	    cmocka_unit_test(test_line),
 	    cmocka_unit_test(test_nearest),
 	    cmocka_unit_test(test_show),
 	};

@@ -15,6 +15,8 @@ FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
          "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-proxy-server")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # a key, of the protocol
+SPOKEN = ("banner", "main", "contentinfo", "region", "heading", "link",
+          "button", "textbox", "alert", "image", "group")
 WAIT = 20  # seconds for a page or a program to come
 
 
@@ -115,6 +117,22 @@ class Driver:
         self._tools("Emulation.setDeviceMetricsOverride", width=width,
                     height=height, deviceScaleFactor=2, mobile=False)
         return before
+
+    def spoken(self):
+        """What a screen reader has to say of the page: a role and a name for
+        each thing, with what else there is to a field."""
+        said = []
+        for node in self._tools("Accessibility.getFullAXTree")["nodes"]:
+            role = node.get("role", {}).get("value")
+            name = node.get("name", {}).get("value", "").strip()
+            more = [str(node.get("description", {}).get("value", ""))] + [
+                p["name"] for p in node.get("properties", [])
+                if p["name"] in ("required", "invalid", "focused")
+                and p["value"].get("value") not in (False, "false")]
+            if not node.get("ignored") and role in SPOKEN:
+                said.append(" ".join(filter(None, [role, name] + (
+                    more if role in ("textbox", "alert") else []))))
+        return said
 
     def open(self, url):
         """Types an address."""

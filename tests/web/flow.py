@@ -50,6 +50,16 @@ class Walk:
         if not self.args.no_scripts:
             self.audit.page(self.driver, f"{self.name}: {name}")
 
+    def spoken(self, name, *wanted):
+        """A screen reader says this of the page, and nothing without name."""
+        said = self.driver.spoken()
+        missing = [line for line in ("banner", "main", "contentinfo") + wanted
+                   if line not in said]
+        self.audit.tell(not missing, f"{self.name}: {name}, as it is spoken",
+                        missing + said)
+        self.is_true(f"{name}: each link and button has a name", not any(
+            line in ("link", "button", "textbox", "image") for line in said))
+
     def english(self, name):
         """The same page in English, and back to Dutch."""
         if self.args.no_scripts:
@@ -150,6 +160,9 @@ def before(walk):
     walk.at("no session", "Begin nog een keer")
     driver.open(walk.args.url)
     walk.at("the first page", "Hallo", "Dit ga je doen", "personeelsnummer")
+    walk.spoken("the first page", "heading Dit ga je doen", "button Begin",
+                "link Kies een andere dag",
+                "region Hulp nodig? We helpen je graag.")
     walk.english("the first page")
     walk.presses(".help a[href^='/help/']", ".aid")
     walk.at("first aid, by the foot", "Eerste hulp bij inloggen")
@@ -182,6 +195,10 @@ def proof(walk):
     walk.english("the proof")
     walk.types("#identifier", "")
     walk.alert("no number", "#identifier", "Vul je personeelsnummer in.")
+    walk.spoken("no number", "alert focused", "heading Dit klopt nog niet",
+                "link Vul je personeelsnummer in.",
+                "textbox Vul je personeelsnummer in Fout: "
+                "Vul je personeelsnummer in. invalid required")
     walk.types("#identifier", "00000")
     walk.alert("a wrong number", "#identifier", "Dit is niet wat we zoeken")
     walk.is_true("what was typed is kept", driver.script(
@@ -204,6 +221,10 @@ def key(walk):
     driver.script("document.querySelectorAll('details')"
                   ".forEach(d => { d.name = ''; d.open = true; });")
     walk.at("the key", "Bewaar je sleutel", "Bitwarden", "KeePassXC")
+    walk.spoken("the key", "heading Bewaar je sleutel", "image QR-code",
+                "link Open mijn wachtwoordmanager",
+                "group Of kopieer de sleutel. Tik erop, dan is hij "
+                "geselecteerd.", "link Ik heb de sleutel bewaard")
     uri = driver.attribute('a[href^="otpauth:"]', "href")
     secret = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(uri).query))
     return uri, secret["secret"]
@@ -229,6 +250,11 @@ def code(walk, uri, secret, old):
     walk.english("the code")
     walk.wrong("no code", "", "Typ de code van zes cijfers.")
     walk.wrong("too few digits", "123", "Je typte 3 van de zes cijfers.")
+    walk.spoken("too few digits", "alert focused", "button Controleer de code",
+                "textbox Code van zes cijfers Elke 30 seconden komt er een "
+                "nieuwe code. Fout: Je typte 3 van de zes cijfers. "
+                "Typ ze alle zes. "
+                "invalid required")
     walk.wrong("too many digits", "123456 7", "Je typte 7 cijfers.")
     walk.wrong("letters", "12345o", "In een code staan alleen cijfers.")
     walk.wrong("the key itself", secret, "Dit is de sleutel.")
@@ -258,6 +284,8 @@ def done(walk):
     """The end; after it nothing is to be had."""
     driver = walk.driver
     walk.at("done", "Klaar! Je code werkt", "Bewaar je herstelcodes")
+    walk.spoken("done", "heading Klaar! Je code werkt",
+                "heading Bewaar je herstelcodes", "button Klaar, afmelden")
     driver.click("main form button")
     walk.is_true("signing out leads to the last page", driver.reaches("/bye"))
     driver.open(walk.args.url)
