@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "campaign.h"
+#include "enrol/again.h"
 #include "enrol/obligation.h"
 #include "incoming.h"
 #include "monitor.h"
@@ -181,6 +182,7 @@ work(struct context *context, struct campaign_set *set,
 	    weekly_plan(set, &digests, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
 	    pass_clean(set->db, set->desk.now, err) == -1 ||
+	    replay_clean(set->db, set->desk.now - AGAIN_SECONDS, err) == -1 ||
 	    paper_clean(set->db, set->desk.now, err) == -1 ||
 	    offer_clean(set->db, set->desk.now, err) == -1 ||
 	    guess_clean(set->db, set->desk.now / CLOCK_HOUR, err) == -1)

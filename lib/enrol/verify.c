@@ -193,12 +193,19 @@ verify_first(const struct desk *desk, const struct person *person,
 }
 
 int
+verify_within(const struct desk *desk, const struct person *person,
+    const char *typed, int64_t at, struct verdict *verdict, struct err *err)
+{
+	return verify(desk, person, false, typed, at, verdict, err);
+}
+
+int
 verify_code(const struct desk *desk, const struct person *person,
     const char *typed, int64_t at, struct verdict *verdict, struct err *err)
 {
 	if (db_begin(desk->db, err) == -1)
 		return -1;
-	if (verify(desk, person, false, typed, at, verdict, err) == -1 ||
+	if (verify_within(desk, person, typed, at, verdict, err) == -1 ||
 	    db_commit(desk->db, err) == -1) {
 		db_rollback(desk->db);
 		*verdict = (struct verdict){.result = VERIFY_FAILED};

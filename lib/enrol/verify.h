@@ -38,6 +38,10 @@ const char *verify_name(enum verify_result result);
 int verify_code(const struct desk *desk, const struct person *person,
     const char *typed, int64_t at, struct verdict *verdict, struct err *err);
 
+/* The same within a transaction of the caller's, which the caller ends. */
+int verify_within(const struct desk *desk, const struct person *person,
+    const char *typed, int64_t at, struct verdict *verdict, struct err *err);
+
 /*
  * The same for the first code of a secret that waits for one, typed now: that
  * secret takes the place of one in use, and the links of before end.

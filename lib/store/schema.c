@@ -242,6 +242,15 @@ static const char third[] =
     "  name TEXT NOT NULL,"
     "  text DB_BYTES NOT NULL);"
 
+    "CREATE TABLE replay (" /* calls under a key of the host app's own */
+    "  host TEXT NOT NULL,"
+    "  key TEXT NOT NULL,"
+    "  call DB_BYTES NOT NULL," /* a keyed hash of what it asked */
+    "  result BIGINT NOT NULL,"
+    "  retry_at BIGINT NOT NULL,"
+    "  at BIGINT NOT NULL,"
+    "  PRIMARY KEY (host, key));"
+
     "CREATE TABLE guess ("     /* wrong start codes */
     "  subject TEXT NOT NULL," /* where from; '*' for all */
     "  hour BIGINT NOT NULL,"

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "enrol/again.h"
 #include "enrol/declare.h"
 #include "enrol/doorman.h"
 #include "enrol/ticket.h"
@@ -59,27 +60,62 @@ api_gate(const struct call *call, struct answer *answer, struct err *err)
 	return caller_serve(call, &calling, answer, err);
 }
 
+/* "at" is when the verdict was given. */
+static int
+send_verdict(const struct verdict *verdict, int64_t at, struct answer *answer,
+    struct err *err)
+{
+	json_t *wait = verdict->retry_at != 0
+	    ? json_integer(wait_seconds(verdict->retry_at, at))
+	    : json_null();
+
+	return caller_send(answer, 200,
+	    json_pack("{s:s, s:o}", "result", verify_name(verdict->result),
+		"retry_after", wait),
+	    err);
+}
+
+static int
+verify_again(const struct caller *caller, const char *code, const char *key,
+    struct answer *answer, struct err *err)
+{
+	struct verdict verdict;
+	int64_t at;
+
+	switch (again_verify(
+	    &caller->desk, &caller->person, code, key, &verdict, &at, err)) {
+	case AGAIN_ANSWERED:
+		return send_verdict(&verdict, at, answer, err);
+	case AGAIN_OTHER:
+		return caller_mixed_up(answer,
+		    "The Idempotency-Key was another call's; each call has its "
+		    "own.");
+	case AGAIN_FAILED:
+		break;
+	}
+	return -1;
+}
+
 static int
 verify(const struct caller *caller, struct answer *answer, struct err *err)
 {
-	const char *code = caller_text(caller, "code", CODE_MAX);
-	int64_t now = caller->desk.now;
+	const char *code = caller_text(caller, "code", CODE_MAX), *key;
+	char given[REPLAY_KEY_MAX + 1];
 	struct verdict verdict;
-	json_t *wait;
 
 	if (code == NULL)
 		return caller_refuse(answer,
 		    "code is missing, or is no text of at most 64 bytes.");
-	if (verify_code(
-		&caller->desk, &caller->person, code, now, &verdict, err) == -1)
+	key = caller_key(caller, given);
+	if (key == NULL)
+		return caller_refuse(answer,
+		    "Idempotency-Key is none of 1 to 128 visible characters.");
+	if (key[0] != '\0')
+		return verify_again(caller, code, key, answer, err);
+	if (verify_code(&caller->desk, &caller->person, code, caller->desk.now,
+		&verdict, err) == -1)
 		return -1;
-	wait = verdict.retry_at != 0
-	    ? json_integer(wait_seconds(verdict.retry_at, now))
-	    : json_null();
-	return caller_send(answer, 200,
-	    json_pack("{s:s, s:o}", "result", verify_name(verdict.result),
-		"retry_after", wait),
-	    err);
+	return send_verdict(&verdict, caller->desk.now, answer, err);
 }
 
 int

@@ -172,6 +172,38 @@ caller_send(
 	return 0;
 }
 
+const char *
+caller_key(const struct caller *caller, char key[REPLAY_KEY_MAX + 1])
+{
+	const char *given =
+	    request_value(caller->call->request, HEADER_IDEMPOTENCY_KEY);
+	size_t len = strlen(given), i;
+
+	key[0] = '\0';
+	if (len == 0)
+		return key;
+	if (len > 1 && given[0] == '"' && given[len - 1] == '"') {
+		given++;
+		len -= 2;
+	}
+	if (len == 0 || len > REPLAY_KEY_MAX)
+		return NULL;
+	for (i = 0; i < len; i++) {
+		if (given[i] <= ' ' || given[i] > '~' || given[i] == '"')
+			return NULL;
+	}
+	memcpy(key, given, len);
+	key[len] = '\0';
+	return key;
+}
+
+int
+caller_mixed_up(struct answer *answer, const char *detail)
+{
+	problem(answer, 422, "Unprocessable Content", detail);
+	return 0;
+}
+
 int
 caller_refuse(struct answer *answer, const char *detail)
 {

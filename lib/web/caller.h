@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "store/replay.h"
 #include "store/scope.h"
 #include "web/web.h"
 
@@ -51,6 +52,17 @@ void caller_answer(struct answer *answer, unsigned int status);
 /* The same with a body; takes "object", NULL when it could not be made. */
 int caller_send(struct answer *answer, unsigned int status,
     struct json_t *object, struct err *err);
+
+/*
+ * The key by which the host app knows the call, in or without the quotes of a
+ * structured header (RFC 8941, section 3.3.3); "" when it gives none.  Returns
+ * NULL when it is none of 1 to REPLAY_KEY_MAX visible characters.
+ */
+const char *caller_key(
+    const struct caller *caller, char key[REPLAY_KEY_MAX + 1]);
+
+/* "422 Unprocessable Content", with the constant "detail".  Returns 0. */
+int caller_mixed_up(struct answer *answer, const char *detail);
 
 /* "400 Bad Request", with the constant "detail".  Returns 0. */
 int caller_refuse(struct answer *answer, const char *detail);

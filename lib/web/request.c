@@ -15,6 +15,7 @@ static const char *const header_names[HEADERS] = {
     [HEADER_AUTHORIZATION] = "Authorization",
     [HEADER_CONTENT_TYPE] = "Content-Type",
     [HEADER_COOKIE] = "Cookie",
+    [HEADER_IDEMPOTENCY_KEY] = "Idempotency-Key",
     [HEADER_IF_NONE_MATCH] = "If-None-Match",
     [HEADER_ORIGIN] = "Origin",
     [HEADER_SEC_FETCH_SITE] = "Sec-Fetch-Site",

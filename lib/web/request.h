@@ -34,12 +34,13 @@ enum header {
 	HEADER_AUTHORIZATION,
 	HEADER_CONTENT_TYPE,
 	HEADER_COOKIE,
+	HEADER_IDEMPOTENCY_KEY,
 	HEADER_IF_NONE_MATCH,
 	HEADER_ORIGIN,
 	HEADER_SEC_FETCH_SITE,
 	HEADER_FORWARDED_FOR
 };
-#define HEADERS 8
+#define HEADERS 9
 
 /* What came in.  Texts are NUL-terminated and belong to the request. */
 struct request {

@@ -151,6 +151,7 @@ server_free(struct server *server)
 	reaper_stop(server->reaper);
 	pool_free(server->pool);
 	metrics_free(server->web.metrics);
+	crowd_free(server->web.crowd);
 	pthread_cond_destroy(&server->idle);
 	pthread_mutex_destroy(&server->mutex);
 	free(server);
@@ -210,8 +211,9 @@ start_helpers(struct server *server, struct err *err)
 	server->web.metrics = metrics_make();
 	if (server->web.metrics == NULL)
 		return err_memory(err);
-	/* One for each thread, and one for the scribe. */
-	if (pool_make(web->config->database,
+	/* One connection for each thread, and one for the scribe. */
+	if (crowd_make(&server->web.crowd, err) == -1 ||
+	    pool_make(web->config->database,
 		(size_t)web->config->serve.threads + 1, &server->pool,
 		err) == -1 ||
 	    keeper_start(server->pool, web->log, &server->keeper, err) == -1 ||

@@ -9,6 +9,12 @@
 
 #define RETRY_AFTER "2" /* seconds; a night's run commits more often */
 
+static bool
+is_page(const struct route *route)
+{
+	return route->kind == ROUTE_PAGE || route->kind == ROUTE_FILE;
+}
+
 /* A route's handler, with a database of the pool's where it needs one. */
 static int
 run(struct call *call, const struct route *route, struct pool *pool,
@@ -34,11 +40,9 @@ static int
 handle(struct call *call, const struct route *route, struct pool *pool,
     struct request *request, struct answer *answer, struct err *err)
 {
-	bool page = route->kind == ROUTE_PAGE || route->kind == ROUTE_FILE;
-
 	if (request->body_too_large && route->kind != ROUTE_FILE)
 		return trouble_answer(call, TROUBLE_SIZE, answer, err);
-	if (route->method == METHOD_POST && page) {
+	if (route->method == METHOD_POST && is_page(route)) {
 		if (!guard_origin(request, call->web->config->enrol.base_url))
 			return trouble_answer(
 			    call, TROUBLE_ORIGIN, answer, err);
@@ -46,6 +50,44 @@ handle(struct call *call, const struct route *route, struct pool *pool,
 			return trouble_answer(call, TROUBLE_FORM, answer, err);
 	}
 	return run(call, route, pool, answer, err);
+}
+
+/*
+ * When the address may come with a link or a form again; 0: it may now.  Links
+ * are the pages with a parameter.
+ */
+static int64_t
+retry_at(const struct call *call, const struct route *route)
+{
+	struct crowd *crowd = call->web->crowd;
+	const char *client = call->request->client;
+	int64_t now = call->desk.now, links = 0, forms = 0;
+
+	if (call->parameter[0] != '\0')
+		links = crowd_retry_at(crowd, client, CROWD_LINKS, now);
+	if (route->method == METHOD_POST)
+		forms = crowd_retry_at(crowd, client, CROWD_FORMS, now);
+	return links > forms ? links : forms;
+}
+
+/* The same for pages, where it counts what was wrong by the address. */
+static int
+handle_page(struct call *call, const struct route *route, struct pool *pool,
+    struct request *request, struct answer *answer, struct err *err)
+{
+	int64_t until = retry_at(call, route);
+
+	if (until != 0)
+		return trouble_crowd(call, until, answer, err);
+	if (handle(call, route, pool, request, answer, err) == -1)
+		return -1;
+	if (answer->status == 404)
+		crowd_count(call->web->crowd, request->client, CROWD_LINKS,
+		    call->desk.now);
+	else if (answer->status == 422)
+		crowd_count(call->web->crowd, request->client, CROWD_FORMS,
+		    call->desk.now);
+	return 0;
 }
 
 size_t
@@ -107,7 +149,9 @@ respond(const struct web *web, struct db *db, struct pool *pool,
 	switch (route_find(
 	    request->method, request->path, &route, &call.parameter)) {
 	case ROUTE_FOUND:
-		rc = handle(&call, route, pool, request, answer, &err);
+		rc = is_page(route)
+		    ? handle_page(&call, route, pool, request, answer, &err)
+		    : handle(&call, route, pool, request, answer, &err);
 		break;
 	case ROUTE_METHOD:
 		answer_header(answer, "Allow", route_allow(route));

@@ -12,6 +12,7 @@
 #include "web/specimen.h"
 #include "web/start.h"
 #include "web/team.h"
+#include "web/trouble.h"
 #include "web/welcome.h"
 
 #define PAGE_MAX (256 * 1024) /* bytes, as of an answer */
@@ -43,6 +44,7 @@ static const struct kind {
     {"page-code.html", STEP_NONE, PRACTICE_SPECIMENS, practice_specimen_code},
     {"page-done.html", STEP_NONE, 1, practice_specimen_done},
     {"page-bye.html", STEP_NONE, 1, NULL},
+    {"page-crowd.html", STEP_NONE, 1, trouble_specimen},
     {"page-error.html", STEP_NONE, 1, NULL},
     {"page-expired.html", STEP_NONE, 1, NULL},
     {"page-invalid.html", STEP_NONE, 1, NULL},

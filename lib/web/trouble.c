@@ -1,6 +1,7 @@
 #include "web/page.h"
 #include "web/route.h"
 #include "web/trouble.h"
+#include "web/wait.h"
 
 struct kind {
 	unsigned int status;
@@ -38,6 +39,31 @@ trouble_answer(const struct call *call, enum trouble trouble,
 		return page_plain(
 		    call, NULL, kind->status, kind->page, answer, err);
 	trouble_problem(answer, kind->status, kind->title, kind->detail);
+	return 0;
+}
+
+int
+trouble_crowd(const struct call *call, int64_t retry_at, struct answer *answer,
+    struct err *err)
+{
+	const struct throttle throttle = {.retry_at = retry_at};
+	struct page page;
+
+	if (page_open(&page, call, NULL, STEP_NONE, err) == -1)
+		return -1;
+	if (wait_fill(&page, &throttle, 0, answer, err) == -1) {
+		page_free(&page);
+		return -1;
+	}
+	return page_send(&page, 429, "page-crowd.html", "", answer, err);
+}
+
+int
+trouble_specimen(struct page *page, unsigned int state, struct err *err)
+{
+	(void)state;
+	(void)err;
+	wait_show(page, "14:05", "");
 	return 0;
 }
 

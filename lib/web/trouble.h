@@ -3,7 +3,7 @@
 
 #include "base/err.h"
 #include "web/answer.h"
-#include "web/web.h"
+#include "web/page.h"
 
 /* Why there is no other answer. */
 enum trouble {
@@ -25,6 +25,16 @@ enum trouble {
  */
 int trouble_answer(const struct call *call, enum trouble trouble,
     struct answer *answer, struct err *err);
+
+/*
+ * The page for who shares an address with too many mistakes, and is looked at
+ * again at "retry_at" (Unix seconds).  Returns 0 or -1.
+ */
+int trouble_crowd(const struct call *call, int64_t retry_at,
+    struct answer *answer, struct err *err);
+
+/* Fills that page, as it would be at 14:05. */
+int trouble_specimen(struct page *page, unsigned int state, struct err *err);
 
 /*
  * A problem document.  "title" and "detail" are constants without characters

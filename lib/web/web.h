@@ -12,6 +12,7 @@
 #include "render/value.h"
 #include "store/offer.h"
 #include "web/answer.h"
+#include "web/crowd.h"
 #include "web/metrics.h"
 #include "web/request.h"
 
@@ -78,6 +79,7 @@ struct web {
 	const struct clock *clock;
 	const struct log *log;
 	struct metrics *metrics; /* NULL: nobody counts */
+	struct crowd *crowd;     /* the same */
 	struct writers writers;
 };
 

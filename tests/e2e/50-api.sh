@@ -185,6 +185,62 @@ is 'the keys say what they are for' \
 exits 64 'a call that is none' at key host other --scope gate,keys
 exits 64 'a scope of no key' at key list --scope gate
 
+# A call that is sent again under its own key is told the same.
+again()
+{
+	raw POST /v1/verify -H "Authorization: Bearer $key" \
+	    -H 'Content-Type: application/json' -H "Idempotency-Key: $1" -d "$2"
+}
+
+post /v1/tickets '{"user":"p0007"}'
+got .url | sed "s|^$base||" >"$dir/ticket"
+secret=$(PYTHONPATH=tests/e2e "$PYTHON" -c '
+import re, sys, twice
+site = twice.Site(sys.argv[1])
+site.ask("POST", sys.argv[2], "", twice.FORM)
+print(re.search("secret=([A-Z2-7]+)", site.ask("GET", "/enrol/key"))[1])' \
+    "$base" "$(cat "$dir/ticket")")
+code=$(oathtool --totp --base32 --now "$(TZ=UTC date \
+    -d "TZ=\"Europe/Amsterdam\" $now" '+%F %T UTC')" - <<<"$secret")
+body="{\"user\":\"p0007\",\"code\":\"$code\"}"
+again '"8e03978e-40d5-43dd-bc93-6894a57f9324"' "$body"
+is 'a code under a key' "$status $(got .result)" '200 accepted'
+before=$(dump)
+again '"8e03978e-40d5-43dd-bc93-6894a57f9324"' "$body"
+is '... is accepted for the same call' "$status $(got .result)" '200 accepted'
+again 8e03978e-40d5-43dd-bc93-6894a57f9324 "$body"
+is '... in or without quotes' "$status $(got .result)" '200 accepted'
+again 8e03978e-40d5-43dd-bc93-6894a57f9324 "${body/p0007/p0008}"
+is '... not for another person' "$status $(header Content-Type)" \
+    '422 application/problem+json'
+again 8e03978e-40d5-43dd-bc93-6894a57f9324 "${body/$code/000000}"
+is '... nor for another code' "$status" 422
+is '... and all that changes nothing' "$(dump)" "$before"
+again other "$body"
+is '... under another key it was used' "$(got .result)" wrong
+for wrong in '""' "$(printf 'x%.0s' {1..129})" 'a b' 'é'; do
+	again "$wrong" "$body"
+	is "no key: ${wrong:0:20}" "$status" 400
+done
+key=$(at key host twin 2>"$dir/err")
+again '"8e03978e-40d5-43dd-bc93-6894a57f9324"' "$body"
+is 'another host app has keys of its own' "$(got .result)" wrong
+key=$all
+for _ in $(seq 8); do
+	curl -sS -H "Authorization: Bearer $key" -H 'Idempotency-Key: storm' \
+	    -H 'Content-Type: application/json' "$base/v1/verify" \
+	    -d '{"user":"p0007","code":"111111"}' >>"$dir/storm" &
+done
+# shellcheck disable=SC2046 # words are wanted
+wait $(jobs -p | grep -vx "$serve_pid")
+is 'eight at once under one key' "$(sort "$dir/storm" | uniq -c | wc -l)" 1
+is '... are one wrong code' "$(sql "SELECT failures FROM throttle
+    WHERE person_id = (SELECT id FROM person WHERE ref = 'p0007')")" 3
+is 'no code is kept' "$(dump | grep -c "$code")" 0
+now=2026-08-13T09:01
+at run >"$dir/out" 2>&1
+is 'keys are kept for a day' "$(sql 'SELECT count(*) FROM replay')" 0
+
 # The rest of what the description tells of.
 post /v1/verify '{"user":"p0002","code":"123456"}'
 is 'a code of nobody' "$(got .result)" not_enrolled
@@ -212,7 +268,7 @@ raw GET /metrics
 is 'the numbers' "$status $(header Content-Type)" \
     '200 text/plain; version=0.0.4; charset=utf-8'
 for line in 'route="/v1/gate",status="4xx"} 3' 'route="/e/*",status="2xx"} 1' \
-    'route="/v1/verify",status="2xx"} 1'; do
+    'route="/v1/verify",status="2xx"} 14'; do
 	name=${line%\} *}
 	counted=$(grep -F "$name" "$dir/body" | sed 's/.* //')
 	is "... of $name" "${counted:-0}" "${line##* }"

@@ -45,6 +45,21 @@ done
 is 'what is no token is all the same' \
     "$(cmp "$dir/p0080" "$dir/nobody") $(cat "$dir"/*.status)" ' 404404'
 
+# Who tries links is held off by the address, which a proxy tells.
+link=$(at link p0001 2>"$dir/err")
+try()
+{
+	curl -sS -o /dev/null -w '%{http_code}\n' \
+	    -H "X-Forwarded-For: $1, 127.0.0.1" "$2" | sort | uniq -c | xargs
+}
+is 'sixty links that do not exist' \
+    "$(try 198.51.100.7 "$base/e/none[1-60]")" '60 404'
+is '... are as many as are looked at, and then none is' \
+    "$(try 198.51.100.7 "$base/e/none[1-10]") $(
+    try 198.51.100.7 "$link")" '10 429 1 429'
+is '... but those of others are' "$(try 198.51.100.8 "$link")" '1 200'
+is '... and in no row' "$(sql 'SELECT count(*) FROM guess')" 0
+
 exits 0 'a stop waits for what has begun' \
     attack late "$host" "$key" p0080 "$first"
 code=0
