@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "arrange.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "campaign.h"
 #include "enrol/enrolment.h"
@@ -61,22 +62,23 @@ hand_out(
     const struct campaign_set *set, struct portrait *portrait, struct err *err)
 {
 	const struct desk *desk = &set->desk;
-	char ticket[TICKET_SIZE];
+	char ticket[TICKET_SIZE] = "";
 	int64_t expires_at;
-	int rc;
+	int rc = -1;
 
 	if (ticket_make(desk, &portrait->person, "", ticket, err) !=
-	    TICKET_MADE)
-		return -1;
+		TICKET_MADE ||
+	    db_begin(set->db, err) == -1)
+		goto out;
 	snprintf(portrait->ticket_url, sizeof(portrait->ticket_url), "%s/t/%s",
 	    set->config->enrol.base_url, ticket);
-	if (db_begin(set->db, err) == -1)
-		return -1;
-	rc = startcode_make(
-	    desk, &portrait->person, portrait->start_code, &expires_at, err);
-	if (rc == 0)
+	if (startcode_make(desk, &portrait->person, portrait->start_code,
+		&expires_at, err) == -1)
+		db_rollback(set->db);
+	else
 		rc = db_commit(set->db, err);
-	db_rollback(set->db);
+out:
+	hash_wipe(ticket, sizeof(ticket));
 	return rc;
 }
 

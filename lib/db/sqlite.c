@@ -10,6 +10,7 @@
 
 #define BUSY_MILLISECONDS 10000 /* a night's commits are over sooner */
 #define SCRIPT_MAX 65536        /* bytes of a migration */
+#define FIRST_PAGES 512         /* 2 MB */
 
 static const char pragmas[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA synchronous = FULL;"
@@ -74,12 +75,15 @@ sqlite_wrong(struct db *db, struct err *err)
 
 /*
  * Nobody asks how much memory SQLite has, and keeping count of it takes a lock
- * at each allocation.  Refused, and of no matter, once SQLite is at work.
+ * at each allocation.  The first pages are allocated at once: after the commit
+ * of another process they are all read anew, and each would be a system call.
+ * Refused, and of no matter, once SQLite is at work.
  */
 static void
-spare_counting(void)
+set_memory(void)
 {
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, FIRST_PAGES);
 }
 
 /* SQLite would make the file readable for all. */
@@ -102,7 +106,7 @@ db_open(const char *name, enum db_mode mode, struct db **out, struct err *err)
 	int rc = -1;
 
 	*out = NULL;
-	spare_counting();
+	set_memory();
 	if (mode == DB_EXISTING && access(name, F_OK) != 0)
 		return err_set(err, ERR_CONFIG,
 		    "%s: there is no database; \"twofold init\" makes one",

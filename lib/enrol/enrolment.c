@@ -3,6 +3,7 @@
 #include "enrol/journal.h"
 #include "enrol/secret.h"
 #include "store/credential.h"
+#include "store/pass.h"
 #include "store/person.h"
 #include "store/throttle.h"
 
@@ -140,6 +141,7 @@ enrolment_take_away(const struct desk *desk, const struct person *person,
 {
 	if (credential_remove(desk->db, person->id, err) == -1 ||
 	    throttle_clear(desk->db, person->id, NULL, err) == -1 ||
+	    pass_withdraw(desk->db, person->id, err) == -1 ||
 	    person_reset(desk->db, person->id, desk->now, err) == -1)
 		return -1;
 	return journal_note(desk, kind, person->id, reason, err);

@@ -53,6 +53,14 @@ pass_spend(struct db *db, const uint8_t hash[HASH_SIZE], int64_t now,
 }
 
 int
+pass_withdraw(struct db *db, int64_t person, struct err *err)
+{
+	static const char sql[] = "DELETE FROM pass WHERE person_id = $1";
+
+	return db_run(db, err, sql, db_int(person)) == -1 ? -1 : 0;
+}
+
+int
 pass_clean(struct db *db, int64_t now, struct err *err)
 {
 	static const char sql[] = "DELETE FROM pass WHERE expires_at <= $1";

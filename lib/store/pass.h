@@ -30,6 +30,9 @@ enum lookup pass_get(struct db *db, const uint8_t hash[HASH_SIZE],
 int pass_spend(struct db *db, const uint8_t hash[HASH_SIZE], int64_t now,
     bool *spent, struct err *err);
 
+/* Removes those of a person, good or not. */
+int pass_withdraw(struct db *db, int64_t person, struct err *err);
+
 /* Removes those that have expired. */
 int pass_clean(struct db *db, int64_t now, struct err *err);
 

@@ -213,6 +213,18 @@ is '... is told' "$(($(mails) - before))" 1
 is '... and nobody is invited by that' \
     "$(sql "SELECT invited_at FROM person WHERE ref = 'ivo'")" 0
 
+# Who delivers in one folder cannot take over the people of another.
+now=2026-08-06T12:00
+before=$(sql "SELECT * FROM person WHERE ref = 'gil'")
+drop inst-1/ours.csv 'gil;Gil Ras;thief@example.nl;inst-1;'
+exits 65 'a list with somebody of another institution' at --json run
+is '... is refused' "$(lists)" '[0,1,0,0]'
+drop brand-new/ours.csv 'gil;Gil Ras;thief@example.nl;;'
+exits 65 'so is one of an institution that nobody knows yet' at --json run
+is '... and nobody has moved' \
+    "$(sql "SELECT * FROM person WHERE ref = 'gil'")" "$before"
+rm -rf "$folder"/refused/*/*ours.csv*
+
 # Killed at any moment: as before or after, and the list is not lost.
 now=2026-08-07T10:00
 sed -i 's/whole = true/whole = false/' "$conf"

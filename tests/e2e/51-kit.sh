@@ -105,4 +105,6 @@ says 64 'are needed' 'without a folder' at kit --organisation inst-001
 echo '{{> kit-head}}{{nonsense}}' >"$home/templates/nl/kit-news.html"
 exits 78 'a mistake in its templates' at check
 like '... is found by check' "$(cat "$dir/err")" 'nl/kit-news.html:1: .*nonsense'
+# For everybody, on a screen as well.
+audit "$home"/kit/nl/*.html "$home/kit/en/poster.html" "$home/kit/en/meeting.html"
 finish

@@ -4,15 +4,19 @@
     attack.py bits BASE LINK             every bit of a link's token
     attack.py fresh A B KEY USER...      two servers of one database
     attack.py raw HOST:PORT              requests that are none
+    attack.py timing HOST:PORT TIMES SHARE [NAME=PATH | NAME=/?CODE] ...
+                                         what is refused in the same words
     attack.py late HOST:PORT KEY USER PID  a request in the middle of a stop
 
 Ends with 0 when nothing gave way.
 """
 import http.client
 import json
+import operator
 import os
 import signal
 import socket
+import statistics
 import sys
 import time
 
@@ -20,6 +24,8 @@ IDLE = 2000
 SLOW = 200
 TOO_LONG = 60  # seconds for one request
 PATIENCE = 2.0  # seconds that an answer may take under a flood
+LEAST = 10e-6  # seconds of difference that nobody sees through a network
+ROUNDS = 3  # a difference that is there is there in each
 
 
 def place(text):
@@ -163,6 +169,51 @@ def raw(where):
             return f"{request[:60]!r}: our mistake"
     print(f"{len(requests)} requests that are none")
     return None
+
+
+def refusal(connection, path):
+    """The seconds that it takes; "/?CODE" is a start code that is typed."""
+    page, _, code = path.partition("?")
+    start = time.perf_counter()
+    if code:
+        connection.request("POST", page, f"code={code}", {
+            "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "application/x-www-form-urlencoded"})
+    else:
+        connection.request("GET", page)
+    answer = connection.getresponse()
+    answer.read()
+    return time.perf_counter() - start, answer.status
+
+
+def timing(where, times, share, *ways):
+    """Whoever is refused cannot tell by the time why.
+
+    The median of the differences between neighbours may be LEAST, or that share
+    of the median time.
+    """
+    connection = http.client.HTTPConnection(*place(where), timeout=10)
+    ways = [way.split("=", 1) for way in ways]
+    for _ in range(ROUNDS):
+        taken, statuses = {name: [] for name, _ in ways}, {}
+        for _ in range(int(times)):
+            for name, path in ways:
+                seconds, status = refusal(connection, path)
+                taken[name].append(seconds)
+                statuses[name] = status
+        if len(set(statuses.values())) > 1:
+            return f"they are told apart: {statuses}"
+        usual = {name: statistics.median(all_)
+                 for name, all_ in taken.items()}
+        told = ", ".join(f"{name} {median * 1e6:.0f} us"
+                         for name, median in usual.items())
+        first = ways[0][0]
+        most = max(abs(statistics.median(map(
+            operator.sub, taken[name], taken[first]))) for name in taken)
+        if most <= max(float(share) * usual[first], LEAST):
+            print(f"{told}, of {times} each")
+            return None
+    return told
 
 
 def late(where, key, user, pid):

@@ -92,6 +92,23 @@ survives_a_multitude(void **state)
 	crowd_free(crowd);
 }
 
+/* Who finds no place any more is not taken for who has it. */
+static void
+mistakes_nobody_for_another(void **state)
+{
+	struct crowd *crowd = make();
+	char client[32];
+	int i;
+
+	(void)state;
+	for (i = 0; i < MANY; i++) {
+		snprintf(client, sizeof(client), "2001:db8:%x:%x::", i >> 8, i);
+		repeat(crowd, client, CROWD_LINKS, 0, CROWD_LINKS_MAX);
+	}
+	assert_int_equal(crowd_retry_at(crowd, "192.0.2.1", CROWD_LINKS, 0), 0);
+	crowd_free(crowd);
+}
+
 /* A request from an address, as its status. */
 static unsigned int
 from(struct visitor *v, const char *client, const char *method,
@@ -162,6 +179,7 @@ main(void)
 	    cmocka_unit_test(counts_by_address_and_kind),
 	    cmocka_unit_test(nobody_is_counted),
 	    cmocka_unit_test(survives_a_multitude),
+	    cmocka_unit_test(mistakes_nobody_for_another),
 	    VISITOR_TEST(links_that_do_not_exist),
 	    VISITOR_TEST(forms_that_are_wrong),
 	};

@@ -139,6 +139,29 @@ test_purposes(void **state)
 	}
 }
 
+/* A key is only made anew for who has one. */
+static void
+test_renew(void **state)
+{
+	struct fixture *f = *state;
+	struct person anna = add_person(f, "anna");
+	char token[LINK_SIZE], cookie[LINK_SIZE];
+	struct visit visit;
+
+	token_of(f, &anna, LINK_RENEW, token);
+	assert_int_equal(visit_renew(&f->desk, token, &visit, cookie, &f->err),
+	    VISIT_INVALID);
+	assert_int_equal(
+	    person_enrolled(f->db, anna.id, f->desk.now, "totp", &f->err), 0);
+	assert_int_equal(
+	    visit_renew(&f->desk, token, &visit, cookie, &f->err), VISIT_OK);
+	assert_int_equal(by_session(f, cookie, &visit), VISIT_OK);
+	assert_true(visit.renews);
+	token_of(f, &anna, LINK_ENROL, token);
+	assert_int_equal(visit_renew(&f->desk, token, &visit, cookie, &f->err),
+	    VISIT_INVALID);
+}
+
 static void
 test_expired_and_withdrawn(void **state)
 {
@@ -319,6 +342,7 @@ main(void)
 	    FIXTURE_TEST(test_opening_changes_nothing),
 	    FIXTURE_TEST(test_who_it_is),
 	    FIXTURE_TEST(test_purposes),
+	    FIXTURE_TEST(test_renew),
 	    FIXTURE_TEST(test_expired_and_withdrawn),
 	    FIXTURE_TEST(test_begin),
 	    FIXTURE_TEST(test_ticket_is_spent_once),
