@@ -130,6 +130,19 @@ judge_recovery(const struct desk *desk, const struct person *person,
 	return journal_note(desk, "recovery-used", person->id, "", err);
 }
 
+/* Of two first codes at once, the later one finds no secret that waits. */
+static enum lookup
+find(const struct desk *desk, int64_t person, bool first,
+    struct credential *credential, struct err *err)
+{
+	enum lookup lookup = credential_get(desk->db, person,
+	    first ? CREDENTIAL_WAITING : CREDENTIAL_IN_USE, credential, err);
+
+	return lookup == LOOKUP_FOUND && first && !credential->waiting
+	    ? LOOKUP_NONE
+	    : lookup;
+}
+
 static int
 verify(const struct desk *desk, const struct person *person, bool first,
     const char *typed, int64_t at, struct verdict *verdict, struct err *err)
@@ -140,8 +153,7 @@ verify(const struct desk *desk, const struct person *person, bool first,
 	uint64_t step;
 
 	*verdict = (struct verdict){.result = VERIFY_FAILED};
-	switch (credential_get(desk->db, person->id,
-	    first ? CREDENTIAL_WAITING : CREDENTIAL_IN_USE, &credential, err)) {
+	switch (find(desk, person->id, first, &credential, err)) {
 	case LOOKUP_FAILED:
 		return -1;
 	case LOOKUP_NONE:
@@ -149,11 +161,6 @@ verify(const struct desk *desk, const struct person *person, bool first,
 		return 0;
 	case LOOKUP_FOUND:
 		break;
-	}
-	/* Of two first codes at once, the later one finds nothing waiting. */
-	if (first && !credential.waiting) {
-		verdict->result = VERIFY_NOT_ENROLLED;
-		return 0;
 	}
 	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
 	    -1)

@@ -2,16 +2,17 @@
 
 #include "store/credential.h"
 
+#define OF_PERSON                                                              \
+	"SELECT sealed, waiting, made_at, confirmed_at, last_step"             \
+	" FROM credential WHERE person_id = $1 ORDER BY waiting"
+
 enum lookup
 credential_get(struct db *db, int64_t person, enum credential_wanted wanted,
     struct credential *credential, struct err *err)
 {
-#define ROW                                                                    \
-	"SELECT sealed, waiting, made_at, confirmed_at, last_step"             \
-	" FROM credential WHERE person_id = $1 ORDER BY waiting"
-	static const char *const sql[] = {[CREDENTIAL_IN_USE] = ROW " LIMIT 1",
-	    [CREDENTIAL_WAITING] = ROW " DESC LIMIT 1"};
-#undef ROW
+	static const char *const sql[] = {
+	    [CREDENTIAL_IN_USE] = OF_PERSON " LIMIT 1",
+	    [CREDENTIAL_WAITING] = OF_PERSON " DESC LIMIT 1"};
 	struct db_rows *rows = db_query(db, err, sql[wanted], db_int(person));
 	const void *sealed;
 	int more;

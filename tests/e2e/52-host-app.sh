@@ -6,7 +6,8 @@ campaign hostapp
 people 1 9 >"$home/people.csv"
 at import "$home/people.csv" >"$dir/out" 2>&1
 (umask 077; at key host medplan >"$home/medplan.key" 2>"$dir/err")
-start_host "$home/medplan.key"
+host_key=$home/medplan.key
+start_host
 
 # Opens an address as a browser does that keeps the app's cookie, without
 # following: visit URL [FIELD=VALUE ...]

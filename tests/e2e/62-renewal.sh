@@ -122,6 +122,7 @@ is 'there is no key but that' "$(sql 'SELECT count(*), sum(waiting)
 visit "${link#"$base"}"
 is '... and the links of before have ended' "$status" 404
 exits 0 'the events are whole' at audit
+# shellcheck disable=SC2119 # it needs no options
 start_mail
 start_host
 at run >"$dir/out" 2>&1

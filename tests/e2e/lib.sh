@@ -270,13 +270,13 @@ start_mail()
 	mail_pid=$started
 }
 
-# Starts the host app, which keeps pop-ups in $home/popups.jsonl.  Its login
-# needs a key: start_host [KEY-FILE]
+# Starts the host app, at $app, which keeps pop-ups in $home/popups.jsonl.  Its
+# login needs the API's key, in the file $host_key.
 start_host()
 {
 	start "$host_port" "$home/world.log" "$PYTHON" \
 	    sample-data/host-app/app.py --api "$base" \
-	    --key-file "${1:-/dev/null}" --secret-file "$home/webhook.secret" \
+	    --key-file "${host_key:-/dev/null}" --secret-file "$home/webhook.secret" \
 	    --popups "$home/popups.jsonl" --port "$host_port" --any-time
 	app=http://127.0.0.1:$host_port
 }

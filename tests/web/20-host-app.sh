@@ -13,7 +13,8 @@ people 1 4 >"$home/people.csv"
 tf import "$home/people.csv" >"$dir/out" 2>&1
 setting mail server '"file:mail"'
 (umask 077; tf key host medplan >"$home/medplan.key" 2>"$dir/err")
-start_host "$home/medplan.key"
+host_key=$home/medplan.key
+start_host
 exits 0 'the pop-ups go out' tf run
 start_pages
 

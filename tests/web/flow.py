@@ -260,12 +260,13 @@ def code(walk, uri, secret, old):
     walk.wrong("the key itself", secret, "Dit is de sleutel.")
     walk.wrong("a code of the key before", totp(old),
                "Deze code klopt niet.", "Waar kan het aan liggen?")
-    walk.wrong("an old code", totp(secret, "-100 seconds"),
+    walk.wrong("an old code", totp(secret, "-60 seconds"),
                "Deze code is net verlopen.")
     walk.forgive()
     walk.wrong("a clock that is fast", totp(secret, "+4 minutes"),
                "loopt ongeveer 4 minuten voor")
-    walk.wrong("a clock that is slow", totp(secret, "-6 minutes"),
+    # Six minutes too, when the next half minute begins in between.
+    walk.wrong("a clock that is slow", totp(secret, "-330 seconds"),
                "loopt ongeveer 6 minuten achter")
     walk.wrong("three wrong codes", "000000", "Samen lukt het wel")
     page = walk.text()
