@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <string.h>
 
 #include <openssl/evp.h>
@@ -9,21 +10,38 @@
 #define SHA1_SIZE 20  /* bytes of a digest */
 #define SHA1_BLOCK 64 /* bytes that it takes in at a time */
 
+/* Looked up once: that takes longer than a code.  Never changes after it. */
+static const EVP_MD *algorithm;
+
+static void
+look_up(void)
+{
+	algorithm = EVP_MD_fetch(NULL, "SHA1", NULL);
+}
+
+static const EVP_MD *
+sha1(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, look_up);
+	return algorithm;
+}
+
 /*
- * HMAC-SHA-1 (RFC 2104) of one key.  Looking the algorithm up and taking the
- * key in cost more than a code does, so both are done once for all steps.
+ * HMAC-SHA-1 (RFC 2104) of one key.  Taking the key in costs as much as a code
+ * does, so that is done once for all steps.
  */
 struct hmac {
-	EVP_MD *sha1;
 	EVP_MD_CTX *inner; /* after the key and ipad */
 	EVP_MD_CTX *outer; /* after the key and opad */
 	EVP_MD_CTX *work;
 };
 
 static int
-take_key(const struct hmac *h, EVP_MD_CTX *state, const uint8_t *key,
-    size_t keylen, uint8_t fill)
+take_key(EVP_MD_CTX *state, const uint8_t *key, size_t keylen, uint8_t fill)
 {
+	const EVP_MD *md = sha1();
 	uint8_t pad[SHA1_BLOCK];
 	size_t i;
 	int rc = -1;
@@ -31,7 +49,7 @@ take_key(const struct hmac *h, EVP_MD_CTX *state, const uint8_t *key,
 	memset(pad, fill, sizeof(pad));
 	for (i = 0; i < keylen; i++)
 		pad[i] ^= key[i];
-	if (EVP_DigestInit_ex2(state, h->sha1, NULL) == 1 &&
+	if (md != NULL && EVP_DigestInit_ex2(state, md, NULL) == 1 &&
 	    EVP_DigestUpdate(state, pad, sizeof(pad)) == 1)
 		rc = 0;
 	hash_wipe(pad, sizeof(pad));
@@ -45,16 +63,14 @@ hmac_start(struct hmac *h, const uint8_t *key, size_t keylen)
 	*h = (struct hmac){0};
 	if (keylen == 0 || keylen > TOTP_KEY_MAX)
 		return -1;
-	h->sha1 = EVP_MD_fetch(NULL, "SHA1", NULL);
 	h->inner = EVP_MD_CTX_new();
 	h->outer = EVP_MD_CTX_new();
 	h->work = EVP_MD_CTX_new();
-	if (h->sha1 == NULL || h->inner == NULL || h->outer == NULL ||
-	    h->work == NULL)
+	if (h->inner == NULL || h->outer == NULL || h->work == NULL)
 		return -1;
-	if (take_key(h, h->inner, key, keylen, 0x36) == -1)
+	if (take_key(h->inner, key, keylen, 0x36) == -1)
 		return -1;
-	return take_key(h, h->outer, key, keylen, 0x5c);
+	return take_key(h->outer, key, keylen, 0x5c);
 }
 
 static void
@@ -63,7 +79,6 @@ hmac_end(struct hmac *h)
 	EVP_MD_CTX_free(h->work);
 	EVP_MD_CTX_free(h->outer);
 	EVP_MD_CTX_free(h->inner);
-	EVP_MD_free(h->sha1);
 }
 
 static int
