@@ -4,8 +4,8 @@
 #include "base/clock.h"
 #include "bulletin.h"
 #include "report/json.h"
-#include "store/message.h"
 #include "schedule/calendar.h"
+#include "store/message.h"
 
 #define HOST_APP 0 /* where a person's id stands */
 

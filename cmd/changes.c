@@ -5,16 +5,10 @@
 void
 changes_tell(const struct difference *difference, void *out)
 {
-	static const char *const words[] = {
-	    [DIFFERENCE_ADDED] = "added",
-	    [DIFFERENCE_CHANGED] = "changed",
-	    [DIFFERENCE_BACK] = "back",
-	    [DIFFERENCE_LEFT] = "left",
-	};
 	const char *comma = ": ";
 	unsigned int field;
 
-	fprintf(out, "%s %s \"%s\"", words[difference->kind],
+	fprintf(out, "%s %s \"%s\"", difference_kind_name(difference->kind),
 	    difference->person->ref, difference->person->name);
 	for (field = 0; field < DIFFERENCE_FIELDS; field++) {
 		if ((difference->fields >> field & 1) == 0)

@@ -1,8 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/text.h"
 #include "changes.h"
 #include "dossier.h"
 #include "drop.h"
@@ -34,19 +32,6 @@ on_refusal(const struct roster_refusal *refusal, void *context)
 	struct drop *drop = context;
 
 	importreport_add(&drop->refusals, refusal);
-}
-
-/* Why all of the list is refused, without the path that it has now. */
-static void
-set_trouble(struct drop *drop, const struct err *err)
-{
-	const char *text = err->text;
-	size_t len = strlen(drop->path);
-
-	if (text_starts(text, drop->path))
-		text += len + strspn(text + len, ": 0123456789");
-	snprintf(
-	    drop->dossier.trouble, sizeof(drop->dossier.trouble), "%s", text);
 }
 
 /* Whether the very same list did nothing once more. */
@@ -179,7 +164,8 @@ import(struct drop *drop, struct err *err)
 	if (!read && err->kind != ERR_DATA)
 		return DROP_KEPT;
 	if (!read)
-		set_trouble(drop, err);
+		snprintf(drop->dossier.trouble, sizeof(drop->dossier.trouble),
+		    "%s", listing_trouble(drop->path, err));
 	return record_refused(drop, err) == 0 ? DROP_REFUSED : DROP_KEPT;
 }
 

@@ -1,5 +1,5 @@
-#ifndef CMD_GALLERY_H
-#define CMD_GALLERY_H
+#ifndef GALLERY_H
+#define GALLERY_H
 
 #include "campaign.h"
 

@@ -260,3 +260,13 @@ listing_import(struct campaign_set *set, const char *file,
 	rejects_free(import.rejects);
 	return rc;
 }
+
+const char *
+listing_trouble(const char *path, const struct err *err)
+{
+	size_t len = strlen(path);
+
+	if (!text_starts(err->text, path) || err->text[len] != ':')
+		return err->text;
+	return err->text + len + strspn(err->text + len, ": 0123456789");
+}

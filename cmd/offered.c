@@ -62,12 +62,6 @@ set_fields(struct trial *trial, unsigned int fields, struct value *item)
 static void
 on_difference(const struct difference *difference, void *context)
 {
-	static const char *const kinds[] = {
-	    [DIFFERENCE_ADDED] = "added",
-	    [DIFFERENCE_CHANGED] = "changed",
-	    [DIFFERENCE_BACK] = "back",
-	    [DIFFERENCE_LEFT] = "left",
-	};
 	struct trial *trial = context;
 	struct value *item;
 
@@ -82,7 +76,8 @@ on_difference(const struct difference *difference, void *context)
 	item = value_add_object(trial->changes);
 	value_set(item, "name", difference->person->name);
 	value_set(item, "change",
-	    catalogue_named(trial->words, "change", kinds[difference->kind]));
+	    catalogue_named(trial->words, "change",
+		difference_kind_name(difference->kind)));
 	set_fields(trial,
 	    difference->kind == DIFFERENCE_CHANGED ? difference->fields : 0,
 	    item);
@@ -114,7 +109,6 @@ import(
 	    .differences = &differences,
 	    .refusals = &refusals,
 	    .only = organisation};
-	size_t len = strlen(offer->name);
 
 	if (listing_import(&own, offer->name, &setup, &trial->listing, err) ==
 	    0) {
@@ -124,9 +118,7 @@ import(
 	if (err->kind != ERR_DATA)
 		return -1;
 	snprintf(trial->trouble, sizeof(trial->trouble), "%s",
-	    text_starts(err->text, offer->name) && err->text[len] == ':'
-		? err->text + len + strspn(err->text + len, ": 0123456789")
-		: err->text);
+	    listing_trouble(offer->name, err));
 	return 1;
 }
 
@@ -141,7 +133,8 @@ sum_up(struct trial *trial, char sum[OFFER_SUM_SIZE], struct err *err)
 	if (fflush(trial->said) != 0)
 		return err_memory(err);
 	if (hash_sha256(trial->text, trial->text_len, digest) == -1)
-		return err_set(err, ERR_INTERNAL, "no SHA-256");
+		return err_set(err, ERR_INTERNAL,
+		    "%s: its hash cannot be computed", trial->offer->name);
 	encode_hex(digest, sizeof(digest), sum);
 	return 0;
 }

@@ -8,7 +8,7 @@
 #include "outbox.h"
 #include "parcel.h"
 #include "store/message.h"
-#include "trouble.h"
+#include "outage.h"
 
 #define ENDED_MAX 64      /* transfers that are looked at in one go */
 #define KEEP 1024         /* KiB of the database that are kept in memory */
@@ -19,7 +19,7 @@ struct outbox {
 	const struct clock *clock;
 	struct packer packer;
 	struct line lines[CHANNELS];
-	struct trouble trouble;
+	struct outage outage;
 	struct parcel *parcels; /* as many as there are places */
 	size_t size;
 	struct results results;
@@ -121,7 +121,7 @@ collect(struct outbox *outbox, bool stopping, struct err *err)
 		parcel = &outbox->parcels[done[i].tag];
 		if (results_add(&outbox->results, parcel->messages,
 			parcel->count, &done[i].outcome, err) == -1 ||
-		    trouble_watch(&outbox->trouble, &done[i], err) == -1)
+		    outage_watch(&outbox->outage, &done[i], err) == -1)
 			return -1;
 		parcel->count = 0;
 	}
@@ -167,7 +167,7 @@ settle(struct outbox *outbox, struct err *err)
 	}
 	if (db_commit(outbox->set->db, err) == -1)
 		return -1;
-	trouble_end(&outbox->trouble);
+	outage_end(&outbox->outage);
 	for (channel = 0; channel < CHANNELS; channel++) {
 		if (message_waiting(outbox->set->db, (enum channel)channel,
 			&outbox->counts[channel].waiting, err) == -1)
@@ -213,7 +213,7 @@ look_ahead(struct outbox *outbox, struct err *err)
 	/* Outside its hours mail waits; pop-ups show at any hour. */
 	outbox->lines[CHANNEL_EMAIL].empty =
 	    almanac_next(outbox->packer.almanac, now) != now;
-	return trouble_recall(&outbox->trouble, err);
+	return outage_recall(&outbox->outage, err);
 }
 
 int
@@ -234,8 +234,8 @@ outbox_send(struct campaign_set *set, const struct clock *clock,
 	outbox->at_terminal = isatty(STDERR_FILENO) == 1;
 	outbox->results = (struct results){
 	    .db = set->db, .clock = clock, .log = log, .counts = counts};
-	outbox->trouble =
-	    (struct trouble){.set = set, .log = log, .counts = counts};
+	outbox->outage =
+	    (struct outage){.set = set, .log = log, .counts = counts};
 	outbox->packer = (struct packer){.set = set,
 	    .clock = clock,
 	    .results = &outbox->results,

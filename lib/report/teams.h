@@ -3,8 +3,7 @@
 
 #include "report/panel.h"
 
-/* The panels of the institutions: who is at risk and what to do; all, in small.
- */
+/* Panels of the institutions: what to do at those at risk; all, in small. */
 void teams_next(const struct panel *panel);
 void teams_all(const struct panel *panel);
 

@@ -20,6 +20,19 @@ difference_field_name(enum difference_field field)
 	return names[field];
 }
 
+const char *
+difference_kind_name(enum difference_kind kind)
+{
+	static const char *const kinds[] = {
+	    [DIFFERENCE_ADDED] = "added",
+	    [DIFFERENCE_CHANGED] = "changed",
+	    [DIFFERENCE_BACK] = "back",
+	    [DIFFERENCE_LEFT] = "left",
+	};
+
+	return kinds[kind];
+}
+
 unsigned int
 difference_of(const struct person *a, const struct person *b)
 {

@@ -30,6 +30,9 @@ enum difference_kind {
 	DIFFERENCE_LEFT  /* of a whole list: no longer on it */
 };
 
+/* "added", "left". */
+const char *difference_kind_name(enum difference_kind kind);
+
 /* One difference between a list and the store. */
 struct difference {
 	enum difference_kind kind;

@@ -57,13 +57,9 @@ add_field(struct form *form, char *pair)
 }
 
 int
-form_read(struct form *form, const char *body, size_t len)
+form_hold(struct form *form, const char *body, size_t len)
 {
-	char *pair, *end;
-
 	*form = (struct form){.count = 0};
-	if (len > 0 && memchr(body, '\0', len) != NULL)
-		return -1;
 	form->text = malloc(len + 1);
 	if (form->text == NULL)
 		return -1;
@@ -71,7 +67,18 @@ form_read(struct form *form, const char *body, size_t len)
 	if (len > 0)
 		memcpy(form->text, body, len);
 	form->text[len] = '\0';
+	return 0;
+}
 
+int
+form_read(struct form *form, const char *body, size_t len)
+{
+	char *pair, *end;
+
+	*form = (struct form){.count = 0};
+	if ((len > 0 && memchr(body, '\0', len) != NULL) ||
+	    form_hold(form, body, len) == -1)
+		return -1;
 	for (pair = form->text; pair != NULL; pair = end) {
 		end = strchr(pair, '&');
 		if (end != NULL)

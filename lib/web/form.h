@@ -28,6 +28,12 @@ struct form {
 };
 
 /*
+ * Makes an empty form that owns a copy of the body, for a reader to take apart
+ * in place, with a NUL behind it.  Returns 0, or -1 without memory.
+ */
+int form_hold(struct form *form, const char *body, size_t len);
+
+/*
  * Reads a body of type application/x-www-form-urlencoded (URL Standard, section
  * 5.1).  Returns 0; or -1, with an empty form, when there are too many fields,
  * when a "%" has no two hex digits behind it, when a NUL or bytes that are not

@@ -1,6 +1,5 @@
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -160,15 +159,9 @@ multipart_read(
 	struct border border;
 
 	*form = (struct form){.count = 0};
-	if (read_border(type, &border) == -1)
+	if (read_border(type, &border) == -1 ||
+	    form_hold(form, body, len) == -1)
 		return -1;
-	form->text = malloc(len + 1);
-	if (form->text == NULL)
-		return -1;
-	form->size = len + 1;
-	if (len > 0)
-		memcpy(form->text, body, len);
-	form->text[len] = '\0';
 	if (read_parts(form, form->text, len, &border) == -1) {
 		form_free(form);
 		return -1;

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "web/guard.h"
 #include "web/inside.h"
 #include "web/proposal.h"
 
@@ -11,9 +12,6 @@
 #define SEAL "seal"
 #define NAME_ELSE "list.csv" /* of a file whose name says nothing */
 #define PURPOSE "twofold offer"
-
-/* Binds what was shown to the session that it was shown to. */
-#define SEAL_SIZE ENCODE_BASE64URL_SIZE(HASH_SIZE)
 
 /* What is told besides what the list does. */
 enum word {
@@ -54,9 +52,10 @@ show_word(const struct call *call, const struct session *session,
 	    &page, word == WORD_GONE ? 410 : 422, PAGE, "", answer, err);
 }
 
+/* Binds what was shown to the session that it was shown to. */
 static int
 seal_of(const struct session *session, const struct keyring *keys,
-    const char sum[OFFER_SUM_SIZE], char seal[SEAL_SIZE], struct err *err)
+    const char sum[OFFER_SUM_SIZE], char seal[GUARD_SIZE], struct err *err)
 {
 	char text[GUARD_SIZE + OFFER_SUM_SIZE];
 	uint8_t mac[HASH_SIZE];
@@ -96,7 +95,7 @@ try(const struct call *call, const struct session *session, struct offer *offer,
     enum word word, struct answer *answer, struct err *err)
 {
 	const struct web *web = call->web;
-	char seal[SEAL_SIZE] = "";
+	char seal[GUARD_SIZE] = "";
 	enum offer_fate fate;
 	struct page page;
 
@@ -188,7 +187,7 @@ agree(const struct call *call, struct session *session, struct offer *offer,
 {
 	const struct web *web = call->web;
 	const char *typed = form_value(&call->request->form, SEAL);
-	char seal[SEAL_SIZE], sum[OFFER_SUM_SIZE], actor[STEWARD_ACTOR_SIZE];
+	char seal[GUARD_SIZE], sum[OFFER_SUM_SIZE], actor[STEWARD_ACTOR_SIZE];
 	struct desk own = steward_desk(&call->desk, &session->visit, actor);
 	enum offer_fate fate;
 	struct page page;
@@ -196,7 +195,7 @@ agree(const struct call *call, struct session *session, struct offer *offer,
 	if (seal_of(session, web->keys, offer->sum, seal, err) == -1)
 		return -1;
 	/* Of another session, or a page from before a newer list. */
-	if (typed == NULL || !text_same(typed, seal))
+	if (!guard_same(seal, typed))
 		return try(call, session, offer, WORD_MOVED, answer, err);
 	if (inside_open(&page, call, session, err) == -1)
 		return -1;

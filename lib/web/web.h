@@ -16,9 +16,7 @@
 #include "web/metrics.h"
 #include "web/request.h"
 
-#define WRITERS_POPUP_MAX                                                      \
-	(96 * 1024) /* bytes; a text of 64 KB and about it                     \
-		     */
+#define WRITERS_POPUP_MAX (96 * 1024) /* bytes: a text of 64 KB and more */
 
 /* What became of a list. */
 enum offer_fate {

@@ -21,27 +21,6 @@ now=2026-08-10T09:00
 exits 0 'and the stages' at run
 start_pages
 
-# The link that a mail to somebody has: link PLACE ADDRESS
-link()
-{
-	"$PYTHON" - "$home/mail" "$2" "$base/$1/" <<'END'
-import email, email.policy, pathlib, re, sys
-for path in pathlib.Path(sys.argv[1]).glob("*.eml"):
-    mail = email.message_from_bytes(path.read_bytes(),
-                                    policy=email.policy.default)
-    found = re.search(re.escape(sys.argv[3]) + r"[\w-]+",
-                      mail.get_body(("plain",)).get_content())
-    if sys.argv[2] in mail["To"] and found:
-        print(found[0])
-        break
-END
-}
-
-# The status of a request; headers and page are in $dir: ask [OPTION ...] URL
-ask()
-{
-	curl -sS -o "$dir/page" -D "$dir/headers" -w '%{http_code}' "$@"
-}
 cookie_of()
 {
 	sed -n 's/^[Ss]et-[Cc]ookie: \(__Host-twofold=[^;]*\).*/\1/p' \
@@ -61,9 +40,9 @@ everything()
 	    SELECT * FROM throttle'
 }
 
-door=$(link o an@)
+door=$(mailed_link o an@)
 ok 'the weekly mail has a link' test -n "$door"
-ok '... and no worker has one' test -z "$(link o bo@)"
+ok '... and no worker has one' test -z "$(mailed_link o bo@)"
 before=$(everything)
 for _ in $(seq 20); do
 	ask "$door" >/dev/null
@@ -88,7 +67,7 @@ sql 'DELETE FROM throttle'
 is 'a form of another site' \
     "$(ask -H 'Sec-Fetch-Site: cross-site' -d typed=10001 "$door")" 403
 is 'a link to enrol opens no door' \
-    "$(ask "$base/o/$(basename "$(link e an@)")")" \
+    "$(ask "$base/o/$(basename "$(mailed_link e an@)")")" \
     "$(ask "$base/o/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")"
 is '... nor this one a page to enrol' "$(ask "$base/e/$(basename "$door")")" \
     "$(ask "$base/e/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")"
@@ -159,7 +138,7 @@ is '... does' "$(sql "SELECT left_at > 0 FROM person WHERE ref = 'ca'")" 1
 is '... once' "$(ask -H "Cookie: $cookie" -d "csrf=$token" \
     -d "person=$(id_of ca)" "$base/team/left")" 403
 ok '... and the old link to enrol is withdrawn' \
-    grep -q 404 <<<"$(ask "$(link e ca@)")"
+    grep -q 404 <<<"$(ask "$(mailed_link e ca@)")"
 
 # Names that may not be read may not be acted upon.
 stop "$serve_pid"

@@ -21,26 +21,6 @@ at import "$home/people.csv" >/dev/null 2>&1
 exits 0 'the digests go out' at run
 start_pages
 
-# The link of the weekly mail to somebody: door ADDRESS
-door()
-{
-	"$PYTHON" - "$home/mail" "$1" "$base/o/" <<'END'
-import email, email.policy, pathlib, re, sys
-for path in pathlib.Path(sys.argv[1]).glob("*.eml"):
-    mail = email.message_from_bytes(path.read_bytes(),
-                                    policy=email.policy.default)
-    found = re.search(re.escape(sys.argv[3]) + r"[\w-]+",
-                      mail.get_body(("plain",)).get_content())
-    if sys.argv[2] in mail["To"] and found:
-        print(found[0])
-        break
-END
-}
-# The status of a request; headers and page are in $dir: ask [OPTION ...] URL
-ask()
-{
-	curl -sS -o "$dir/page" -D "$dir/headers" -w '%{http_code}' "$@"
-}
 field()
 {
 	sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" "$dir/page" |
@@ -49,7 +29,7 @@ field()
 # Comes in by the door: enter ADDRESS NUMBER; sets $cookie and $csrf.
 enter()
 {
-	ask -d "typed=$2" "$(door "$1")" >/dev/null
+	ask -d "typed=$2" "$(mailed_link o "$1")" >/dev/null
 	cookie=$(sed -n \
 	    's/^[Ss]et-[Cc]ookie: \(__Host-twofold=[^;]*\).*/\1/p' \
 	    "$dir/headers")

@@ -295,6 +295,29 @@ audit()
 	"$PYTHON" tests/web/audit.py "$@" || failures=$((failures + 1))
 }
 
+# The link that a mail to somebody has: mailed_link PLACE ADDRESS, where PLACE is
+# "e" for a person's own and "o" for an institution's page
+mailed_link()
+{
+	"$PYTHON" - "$home/mail" "$2" "$base/$1/" <<'END'
+import email, email.policy, pathlib, re, sys
+for path in pathlib.Path(sys.argv[1]).glob("*.eml"):
+    mail = email.message_from_bytes(path.read_bytes(),
+                                    policy=email.policy.default)
+    found = re.search(re.escape(sys.argv[3]) + r"[\w-]+",
+                      mail.get_body(("plain",)).get_content())
+    if sys.argv[2] in mail["To"] and found:
+        print(found[0])
+        break
+END
+}
+
+# The status of a request; headers and page are in $dir: ask [OPTION ...] URL
+ask()
+{
+	curl -sS -o "$dir/page" -D "$dir/headers" -w '%{http_code}' "$@"
+}
+
 # How many mails or pop-ups have come.
 mails()
 {

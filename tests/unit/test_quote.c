@@ -8,12 +8,30 @@
 
 #include "base/quote.h"
 
+struct quotation {
+	const char *text, *quoted;
+};
+
+static void
+check(void (*quote)(struct buf *buf, const char *text),
+    const struct quotation *cases, size_t count)
+{
+	struct buf out;
+	size_t i;
+
+	buf_init(&out, 1024);
+	for (i = 0; i < count; i++) {
+		buf_clear(&out);
+		quote(&out, cases[i].text);
+		assert_string_equal(out.data, cases[i].quoted);
+	}
+	buf_free(&out);
+}
+
 static void
 test_json(void **state)
 {
-	static const struct {
-		const char *text, *quoted;
-	} cases[] = {
+	static const struct quotation cases[] = {
 	    {"", ""},
 	    {"plain", "plain"},
 	    {"a\"b\\c/", "a\\\"b\\\\c/"},
@@ -21,25 +39,15 @@ test_json(void **state)
 	    {"\x01 \x1f \x7f", "\\u0001 \\u001f \\u007f"},
 	    {"\xc3\xa9n \xf0\x9f\x94\x91", "\xc3\xa9n \xf0\x9f\x94\x91"},
 	};
-	struct buf out;
-	size_t i;
 
 	(void)state;
-	buf_init(&out, 1024);
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		buf_clear(&out);
-		quote_json(&out, cases[i].text);
-		assert_string_equal(out.data, cases[i].quoted);
-	}
-	buf_free(&out);
+	check(quote_json, cases, sizeof(cases) / sizeof(cases[0]));
 }
 
 static void
 test_html(void **state)
 {
-	static const struct {
-		const char *text, *quoted;
-	} cases[] = {
+	static const struct quotation cases[] = {
 	    {"", ""},
 	    {"plain \xc3\xa9", "plain \xc3\xa9"},
 	    {"<b>", "&lt;b&gt;"},
@@ -47,17 +55,9 @@ test_html(void **state)
 	    {"\"'", "&quot;&#39;"},
 	    {"a<", "a&lt;"},
 	};
-	struct buf out;
-	size_t i;
 
 	(void)state;
-	buf_init(&out, 1024);
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		buf_clear(&out);
-		quote_html(&out, cases[i].text);
-		assert_string_equal(out.data, cases[i].quoted);
-	}
-	buf_free(&out);
+	check(quote_html, cases, sizeof(cases) / sizeof(cases[0]));
 }
 
 /* Another reader finds in it what was put there, whatever the byte. */

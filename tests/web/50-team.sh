@@ -27,24 +27,9 @@ exits 0 'a list' tf import "$home/people.csv"
 exits 0 'a run' tf run
 start_pages
 
-# The link that a mail to somebody has: link PLACE ADDRESS
-link()
-{
-	"$PYTHON" - "$home/mail" "$2" "$base/$1/" <<'END'
-import email, email.policy, pathlib, re, sys
-for path in pathlib.Path(sys.argv[1]).glob("*.eml"):
-    mail = email.message_from_bytes(path.read_bytes(),
-                                    policy=email.policy.default)
-    found = re.search(re.escape(sys.argv[3]) + r"[\w-]+",
-                      mail.get_body(("plain",)).get_content())
-    if sys.argv[2] in mail["To"] and found:
-        print(found[0])
-END
-}
-
 code=0
 before=$(mails)
-"$PYTHON" tests/web/team.py "$(link e an@)" "$(link o an@)" 10001 "$dir" ||
+"$PYTHON" tests/web/team.py "$(mailed_link e an@)" "$(mailed_link o an@)" 10001 "$dir" ||
 	code=$?
 [ "$code" -eq 0 ] || fail 'all went well' 'see above'
 exits 0 'the next run' tf run
