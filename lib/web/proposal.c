@@ -213,52 +213,88 @@ proposal_drop(const struct call *call, struct answer *answer, struct err *err)
 	return proposal_run(call, drop, answer, err);
 }
 
-/* As offered_import() of cmd/ fills it; nobody and nothing with a state of 0.
- */
+/* The states of the page, and what offered_import() of cmd/ puts into it. */
+static const struct {
+	enum offer_fate fate;
+	enum proposal_word word;
+	bool people, refusals;
+	const char *trouble; /* a name of the words "fault" */
+} states[PROPOSAL_SPECIMENS] = {
+    {OFFER_TRIED, PROPOSAL_NONE, true, false, ""},
+    {OFFER_TRIED, PROPOSAL_MOVED, true, false, ""},
+    {OFFER_TRIED, PROPOSAL_NONE, false, false, ""}, /* it changes nothing */
+    {OFFER_TAKEN, PROPOSAL_NONE, true, false, ""},
+    {OFFER_REFUSED, PROPOSAL_NONE, false, true, ""},
+    {OFFER_REFUSED, PROPOSAL_NONE, false, false, "pdf"},
+    {OFFER_REFUSED, PROPOSAL_NONE, false, false, "strange"},
+    {OFFER_FAILED, PROPOSAL_EMPTY, false, false, ""},
+    {OFFER_FAILED, PROPOSAL_GONE, false, false, ""},
+    {OFFER_FAILED, PROPOSAL_LARGE, false, false, ""},
+};
+
 static void
-fill_specimen(struct value *data, unsigned int state)
+add_refusal(struct value *list, const struct catalogue *words, const char *line,
+    const char *title, const char *value, const char *fault)
 {
-	static const char *const figures[] = {"added", "changed", "unchanged",
-	    "back", "left", "refused", "more", "absent", "changes_more"};
+	struct value *item = value_add_object(list);
+
+	value_set(item, "line", line);
+	value_set(item, "title", title);
+	value_set(item, "value", value);
+	value_set(item, "reason", "is like nothing before");
+	value_set(item, "told", catalogue_named(words, "fault", fault));
+	value_set(item, "hint",
+	    catalogue_named(words, "hint", *title == '\0' ? "row" : "email"));
+}
+
+static void
+fill_specimen(struct value *data, const struct catalogue *words, bool people,
+    bool refusals)
+{
+	static const char *const figures[] = {
+	    "added", "changed", "back", "left", "absent", "changes_more"};
 	struct value *changes = value_set_list(data, "changes");
-	struct value *refusals = value_set_list(data, "refusals"), *item;
+	struct value *list = value_set_list(data, "refusals"), *item;
 	size_t i;
 
 	for (i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
-		value_set(data, figures[i], state == 0 ? "" : "3");
-	value_set(data, "file", "team.csv");
-	value_set(data, "trouble", state == 2 ? "is a PDF file" : "");
-	value_set(data, "told", state == 2 ? "Dit is een pdf." : "");
-	value_set_bool(data, "whole", state == 1);
-	value_set_bool(data, "idle", state == 0);
-	if (state == 0)
-		return;
-	item = value_add_object(changes);
-	value_set(item, "name", "Sam de Wit");
-	value_set(item, "change", "gewijzigd");
-	value_set(item, "fields", state == 1 ? "telefoon" : "");
-	item = value_add_object(refusals);
-	value_set(item, "line", "14");
-	value_set(item, "title", state == 1 ? "e-mail" : "");
-	value_set(item, "value", state == 1 ? "jan@" : "");
-	value_set(item, "reason", "has no domain");
-	value_set(item, "told", state == 1 ? "Achter de @ staat niets." : "");
-	value_set(item, "hint", state == 1 ? "naam@example.nl" : "");
+		value_set(data, figures[i], people ? "3" : "");
+	value_set(data, "unchanged", "17");
+	value_set(data, "refused", refusals ? "5" : "");
+	value_set(data, "more", refusals ? "3" : "");
+	value_set_bool(data, "idle", !people);
+	if (people) {
+		item = value_add_object(changes);
+		value_set(item, "name", "Sam de Wit");
+		value_set(item, "change",
+		    catalogue_named(words, "change", "changed"));
+		value_set(
+		    item, "fields", catalogue_named(words, "field", "phone"));
+	}
+	if (refusals) {
+		add_refusal(list, words, "14", "e-mail", "jan@", "domain-none");
+		add_refusal(list, words, "15", "", "", "quote-open");
+	}
 }
 
 int
 proposal_specimen(struct page *page, unsigned int state, struct err *err)
 {
-	static const enum offer_fate fates[] = {
-	    OFFER_TRIED, OFFER_REFUSED, OFFER_TAKEN, OFFER_FAILED};
+	const struct catalogue *words =
+	    templates_catalogue(page->call->web->templates, page->language);
+	const char *trouble = states[state].trouble, *told;
 
 	(void)err;
-	session_fill(state == 8 ? "" : "token", page);
+	told = catalogue_named(words, "fault", trouble);
+	session_fill("token", page);
 	value_set(page->data, "organisation", "De Linde");
 	value_set(page->data, "seal", "seal");
-	fill_specimen(page->data, state % 3);
-	fill(page, fates[state < 8 ? state / 2 : 3],
-	    state == 3 ? PROPOSAL_MOVED
-		       : (enum proposal_word)(state % (PROPOSAL_MOVED + 1)));
+	value_set(page->data, "file", "team.csv");
+	value_set(page->data, "trouble", trouble);
+	value_set(page->data, "told", told == trouble ? "" : told);
+	value_set_bool(page->data, "whole", false);
+	fill_specimen(
+	    page->data, words, states[state].people, states[state].refusals);
+	fill(page, states[state].fate, states[state].word);
 	return 0;
 }

@@ -44,6 +44,6 @@ int proposal_large(
 
 /* Made-up content, see specimen.h. */
 specimen proposal_specimen;
-#define PROPOSAL_SPECIMENS 9
+#define PROPOSAL_SPECIMENS 10
 
 #endif

@@ -65,6 +65,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
+    {METHOD_POST, "/v1/receipts", ROUTE_API, api_receipts},
     {METHOD_GET, "/v1/popups", ROUTE_API, popups_waiting},
     {METHOD_POST, "/v1/popups/*", ROUTE_API, popups_act},
     {METHOD_POST, "/v1/enrolled", ROUTE_API, api_enrolled},
