@@ -48,8 +48,9 @@ is '... nor to who may not ask' "$(worth p0001 "$receipt" "$less")" \
     '403 Forbidden'
 is '... nor to who is none' "$(worth p0001 "$receipt" tfh_none)" \
     '401 Unauthorized'
-is '... nor altered' "$(worth p0001 "A${receipt:1}")$(
-    worth p0001 "B${receipt:1}")" '200 unknown200 unknown'
+is '... nor with another letter' "$(worth p0001 \
+    "$(tr 'A-Za-z0-9_-' 'B-Za-z0-9_\-A' <<<"${receipt:0:1}")${receipt:1}")" \
+    '200 unknown'
 is '... nor in part' "$(worth p0001 "${receipt:1}")" '200 unknown'
 is '... nor is the empty one' "$(worth p0001 '')" '200 unknown'
 is 'to whom it is for it says that the person has enrolled' \
