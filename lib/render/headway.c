@@ -2,32 +2,8 @@
 
 #include "render/headway.h"
 
-#define LAST_DAYS 14   /* before the deadline, when it gets near */
 #define PHRASE_MAX 500 /* bytes of a day or a number in words */
 #define KEY_SIZE 40    /* bytes of a key of the words */
-
-/* What to do next; the first that fits. */
-static const char *const advices[] = {
-    "leader", "begun", "unreachable", "last", "first", "meeting"};
-#define ADVICES (sizeof(advices) / sizeof(advices[0]))
-
-static size_t
-advice_of(const struct progress *p, int64_t days_left)
-{
-	const bool fits[ADVICES] = {
-	    p->leaders > 0 && p->leaders_enrolled == 0,
-	    p->begun > 0,
-	    p->unreachable > 0 && 2 * p->unreachable >= progress_missing(p),
-	    days_left <= LAST_DAYS,
-	    p->enrolled == 0,
-	    true,
-	};
-	size_t i = 0;
-
-	while (!fits[i])
-		i++;
-	return i;
-}
 
 /* A number that is worth a word. */
 static void
@@ -68,12 +44,13 @@ set_count(struct value *data, const char *name, const struct catalogue *words,
 }
 
 void
-headway_fill(const struct progress *progress, int64_t days_left,
-    const struct catalogue *words, struct value *data)
+headway_fill(const struct progress *progress, const struct catalogue *words,
+    struct value *data)
 {
 	int64_t missing = progress_missing(progress);
-	size_t i, advice = advice_of(progress, days_left);
+	enum advice next = progress_advice(progress);
 	struct value *object;
+	int advice;
 
 	value_set_bool(data, "done", missing == 0);
 	value_set_number(data, "missing", missing);
@@ -88,16 +65,16 @@ headway_fill(const struct progress *progress, int64_t days_left,
 	set_count(data, "begun_words", words, "begun", progress->begun);
 	fill_bar(progress, data);
 	object = value_set_object(data, "advice");
-	for (i = 0; i < ADVICES; i++)
-		value_set_bool(object, advices[i], i == advice);
+	for (advice = ADVICE_NONE + 1; advice < ADVICES; advice++)
+		value_set_bool(object, advice_name((enum advice)advice),
+		    advice == (int)next);
 }
 
 const char *
-headway_advice(const struct progress *progress, int64_t days_left,
-    const struct catalogue *words)
+headway_advice(const struct progress *progress, const struct catalogue *words)
 {
 	return catalogue_named(
-	    words, "advice", advices[advice_of(progress, days_left)]);
+	    words, "advice", advice_name(progress_advice(progress)));
 }
 
 void

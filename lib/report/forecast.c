@@ -10,17 +10,6 @@
 #define EIGHT_OF_TEN 1.2816 /* standard deviations on either side */
 #define TEAM_FAITH 5.0      /* people of a team that a prior is worth */
 
-#define FEW 12 /* people: they can be called */
-
-static const char *const step_names[FORECAST_STEPS] = {
-    "", "administrator", "arrival", "visit", "call"};
-
-const char *
-forecast_step_name(enum forecast_step step)
-{
-	return step_names[step];
-}
-
 static int
 parts_of(double share, int parts)
 {
@@ -120,24 +109,6 @@ weekly(const struct adoption *a)
 	return part;
 }
 
-/* What an organisation needs first. */
-static enum forecast_step
-step_of(const struct headcount *p, const struct headcount *all)
-{
-	int64_t left = headcount_left(p);
-
-	/* Once something has gone out at all. */
-	if (all->states[STATE_WAITING] < all->population &&
-	    3 * (p->states[STATE_WAITING] + p->unreachable) >= left)
-		return STEP_ARRIVAL;
-	if (p->admins > 0 && p->admins_enrolled == 0)
-		return STEP_ADMIN;
-	if (left > FEW ||
-	    p->states[STATE_STARTED] + p->states[STATE_OPENED] > FEW / 2)
-		return STEP_VISIT;
-	return STEP_CALL;
-}
-
 static int
 compare(const void *a, const void *b)
 {
@@ -178,7 +149,7 @@ foresee_line(struct forecast *f, const struct adoption *a,
 	out->at_risk = last >= a->today && out->missing > 0 &&
 	    out->range.expected * 100 < (double)f->target;
 	if (out->at_risk)
-		out->step = step_of(&line->people, &a->total);
+		out->next = headcount_advice(&line->people);
 	f->at_risk += out->at_risk;
 }
 

@@ -10,23 +10,12 @@ struct forecast_range {
 	double low, expected, high;
 };
 
-/* The one thing to do next for an institution that will not make it. */
-enum forecast_step {
-	STEP_NONE,
-	STEP_ADMIN,   /* no administrator has enrolled */
-	STEP_ARRIVAL, /* pop-ups and mails do not arrive */
-	STEP_VISIT,   /* many are left, or stuck halfway: help at their place */
-	STEP_CALL     /* call those who are left */
-};
-#define FORECAST_STEPS 5
-const char *forecast_step_name(enum forecast_step step);
-
 struct forecast_line {
 	const struct adoption_line *line;
 	struct forecast_range range; /* on the last day before its deadline */
 	int64_t missing;             /* people expected to have none then */
 	bool at_risk;                /* expected below the target */
-	enum forecast_step step;
+	enum advice next;            /* while it is at risk */
 };
 
 /*

@@ -248,7 +248,7 @@ add_line(const struct table *t, const struct forecast_line *foreseen)
 	buf_char(t->out, ' ');
 	add_bar(t->out, &line->people, LINE_BAR);
 	if (foreseen->at_risk)
-		buf_format(t->out, " %s", forecast_step_name(foreseen->step));
+		buf_format(t->out, " %s", advice_name(foreseen->next));
 	buf_char(t->out, '\n');
 }
 

@@ -8,11 +8,11 @@
 #define CARDS 60 /* that are drawn */
 
 static void
-add_step(const struct panel *p, enum forecast_step step)
+add_advice(const struct panel *p, enum advice advice)
 {
 	char key[64];
 
-	snprintf(key, sizeof(key), "report.step.%s", forecast_step_name(step));
+	snprintf(key, sizeof(key), "advice.%s", advice_name(advice));
 	wording_add(p->wording, key, p->out);
 }
 
@@ -39,7 +39,7 @@ teams_next(const struct panel *p)
 			headcount_tenths(&line->line->people), text));
 		grid_cell(p, wording_percent(line->range.expected, text));
 		buf_text(p->out, "<td class=\"words\">");
-		add_step(p, line->step);
+		add_advice(p, line->next);
 		buf_text(p->out, "</td></tr>\n");
 	}
 	grid_end(p);

@@ -395,16 +395,21 @@ test_steps(void **state)
 {
 	static const struct {
 		struct headcount people;
-		enum forecast_step step;
+		enum advice next;
 	} teams[] = {
-	    {{.population = 40, .states = {10, 5, 5, 0, 20}}, STEP_ARRIVAL},
+	    {{.population = 40,
+		 .states = {10, 5, 5, 0, 20},
+		 .told = 30,
+		 .unheard = 10},
+		ADVICE_ARRIVAL},
 	    {{.population = 39, .states = {0, 19, 0, 0, 20}, .admins = 1},
-		STEP_ADMIN},
-	    {{.population = 38, .states = {0, 9, 3, 6, 20}}, STEP_VISIT},
-	    {{.population = 32, .states = {0, 12, 0, 0, 20}}, STEP_CALL},
-	    {{.population = 30, .states = {0, 0, 0, 0, 30}}, STEP_NONE},
+		ADVICE_ADMIN},
+	    {{.population = 38, .states = {0, 9, 3, 6, 20}, .begun = 9},
+		ADVICE_VISIT},
+	    {{.population = 32, .states = {0, 12, 0, 0, 20}}, ADVICE_CALL},
+	    {{.population = 30, .states = {0, 0, 0, 0, 30}}, ADVICE_NONE},
 	    {{.population = 30, .states = {0, 5, 0, 0, 25}, .exempt = 5},
-		STEP_CALL},
+		ADVICE_EXEMPT},
 	};
 	struct adoption_line lines[6];
 	struct adoption_point days[90], weeks[6][13];
@@ -435,7 +440,7 @@ test_steps(void **state)
 	assert_int_equal(f.at_risk, 5);
 	for (i = 0; i < 6; i++) {
 		k = (size_t)(f.lines[i].line - lines);
-		assert_int_equal(f.lines[i].step, teams[k].step);
+		assert_int_equal(f.lines[i].next, teams[k].next);
 		assert_int_equal(f.lines[i].at_risk, i < 5);
 		if (i > 0 && i < 5)
 			assert_true(

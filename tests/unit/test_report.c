@@ -458,7 +458,7 @@ test_ledger(void **state)
 	struct forecast_line foreseen[2] = {{.range = {0.5, 0.619, 0.999},
 	    .missing = 8,
 	    .at_risk = true,
-	    .step = STEP_ADMIN}};
+	    .next = ADVICE_ADMIN}};
 	struct report r = report_of(f, lines, foreseen, 2);
 	struct buf out;
 	struct err err;
