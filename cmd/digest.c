@@ -12,16 +12,6 @@
 #define FINISHED 20
 #define PAGE_MAX 2048 /* bytes; a base URL and a token */
 
-/* A number that is worth a word. */
-static void
-set_some(struct value *data, const char *name, int64_t number)
-{
-	if (number > 0)
-		value_set_number(data, name, number);
-	else
-		value_set(data, name, "");
-}
-
 /* What a digest is written from. */
 struct material {
 	const struct campaign_set *set;
@@ -54,7 +44,7 @@ fill_stragglers(
 			headway_straggler(&straggler, words, list);
 	}
 	m->failed = more == -1;
-	set_some(data, "more", count - STRAGGLERS);
+	headway_some(data, "more", words, count - STRAGGLERS);
 }
 
 static void
@@ -76,10 +66,23 @@ fill_laggard(const struct organisation *organisation, const struct progress *p,
 	struct value *item = value_add_object(list);
 
 	value_set(item, "name", organisation->name);
-	value_set_number(item, "people", p->people);
-	value_set_number(item, "enrolled", p->enrolled);
+	headway_number(item, "people", words, p->people);
+	headway_number(item, "enrolled", words, p->enrolled);
 	headway_fill(p, words, item);
 	value_set(item, "advice", headway_advice(p, words));
+}
+
+/* How many institutions there are besides, in words. */
+static void
+set_more(struct value *data, const struct catalogue *words, int64_t count)
+{
+	struct buf phrase;
+
+	buf_init(&phrase, PAGE_MAX);
+	if (count > 0)
+		catalogue_count(words, "institutions", count, &phrase);
+	value_set(data, "laggards_more", phrase.data);
+	buf_free(&phrase);
 }
 
 /* The next organisation: of the examples, or of the store. */
@@ -134,13 +137,13 @@ fill_campaign(
 	if (m->rows != NULL)
 		m->progress = sum;
 	headway_fill(&m->progress, words, data);
-	value_set_number(data, "people", m->progress.people);
-	value_set_number(data, "enrolled_people", m->progress.enrolled);
+	headway_number(data, "people", words, m->progress.people);
+	headway_number(data, "enrolled_people", words, m->progress.enrolled);
 	value_set_number(data, "percent", progress_percent(&m->progress));
-	value_set_number(data, "institutions", count);
-	value_set_number(data, "complete", complete);
-	set_some(data, "laggards_more", count - complete - LAGGARDS);
-	set_some(data, "finished_more", got_done - FINISHED);
+	headway_number(data, "institutions", words, count);
+	headway_number(data, "complete", words, complete);
+	set_more(data, words, count - complete - LAGGARDS);
+	headway_some(data, "finished_more", words, got_done - FINISHED);
 	value_set_bool(data, "any_finished", got_done > 0);
 }
 

@@ -5,14 +5,36 @@
 #define PHRASE_MAX 500 /* bytes of a day or a number in words */
 #define KEY_SIZE 40    /* bytes of a key of the words */
 
-/* A number that is worth a word. */
-static void
-set_some(struct value *data, const char *name, int64_t number)
+void
+headway_number(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number)
+{
+	struct buf text;
+
+	buf_init(&text, PHRASE_MAX);
+	catalogue_number(words, number, &text);
+	value_set(data, name, text.data);
+	buf_free(&text);
+}
+
+void
+headway_some(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number)
 {
 	if (number > 0)
-		value_set_number(data, name, number);
+		headway_number(data, name, words, number);
 	else
 		value_set(data, name, "");
+}
+
+/* A width that can be seen. */
+static void
+set_width(struct value *bar, const char *name, int64_t width)
+{
+	if (width > 0)
+		value_set_number(bar, name, width);
+	else
+		value_set(bar, name, "");
 }
 
 /* Parts of a bar, which are a hundred together. */
@@ -24,9 +46,9 @@ fill_bar(const struct progress *p, struct value *data)
 	int64_t before = (p->enrolled - p->gained) * 100 / whole;
 	int64_t now = p->enrolled * 100 / whole;
 
-	set_some(bar, "before", before);
-	set_some(bar, "gained", now - before);
-	set_some(bar, "rest", 100 - now);
+	set_width(bar, "before", before);
+	set_width(bar, "gained", now - before);
+	set_width(bar, "rest", 100 - now);
 }
 
 /* A number in the words of "key"; "" for none. */
@@ -53,11 +75,11 @@ headway_fill(const struct progress *progress, const struct catalogue *words,
 	int advice;
 
 	value_set_bool(data, "done", missing == 0);
-	value_set_number(data, "missing", missing);
-	set_some(data, "gained", progress->gained);
-	set_some(data, "exempt", progress->exempt);
-	set_some(data, "begun", progress->begun);
-	set_some(data, "unreachable", progress->unreachable);
+	headway_number(data, "missing", words, missing);
+	headway_some(data, "gained", words, progress->gained);
+	headway_some(data, "exempt", words, progress->exempt);
+	headway_some(data, "begun", words, progress->begun);
+	headway_some(data, "unreachable", words, progress->unreachable);
 	set_count(data, "missing_words", words, "people", missing);
 	set_count(data, "gained_words", words, "people", progress->gained);
 	set_count(data, "gained_tale", words, "gained", progress->gained);

@@ -24,6 +24,12 @@
 void headway_fill(const struct progress *progress,
     const struct catalogue *words, struct value *data);
 
+/* Set a number as people write it; "" instead of none. */
+void headway_number(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number);
+void headway_some(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number);
+
 /* That thing in a line, for who looks after many institutions. */
 const char *headway_advice(
     const struct progress *progress, const struct catalogue *words);

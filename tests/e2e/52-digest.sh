@@ -127,7 +127,7 @@ is 'who is all there is congratulated' "$(sql "SELECT organisation_id =
 weekly 2026-08-17T09:00 'a week later'
 is '... and then hears nothing' "$(mails_to an@ | grep -c ^SUBJECT)" 0
 is '... but the others do' "$(digests)" 11
-like '... with nothing new' "$(mails_to el@)" '^Nobody more than last week.$'
+like '... with nothing new' "$(mails_to el@)" '^Nobody new since last week.$'
 sql "UPDATE person SET enrolled_at = 0 WHERE ref = 'bo'"
 weekly 2026-08-24T09:00 'when somebody is to go again'
 like '... it is told' "$(mails_to an@)" '^Nog te gaan: 1.$'

@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "report/ink.h"
 #include "report/json.h"
 #include "report/ledger.h"
 #include "report/plot.h"
@@ -337,7 +338,7 @@ test_table(void **state)
 		end = strchr(line, '\n');
 		assert_non_null(end);
 		*end = '\0';
-		assert_true(text_length(line) <= TABLE_COLUMNS);
+		assert_true(text_length(line) <= INK_COLUMNS);
 		assert_true(text_is_utf8(line, strlen(line)));
 	}
 	buf_clear(&out);
