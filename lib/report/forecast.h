@@ -4,18 +4,14 @@
 #include "config/config.h"
 #include "report/adoption.h"
 #include "report/coming.h"
-
-/* A share of the people, 0 to 1: in eight of ten cases from low to high. */
-struct forecast_range {
-	double low, expected, high;
-};
+#include "report/range.h"
 
 struct forecast_line {
 	const struct adoption_line *line;
-	struct forecast_range range; /* on the last day before its deadline */
-	int64_t missing;             /* people expected to have none then */
-	bool at_risk;                /* expected below the target */
-	enum advice next;            /* while it is at risk */
+	struct range range; /* on the last day before its deadline */
+	int64_t missing;    /* people expected to have none then */
+	bool at_risk;       /* expected below the target */
+	enum advice next;   /* while it is at risk */
 };
 
 /*
@@ -24,8 +20,8 @@ struct forecast_line {
  */
 struct forecast {
 	int64_t day; /* that last day */
-	struct forecast_range total;
-	struct forecast_range *days; /* from tomorrow to that day; the band */
+	struct range total;
+	struct range *days; /* from tomorrow to that day; the band */
 	size_t day_count;
 	double *plan; /* the reference, from the first day of the curve to
 			the deadline */

@@ -142,10 +142,10 @@ add_headline(const struct panel *p)
 	wording_add(p->wording, "report.headline", p->out);
 	buf_text(p->out, "\">\n");
 	add_now(p);
-	if (p->report->forecast.day_count > 0) {
+	if (p->report->forecast.day_count > 0)
 		add_then(p);
+	if (p->report->adoption.days_left > 0)
 		add_risk(p);
-	}
 	buf_text(p->out, "</section>\n");
 }
 

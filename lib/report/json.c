@@ -182,7 +182,7 @@ percent(double share)
 
 /* low, expected and high of a range. */
 static int
-add_range(json_t *object, const struct forecast_range *range)
+add_range(json_t *object, const struct range *range)
 {
 	return json_object_set_new(
 		   object, "low", json_real(percent(range->low))) |

@@ -41,27 +41,27 @@ add_headline(const struct table *t)
 		    t->ink.out, ", the deadline was on %s\n\n", deadline);
 }
 
-/* What is foreseen, while there are days to come. */
+/* What is foreseen; on the last day, for whom that is too late. */
 static void
 add_forecast(const struct table *t)
 {
 	const struct forecast *f = &t->report->forecast;
 	char day[DAY_TEXT_SIZE];
 
-	if (f->day_count == 0)
-		return;
-	day_text(f->day, day);
-	buf_format(t->ink.out,
-	    "at the end of %s it will be %d %%; in 8 of 10 cases from %d to %d "
-	    "%%\n",
-	    day, forecast_percent(f->total.expected),
-	    forecast_percent(f->total.low), forecast_percent(f->total.high));
+	if (f->day_count > 0) {
+		day_text(f->day, day);
+		buf_format(t->ink.out,
+		    "at the end of %s it will be %d %%; in 8 of 10 cases from "
+		    "%d to %d %%\n",
+		    day, forecast_percent(f->total.expected),
+		    forecast_percent(f->total.low),
+		    forecast_percent(f->total.high));
+	}
 	if (f->at_risk == 0)
 		return;
 	ink_colour(&t->ink, INK_ALARM);
 	buf_format(t->ink.out,
-	    "%zu of %zu organisations will probably stay below "
-	    "%lld %%\n",
+	    "%zu of %zu organisations will probably stay below %lld %%\n",
 	    f->at_risk, f->count, (long long)f->target);
 	ink_colour(&t->ink, INK_PLAIN);
 }
