@@ -14,6 +14,7 @@
 #include "web/answer.h"
 #include "web/crowd.h"
 #include "web/metrics.h"
+#include "web/porter.h"
 #include "web/request.h"
 
 #define WRITERS_POPUP_MAX (96 * 1024) /* bytes: a text of 64 KB and more */
@@ -24,6 +25,13 @@ enum offer_fate {
 	OFFER_REFUSED, /* nothing was changed: "data" says why */
 	OFFER_TAKEN,
 	OFFER_FAILED /* "err" says why */
+};
+
+/* Sheets to hand out. */
+struct handouts {
+	bool cards;       /* four on a page */
+	int64_t first;    /* of the part (store/sheaf.h); 0: the first one */
+	const char *back; /* where the page leads back to */
 };
 
 /*
@@ -44,13 +52,13 @@ struct writers {
 	    struct err *err);
 
 	/*
-	 * Sheets or, with "cards", cards for those of an organisation who are
-	 * to go, as a page that leads back to "back"; nothing when there is
-	 * nobody.  Their codes work when it returns.  This is no JSON.
+	 * Sheets for those of an organisation who are to go, as a page; nothing
+	 * when there is nobody.  Their codes work when it returns.  This is no
+	 * JSON.
 	 */
 	int (*handouts)(const void *context, const struct desk *desk,
-	    const struct organisation *organisation, bool cards,
-	    const char *back, struct buf *out, struct err *err);
+	    const struct organisation *organisation,
+	    const struct handouts *wanted, struct buf *out, struct err *err);
 
 	/*
 	 * Tries a list of an organisation's own people, which changes nothing:
@@ -78,6 +86,7 @@ struct web {
 	const struct log *log;
 	struct metrics *metrics; /* NULL: nobody counts */
 	struct crowd *crowd;     /* the same */
+	struct porter *porter;   /* NULL: no key is remembered */
 	struct writers writers;
 };
 
