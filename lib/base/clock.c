@@ -48,6 +48,15 @@ clock_zone(const char *name, struct err *err)
 	return 0;
 }
 
+/* A mark and two digits; each line of the log has three of them. */
+static void
+put_two(char *out, char mark, int64_t number)
+{
+	out[0] = mark;
+	out[1] = (char)('0' + number / 10);
+	out[2] = (char)('0' + number % 10);
+}
+
 void
 clock_text(int64_t instant, char out[CLOCK_TEXT_SIZE])
 {
@@ -59,9 +68,12 @@ clock_text(int64_t instant, char out[CLOCK_TEXT_SIZE])
 		day--;
 	}
 	day_text(day, date);
-	snprintf(out, CLOCK_TEXT_SIZE, "%sT%02d:%02d:%02dZ", date,
-	    (int)(rest / CLOCK_HOUR), (int)(rest % CLOCK_HOUR / CLOCK_MINUTE),
-	    (int)(rest % CLOCK_MINUTE));
+	memcpy(out, date, DAY_TEXT_SIZE - 1);
+	out += DAY_TEXT_SIZE - 1;
+	put_two(out, 'T', rest / CLOCK_HOUR);
+	put_two(out + 3, ':', rest % CLOCK_HOUR / CLOCK_MINUTE);
+	put_two(out + 6, ':', rest % CLOCK_MINUTE);
+	memcpy(out + 9, "Z", sizeof("Z"));
 }
 
 /* Two digits at "text" up to "high", -1 if they are not. */

@@ -40,7 +40,7 @@ int64_t clock_microseconds(void);
 int clock_zone(const char *name, struct err *err);
 
 /* Instants as RFC 3339 in UTC: "2026-10-23T07:00:00Z" and its NUL. */
-#define CLOCK_TEXT_SIZE 32
+#define CLOCK_TEXT_SIZE sizeof("2026-10-23T07:00:00Z")
 void clock_text(int64_t instant, char out[CLOCK_TEXT_SIZE]);
 
 /*

@@ -88,6 +88,13 @@ int db_hold(struct db *db, struct err *err);
 void db_let_go(struct db *db);
 
 /*
+ * A number for the state that is held, the same on every connection; another
+ * one means that somebody has committed since.  What was read in a state can be
+ * remembered by it.  0 when none is held, or it cannot be told.
+ */
+uint64_t db_state(const struct db *db);
+
+/*
  * Transactions that write.  db_begin waits some seconds for another writer,
  * then gives ERR_LATER.  db_rollback is for the way out after a mistake: it
  * does nothing outside a transaction and keeps "err" as it was.

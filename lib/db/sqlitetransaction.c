@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "db/sqlite.h"
 
 /* SQLite undoes all of a transaction when the disk or the memory is full. */
@@ -106,6 +107,14 @@ db_hold(struct db *db, struct err *err)
 		return -1;
 	db->held = true;
 	return 0;
+}
+
+uint64_t
+db_state(const struct db *db)
+{
+	return db->held && db->held_at.known
+	    ? hash_quick(db->held_at.head, sizeof(db->held_at.head), 0).low
+	    : 0;
 }
 
 /* The end of a transaction that has only read cannot be refused. */

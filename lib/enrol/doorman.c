@@ -28,8 +28,9 @@ doorman_write(const struct desk *desk, const struct person *person,
 	char deadline[DAY_TEXT_SIZE];
 
 	day_text(gate->deadline_day, deadline);
-	buf_format(out, "{\"decision\":\"%s\",\"enrol_url\":",
-	    model_decision(gate->decision));
+	buf_text(out, "{\"decision\":\"");
+	buf_text(out, model_decision(gate->decision));
+	buf_text(out, "\",\"enrol_url\":");
 	if (add_link(desk, person, out, err) == -1)
 		return -1;
 	buf_format(out,

@@ -17,6 +17,8 @@ invitation_url(const struct desk *desk, const struct person *person,
 
 	if (link_write(desk->keys, &link, token, err) == -1)
 		return -1;
-	buf_format(url, "%s/e/%s", enrol->base_url, token);
+	buf_text(url, enrol->base_url);
+	buf_text(url, "/e/");
+	buf_text(url, token);
 	return url->failed ? err_memory(err) : 0;
 }

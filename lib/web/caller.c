@@ -5,9 +5,9 @@
 #include <jansson.h>
 
 #include "base/hash.h"
-#include "store/hostkey.h"
 #include "store/person.h"
 #include "web/caller.h"
+#include "web/porter.h"
 #include "web/trouble.h"
 
 #define SCHEME "Bearer "
@@ -37,8 +37,8 @@ check_key(struct caller *caller, enum scope scope, struct answer *answer,
 	struct hostkey hostkey;
 
 	if (strncasecmp(given, SCHEME, strlen(SCHEME)) == 0)
-		lookup = hostkey_find(
-		    call->desk.db, given + strlen(SCHEME), &hostkey, err);
+		lookup = porter_find(call->web->porter, call->desk.db,
+		    given + strlen(SCHEME), &hostkey, err);
 	if (lookup == LOOKUP_FAILED)
 		return BROKEN;
 	if (lookup == LOOKUP_NONE) {
@@ -50,7 +50,9 @@ check_key(struct caller *caller, enum scope scope, struct answer *answer,
 	if ((hostkey.scopes & 1U << scope) == 0)
 		return problem(answer, 403, "Forbidden",
 		    "The key is not for this call; see key list.");
-	snprintf(caller->actor, sizeof(caller->actor), "host:%s", hostkey.name);
+	memcpy(caller->actor, CALLER_ACTOR, sizeof(CALLER_ACTOR) - 1);
+	memcpy(caller->actor + sizeof(CALLER_ACTOR) - 1, hostkey.name,
+	    sizeof(hostkey.name));
 	caller->desk = call->desk;
 	caller->desk.actor = caller->actor;
 	return GO_ON;

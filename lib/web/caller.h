@@ -9,7 +9,8 @@
 
 struct json_t;
 
-#define CALLER_ACTOR_SIZE (sizeof("host:") + LABEL_MAX)
+#define CALLER_ACTOR "host:"
+#define CALLER_ACTOR_SIZE (sizeof(CALLER_ACTOR) + LABEL_MAX)
 
 /* A host app that calls, with a good key. */
 struct caller {

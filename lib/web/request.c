@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "web/multipart.h"
 #include "web/request.h"
+#include "web/route.h"
 
 #define LIST_MAX (64 * 1024) /* bytes; more than a request may have */
 
@@ -57,7 +58,11 @@ request_init(struct request *request, const char *method, const char *path)
 	else if (text_same(method, "POST"))
 		request->method = METHOD_POST;
 	request->path = text_copy(path);
-	return request->path == NULL ? -1 : 0;
+	if (request->path == NULL)
+		return -1;
+	request->route =
+	    route_find(request->method, request->path, &request->parameter);
+	return 0;
 }
 
 void

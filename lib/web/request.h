@@ -42,17 +42,21 @@ enum header {
 };
 #define HEADERS 9
 
+struct route;
+
 /* What came in.  Texts are NUL-terminated and belong to the request. */
 struct request {
 	int64_t came_at; /* of clock_microseconds */
 	enum method method;
-	char *path;               /* decoded, without the query */
-	char *headers[HEADERS];   /* NULL when absent */
-	char *language;           /* of "?taal=", NULL without */
-	char *user;               /* of "?user=", NULL without */
-	char *organisation;       /* of "?organisation=", NULL without */
-	char *popup;              /* of "?popup=", NULL without */
-	char client[CLIENT_SIZE]; /* whom guesses are counted by, or "" */
+	char *path;                /* decoded, without the query */
+	const struct route *route; /* of route_find */
+	const char *parameter;     /* for its "*", in "path" */
+	char *headers[HEADERS];    /* NULL when absent */
+	char *language;            /* of "?taal=", NULL without */
+	char *user;                /* of "?user=", NULL without */
+	char *organisation;        /* of "?organisation=", NULL without */
+	char *popup;               /* of "?popup=", NULL without */
+	char client[CLIENT_SIZE];  /* whom guesses are counted by, or "" */
 	struct buf body;
 	bool body_too_large;
 	struct form form; /* empty until request_form */

@@ -102,24 +102,23 @@ matches(const char *pattern, const char *path, const char **parameter)
 	return true;
 }
 
-enum route_result
-route_find(enum method method, const char *path, const struct route **route,
-    const char **parameter)
+const struct route *
+route_find(enum method method, const char *path, const char **parameter)
 {
-	enum route_result result = ROUTE_NONE;
+	const struct route *other = NULL;
+	const char *found;
 	size_t i;
 
-	*route = NULL;
-	for (i = 0; i < ROUTES; i++) {
-		if (!matches(routes[i].pattern, path, parameter))
-			continue;
-		*route = &routes[i];
-		if (routes[i].method == method)
-			return ROUTE_FOUND;
-		result = ROUTE_METHOD;
-	}
 	*parameter = "";
-	return result;
+	for (i = 0; i < ROUTES; i++) {
+		if (!matches(routes[i].pattern, path, &found))
+			continue;
+		*parameter = found;
+		if (routes[i].method == method)
+			return &routes[i];
+		other = &routes[i];
+	}
+	return other;
 }
 
 const char *

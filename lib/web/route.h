@@ -24,19 +24,14 @@ struct route {
 	handler *handler;
 };
 
-enum route_result {
-	ROUTE_FOUND,
-	ROUTE_NONE,  /* no such path */
-	ROUTE_METHOD /* there is, for another method */
-};
-
 /*
- * Looks for the route of a path.  "parameter" gets what stands for the "*",
- * which points into "path"; "" without.  A parameter has letters, digits, "-"
- * and "_" only.  With ROUTE_METHOD "route" is one for another method.
+ * The route of a path; one for another method when the path is there for that
+ * only; NULL when there is no such path.  "parameter" gets what stands for the
+ * "*", which points into "path"; "" without.  A parameter has letters, digits,
+ * "-" and "_" only.
  */
-enum route_result route_find(enum method method, const char *path,
-    const struct route **route, const char **parameter);
+const struct route *route_find(
+    enum method method, const char *path, const char **parameter);
 
 /* Which methods a route's path knows, for the header Allow. */
 const char *route_allow(const struct route *route);

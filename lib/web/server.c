@@ -151,6 +151,7 @@ server_free(struct server *server)
 	reaper_stop(server->reaper);
 	pool_free(server->pool);
 	metrics_free(server->web.metrics);
+	porter_free(server->web.porter);
 	crowd_free(server->web.crowd);
 	pthread_cond_destroy(&server->idle);
 	pthread_mutex_destroy(&server->mutex);
@@ -213,6 +214,7 @@ start_helpers(struct server *server, struct err *err)
 		return err_memory(err);
 	/* One connection for each thread, and one for the scribe. */
 	if (crowd_make(&server->web.crowd, err) == -1 ||
+	    porter_make(&server->web.porter, err) == -1 ||
 	    pool_make(web->config->database,
 		(size_t)web->config->serve.threads + 1, &server->pool,
 		err) == -1 ||

@@ -9,6 +9,14 @@
 
 #define RETRY_AFTER "2" /* seconds; a night's run commits more often */
 
+/* Whether the request is one that its route is for. */
+static bool
+fits(const struct request *request)
+{
+	return request->route != NULL &&
+	    request->route->method == request->method;
+}
+
 static bool
 is_page(const struct route *route)
 {
@@ -93,13 +101,10 @@ handle_page(struct call *call, const struct route *route, struct pool *pool,
 size_t
 site_room(const struct web *web, const struct request *request)
 {
-	const struct route *route;
-	const char *parameter;
+	const struct route *route = request->route;
 
-	if (request->method == METHOD_POST &&
-	    route_find(request->method, request->path, &route, &parameter) ==
-		ROUTE_FOUND &&
-	    route->kind == ROUTE_FILE && inside_knows(web, request))
+	if (fits(request) && route->kind == ROUTE_FILE &&
+	    inside_knows(web, request))
 		return REQUEST_FILE_MAX;
 	return REQUEST_BODY_MAX;
 }
@@ -133,7 +138,7 @@ call_of(const struct web *web, struct db *db, const struct request *request)
 	return (struct call){.web = web,
 	    .request = request,
 	    .language = request->language,
-	    .parameter = "",
+	    .parameter = request->parameter,
 	    .desk = {.config = web->config,
 		.keys = web->keys,
 		.db = db,
@@ -148,23 +153,18 @@ respond(const struct web *web, struct db *db, struct pool *pool,
 {
 	struct call call = call_of(web, db, request);
 	struct err err = {ERR_INTERNAL, "an answer is too large"};
-	const struct route *route;
-	int rc = -1;
+	const struct route *route = request->route;
+	int rc;
 
-	switch (route_find(
-	    request->method, request->path, &route, &call.parameter)) {
-	case ROUTE_FOUND:
+	if (route == NULL) {
+		rc = trouble_answer(&call, TROUBLE_PATH, answer, &err);
+	} else if (!fits(request)) {
+		answer_header(answer, "Allow", route_allow(route));
+		rc = trouble_answer(&call, TROUBLE_METHOD, answer, &err);
+	} else {
 		rc = is_page(route)
 		    ? handle_page(&call, route, pool, request, answer, &err)
 		    : handle(&call, route, pool, request, answer, &err);
-		break;
-	case ROUTE_METHOD:
-		answer_header(answer, "Allow", route_allow(route));
-		rc = trouble_answer(&call, TROUBLE_METHOD, answer, &err);
-		break;
-	case ROUTE_NONE:
-		rc = trouble_answer(&call, TROUBLE_PATH, answer, &err);
-		break;
 	}
 	if (rc == -1 || answer->failed || answer->body.failed) {
 		log_write(web->log, LOG_ERROR, "web: %s", err.text);
@@ -175,20 +175,18 @@ respond(const struct web *web, struct db *db, struct pool *pool,
 enum site_work
 site_work(const struct web *web, const struct request *request)
 {
-	const struct route *route;
-	const char *parameter;
+	const struct route *route = request->route;
 
-	if (request->method == METHOD_GET &&
-	    web->config->gate.mode == GATE_ENFORCE)
-		return SITE_READS;
-	if (route_find(request->method, request->path, &route, &parameter) !=
-	    ROUTE_FOUND)
+	if (!fits(request))
 		return SITE_READS;
 	if (request->method == METHOD_POST)
 		return route->kind == ROUTE_API ? SITE_WRITES_BRIEFLY
 						: SITE_WRITES;
 	/* It counts what it would have said. */
-	return route->handler == api_gate ? SITE_WRITES_BRIEFLY : SITE_READS;
+	return route->handler == api_gate &&
+		web->config->gate.mode != GATE_ENFORCE
+	    ? SITE_WRITES_BRIEFLY
+	    : SITE_READS;
 }
 
 void
@@ -222,10 +220,8 @@ site_record(const struct web *web, const struct request *request,
     const struct answer *answer)
 {
 	int64_t took = clock_microseconds() - request->came_at;
-	const struct route *route;
-	const char *parameter;
+	const struct route *route = request->route;
 
-	route_find(request->method, request->path, &route, &parameter);
 	metrics_count(web->metrics,
 	    route == NULL ? route_count() : route_number(route), answer->status,
 	    took);

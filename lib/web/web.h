@@ -14,6 +14,7 @@
 #include "web/answer.h"
 #include "web/crowd.h"
 #include "web/metrics.h"
+#include "web/porter.h"
 #include "web/request.h"
 
 #define WRITERS_POPUP_MAX (96 * 1024) /* bytes: a text of 64 KB and more */
@@ -78,6 +79,7 @@ struct web {
 	const struct log *log;
 	struct metrics *metrics; /* NULL: nobody counts */
 	struct crowd *crowd;     /* the same */
+	struct porter *porter;   /* NULL: no key is remembered */
 	struct writers writers;
 };
 

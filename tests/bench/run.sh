@@ -197,7 +197,8 @@ bench_night()
 	    quiet_night only_start ms '< 20 ms'
 }
 
-# A server that has the answer ready, of the same size: start_nginx BODY
+# A server that has the answer ready, of the same size, and keeps a log of its
+# requests as we do, as cheaply as it can: start_nginx BODY
 start_nginx()
 {
 	cat >"$home/nginx.conf" <<-END
@@ -207,7 +208,7 @@ start_nginx()
 		error_log stderr;
 		events { worker_connections 1024; }
 		http {
-			access_log off;
+			access_log $home/access.log combined buffer=64k;
 			keepalive_requests 1000000000;
 			client_body_temp_path $home/body;
 			proxy_temp_path $home/proxy;

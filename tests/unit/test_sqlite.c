@@ -179,6 +179,38 @@ test_hold(void **state)
 	db_close(reader);
 }
 
+/* Its number is the same on every connection, and another after a commit. */
+static void
+test_state(void **state)
+{
+	struct fixture *f = *state;
+	struct db *readers[2];
+	uint64_t before;
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		assert_int_equal(
+		    db_open(f->database, DB_EXISTING, &readers[i], &f->err), 0);
+	assert_int_equal(db_state(readers[0]), 0);
+	for (i = 0; i < 2; i++) {
+		seen(f, readers[i]);
+		assert_int_equal(db_hold(readers[i], &f->err), 0);
+	}
+	before = db_state(readers[0]);
+	assert_int_not_equal(before, 0);
+	assert_true(db_state(readers[1]) == before);
+	add_organisation(f, "one");
+	assert_true(db_state(readers[0]) == before);
+	for (i = 0; i < 2; i++)
+		assert_int_equal(db_hold(readers[i], &f->err), 0);
+	assert_true(db_state(readers[0]) != before);
+	assert_true(db_state(readers[0]) == db_state(readers[1]));
+	db_let_go(readers[0]);
+	assert_int_equal(db_state(readers[0]), 0);
+	for (i = 0; i < 2; i++)
+		db_close(readers[i]);
+}
+
 /* What is held is no hindrance to writing. */
 static void
 test_hold_ends_by_writing(void **state)
@@ -383,6 +415,7 @@ main(void)
 	    FIXTURE_TEST(test_too_many_values),
 	    FIXTURE_TEST(test_changes),
 	    FIXTURE_TEST(test_hold),
+	    FIXTURE_TEST(test_state),
 	    FIXTURE_TEST(test_hold_ends_by_writing),
 	    FIXTURE_TEST(test_foreign_keys_hold),
 	    FIXTURE_TEST(test_rollback),
