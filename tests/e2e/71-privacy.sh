@@ -5,6 +5,7 @@
 
 campaign privacy
 now=2026-08-12T09:00
+# shellcheck disable=SC2119
 start_mail
 start_host
 people 1 30 >"$home/people.csv"

@@ -39,10 +39,11 @@ is '... sends the links to who is still there, and no more' \
     ORDER BY p.ref")" 'bosent,cadropped'
 ok 'they came' test "$(mails)" -gt "$before"
 is 'every act is an event, of the administrator' \
-    "$(sql "SELECT group_concat(kind || ' ' || p.ref || ' ' || a.ref, '; ')
-    FROM event e JOIN person p ON p.id = e.person_id
+    "$(sql "SELECT group_concat(act, '; ') FROM (
+    SELECT kind || ' ' || p.ref || ' ' || a.ref AS act FROM event e
+    JOIN person p ON p.id = e.person_id
     JOIN person a ON 'admin:' || a.id = actor
-    WHERE kind IN ('resent', 'left') ORDER BY e.id")" \
+    WHERE kind IN ('resent', 'left') ORDER BY e.id)")" \
     'resent bo an; resent ca an; left ca an'
 is 'who opened it is one as well' \
     "$(sql "SELECT count(*) FROM event WHERE kind = 'team-opened'")" 1
