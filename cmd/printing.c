@@ -10,7 +10,6 @@
 #include "store/organisation.h"
 #include "store/person.h"
 
-#define PIECE_MAX 65536   /* bytes of one person's sheet, or of the head */
 #define AT_ONCE 100       /* people in a transaction; others get their turn */
 #define PRINTED "printed" /* what becomes of a letter */
 #define NEEDLESS "no longer needed"
@@ -18,7 +17,7 @@
 int
 printing_open(struct printing *p, struct err *err)
 {
-	buf_init(&p->piece, PIECE_MAX);
+	buf_init(&p->piece, LEAFLET_PIECE_MAX);
 	p->page.templates = p->set->templates;
 	p->page.config = p->set->config;
 	p->fd = stream_temporary(err);
@@ -70,8 +69,8 @@ printing_find(struct printing *p, const char *person, const char *organisation,
 	if (p->due)
 		return letterbox_due(desk->db, p->organisation_id, desk->now,
 		    &p->entries, &p->count, err);
-	return letterbox_all(
-	    desk->db, p->organisation_id, &p->entries, &p->count, err);
+	return letterbox_from(desk->db, p->organisation_id, p->first,
+	    p->most == 0 ? INT64_MAX : p->most, &p->entries, &p->count, err);
 }
 
 /* Whether one of a person's entries, the first of which is "i", still holds. */
@@ -103,7 +102,7 @@ put(struct printing *p, struct err *err)
 		return err_set(err, ERR_CONFIG,
 		    "a sheet is larger than %d bytes: the templates of the "
 		    "handout are too long",
-		    PIECE_MAX);
+		    LEAFLET_PIECE_MAX);
 	if (stream_write(p->fd, p->piece.data, p->piece.len) == -1)
 		return err_set(err, ERR_LATER,
 		    "the sheets cannot be kept: the temporary folder is full; "

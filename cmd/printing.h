@@ -13,6 +13,7 @@ struct printing {
 	const struct campaign_set *set; /* with keys and templates */
 	struct leaflet_page page;       /* its kind is for the caller to set */
 	bool due; /* the letters that are due, instead of everybody */
+	int64_t first, most; /* of everybody, see letterbox.h; most 0: all */
 	struct letterbox_entry *entries;
 	size_t count;
 	struct organisation organisation; /* of the last person */

@@ -10,6 +10,7 @@
 #include "schedule/rung.h"
 #include "schedule/standings.h"
 #include "sources.h"
+#include "store/sheaf.h"
 
 #define BLOCK 65536 /* bytes read at a time */
 
@@ -68,7 +69,7 @@ popup(const void *context, const struct desk *desk, const struct person *person,
 	return rc;
 }
 
-/* What was written is read back, for it may be more than fits. */
+/* As much of what was written as there is room for. */
 static int
 read_back(const struct printing *printing, struct buf *out, struct err *err)
 {
@@ -85,24 +86,25 @@ read_back(const struct printing *printing, struct buf *out, struct err *err)
 		    "the sheets that were made cannot be read; try again");
 	if (out->failed)
 		return err_set(err, ERR_DATA,
-		    "%s: %zu people are too many for one page; make them with "
-		    "\"twofold handout --organisation %s\"",
-		    printing->organisation.name, printing->page.count,
-		    printing->organisation.ref);
+		    "%s: the sheets of %zu people are too large for one page",
+		    printing->organisation.name, printing->page.count);
 	return 0;
 }
 
 static int
 handouts(const void *context, const struct desk *desk,
-    const struct organisation *organisation, bool cards, const char *back,
+    const struct organisation *organisation, const struct handouts *wanted,
     struct buf *out, struct err *err)
 {
 	const struct campaign_set set = set_of(context, desk);
-	struct printing printing = {.set = &set, .fd = -1};
+	struct printing printing = {.set = &set,
+	    .first = wanted->first,
+	    .most = SHEAF_PEOPLE,
+	    .fd = -1};
 	int rc = -1;
 
-	printing.page.kind = cards ? LEAFLET_CARD : LEAFLET_SHEET;
-	printing.page.back = back;
+	printing.page.kind = wanted->cards ? LEAFLET_CARD : LEAFLET_SHEET;
+	printing.page.back = wanted->back;
 	if (printing_open(&printing, err) == 0 &&
 	    printing_find(&printing, NULL, organisation->ref, err) == 0 &&
 	    printing_write(&printing, err) == 0)

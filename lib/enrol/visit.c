@@ -200,7 +200,8 @@ visit_renew(const struct desk *desk, const char *token, struct visit *visit,
 
 /*
  * Whether two identifiers are one, blanks at the ends and case aside.  Hashes
- * are compared, so that the time taken does not tell how much was right.
+ * are compared, so that the time taken does not tell how much was right, nor
+ * whether one is known.
  */
 static bool
 same_identifier(const char *known, const char *typed)
@@ -215,10 +216,10 @@ same_identifier(const char *known, const char *typed)
 	snprintf(b, sizeof(b), "%s", typed);
 	text_lower(text_trim(a));
 	text_lower(text_trim(b));
-	if (known[0] == '\0' || hash_sha256(a, strlen(a), hash_a) == -1 ||
+	if (hash_sha256(a, strlen(a), hash_a) == -1 ||
 	    hash_sha256(b, strlen(b), hash_b) == -1)
 		return false;
-	return hash_same(hash_a, hash_b, HASH_SIZE);
+	return hash_same(hash_a, hash_b, HASH_SIZE) && known[0] != '\0';
 }
 
 /* Within a transaction, which the caller ends. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "otp/derived.h"
 #include "otp/keyfile.h"
@@ -30,7 +31,8 @@ struct shared {
 	_Atomic(struct key *) keys;   /* the newest */
 	_Atomic(struct list *) lists; /* the same */
 	struct derived *derived;
-	struct stat seen; /* the file that was read last */
+	struct stat seen;          /* the file that was read last */
+	_Atomic int64_t looked_at; /* of clock_ticks, by keyring_keep_up */
 };
 
 struct keyring {
@@ -126,6 +128,16 @@ keyring_follow(const struct keyring *ring, struct err *err)
 	}
 	pthread_mutex_unlock(&shared->mutex);
 	return rc;
+}
+
+int
+keyring_keep_up(const struct keyring *ring, struct err *err)
+{
+	int64_t now = clock_ticks();
+
+	if (atomic_exchange(&ring->shared->looked_at, now) == now)
+		return 0;
+	return keyring_follow(ring, err);
 }
 
 static struct shared *

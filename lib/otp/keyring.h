@@ -41,6 +41,9 @@ void keyring_free(struct keyring *ring);
  */
 int keyring_follow(const struct keyring *ring, struct err *err);
 
+/* The same for who asks thousands of times a second: once a millisecond. */
+int keyring_keep_up(const struct keyring *ring, struct err *err);
+
 /*
  * The ids of the keys in the order of the file, the current one first.  They
  * stay as they are and live as long as the ring, whatever the file becomes.

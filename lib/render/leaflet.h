@@ -18,6 +18,9 @@ enum leaflet {
 	LEAFLET_CARD   /* to be cut out, four on a sheet of A4 */
 };
 
+#define LEAFLET_PIECE_MAX 65536 /* bytes of a person's sheet, or of the head   \
+				 */
+
 /* A page that is being written. */
 struct leaflet_page {
 	const struct templates *templates;

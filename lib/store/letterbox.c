@@ -59,15 +59,19 @@ letterbox_due(struct db *db, int64_t organisation, int64_t now,
 }
 
 int
-letterbox_all(struct db *db, int64_t organisation,
+letterbox_from(struct db *db, int64_t organisation, int64_t first, int64_t most,
     struct letterbox_entry **entries, size_t *count, struct err *err)
 {
 	static const char sql[] =
 	    "SELECT id, '' FROM person WHERE organisation_id = $1"
-	    " AND left_at = 0 AND enrolled_at = 0 ORDER BY name, id";
+	    " AND left_at = 0 AND enrolled_at = 0"
+	    " AND ($2 = 0 OR (name, id) >= (SELECT f.name, f.id FROM person f"
+	    "   WHERE f.id = $2 AND f.organisation_id = $1))"
+	    " ORDER BY name, id LIMIT $3";
 
-	return collect(
-	    db_query(db, err, sql, db_int(organisation)), entries, count, err);
+	return collect(db_query(db, err, sql, db_int(organisation),
+			   db_int(first), db_int(most)),
+	    entries, count, err);
 }
 
 int

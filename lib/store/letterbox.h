@@ -25,9 +25,13 @@ struct letterbox_entry {
 int letterbox_due(struct db *db, int64_t organisation, int64_t now,
     struct letterbox_entry **entries, size_t *count, struct err *err);
 
-/* Who of an organisation has not enrolled, in the same order, without stage. */
-int letterbox_all(struct db *db, int64_t organisation,
-    struct letterbox_entry **entries, size_t *count, struct err *err);
+/*
+ * Who of an organisation has not enrolled, in the same order, without stage: at
+ * most "most" of them from the person "first" on, or with 0 from the beginning.
+ */
+int letterbox_from(struct db *db, int64_t organisation, int64_t first,
+    int64_t most, struct letterbox_entry **entries, size_t *count,
+    struct err *err);
 
 /* A person's open letters become "state", with a detail.  Returns 0 or -1. */
 int letterbox_record(struct db *db, int64_t person, enum message_state state,

@@ -6,6 +6,7 @@
 #include "store/progress.h"
 #include "web/inside.h"
 #include "web/page.h"
+#include "web/papers.h"
 #include "web/proposal.h"
 #include "web/team.h"
 
@@ -97,7 +98,9 @@ show(const struct call *call, struct session *session, struct answer *answer,
 		return -1;
 	page_offer_languages(&page);
 	fill(&page, &progress, deadline, today);
-	if (add_stragglers(call, session, &period, &page, err) == -1) {
+	if (add_stragglers(call, session, &period, &page, err) == -1 ||
+	    papers_offer(&page, call->desk.db, person->organisation, err) ==
+		-1) {
 		page_free(&page);
 		return -1;
 	}
@@ -240,6 +243,7 @@ team_specimen(struct page *page, unsigned int state, struct err *err)
 	    templates_catalogue(page->call->web->templates, page->language),
 	    value_set_list(page->data, "stragglers"));
 	value_set(page->data, "more", state == 2 ? "7" : "");
+	papers_specimen(page, state == 2);
 	return 0;
 }
 

@@ -27,6 +27,13 @@ enum offer_fate {
 	OFFER_FAILED /* "err" says why */
 };
 
+/* Sheets to hand out. */
+struct handouts {
+	bool cards;       /* four on a page */
+	int64_t first;    /* of the part (store/sheaf.h); 0: the first one */
+	const char *back; /* where the page leads back to */
+};
+
 /*
  * What other parts of the program write and the server only hands on; given by
  * who starts it.  Each adds JSON to "out", with the desk's database, and
@@ -45,13 +52,13 @@ struct writers {
 	    struct err *err);
 
 	/*
-	 * Sheets or, with "cards", cards for those of an organisation who are
-	 * to go, as a page that leads back to "back"; nothing when there is
-	 * nobody.  Their codes work when it returns.  This is no JSON.
+	 * Sheets for those of an organisation who are to go, as a page; nothing
+	 * when there is nobody.  Their codes work when it returns.  This is no
+	 * JSON.
 	 */
 	int (*handouts)(const void *context, const struct desk *desk,
-	    const struct organisation *organisation, bool cards,
-	    const char *back, struct buf *out, struct err *err);
+	    const struct organisation *organisation,
+	    const struct handouts *wanted, struct buf *out, struct err *err);
 
 	/*
 	 * Tries a list of an organisation's own people, which changes nothing:

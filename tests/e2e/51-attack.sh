@@ -9,7 +9,7 @@ attack()
 }
 
 campaign attack
-people 1 80 >"$home/people.csv"
+people 1 83 >"$home/people.csv"
 at import "$home/people.csv" >"$dir/out" 2>&1
 key=$(at key host medplan 2>"$dir/err")
 host=127.0.0.1:$web_port
@@ -61,6 +61,42 @@ refused links 600 0.1 "withdrawn=$link" "altered=${other%??}AA" \
 refused tickets 600 0.1 "withdrawn=$ticket" "unknown=${ticket%??????}AAAAAA"
 # Those are counted on the disk, whose time varies more.
 refused 'start codes' 40 0.4 "withdrawn=/?$code" 'unknown=/?A2B3-C4D5'
+
+# So is what somebody is asked to know: a wrong number, the number of somebody
+# else, and any at all where the list had none; or where there is nobody.
+session()
+{
+	local place
+
+	place=$(at link "$1" 2>"$dir/err")
+	ask -d '' "$place" >"$dir/status"
+	cookie=$(sed -n 's/^[Ss]et-[Cc]ookie: __Host-twofold=\([^;]*\).*/\1/p' \
+	    "$dir/headers")
+	ask -H "Cookie: __Host-twofold=$cookie" \
+	    "http://127.0.0.1:$first_port/enrol/proof" >"$dir/status"
+	csrf=$(sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' "$dir/page")
+	is "$1 is asked for a number" "$(cat "$dir/status") ${#csrf}" '200 43'
+}
+proofs()
+{
+	exits 0 "$1 take as long" attack proofs "127.0.0.1:$first_port" \
+	    "$db" "${@:2}"
+	cat "$dir/out"
+}
+
+sql "UPDATE person SET identifier = '' WHERE ref = 'p0081'"
+session p0081
+none=$cookie,$csrf
+session p0082
+known=$cookie,$csrf
+session p0083
+withdrawn=$cookie,$csrf
+at person p0083 --reset --reason lost >"$dir/out" 2>&1
+proofs 'wrong numbers' 60 0.4 "wrong=$known,99999" "other=$known,10001" \
+    "longer=$known,$(printf '9%.0s' {1..60})" "none=$none,99999" "empty=$none,%20"
+proofs 'numbers of nobody' 600 0.1 "withdrawn=$withdrawn,10083" \
+    "altered=${known/,??/AA,},10082" "unknown=AQAAAAAAAAAA${known:12},10082"
+sql "DELETE FROM throttle"
 
 # Who tries links is held off by the address, which a proxy tells.
 link=$(at link p0001 2>"$dir/err")

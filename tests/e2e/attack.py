@@ -6,6 +6,8 @@
     attack.py raw HOST:PORT              requests that are none
     attack.py timing HOST:PORT TIMES SHARE [NAME=PATH | NAME=/?CODE] ...
                                          what is refused in the same words
+    attack.py proofs HOST:PORT DATABASE TIMES SHARE NAME=COOKIE,CSRF,TYPED ...
+                                         what somebody knows, the same
     attack.py late HOST:PORT KEY USER PID  a request in the middle of a stop
 
 Ends with 0 when nothing gave way.
@@ -16,6 +18,7 @@ import operator
 import os
 import signal
 import socket
+import sqlite3
 import statistics
 import sys
 import time
@@ -186,19 +189,19 @@ def refusal(connection, path):
     return time.perf_counter() - start, answer.status
 
 
-def timing(where, times, share, *ways):
+def compare(refuse, times, share, ways):
     """Whoever is refused cannot tell by the time why.
 
-    The median of the differences between neighbours may be LEAST, or that share
-    of the median time.
+    "refuse" is given what follows the name of a way.  The median of the
+    differences between neighbours may be LEAST, or that share of the median
+    time.
     """
-    connection = http.client.HTTPConnection(*place(where), timeout=10)
     ways = [way.split("=", 1) for way in ways]
     for _ in range(ROUNDS):
         taken, statuses = {name: [] for name, _ in ways}, {}
         for _ in range(int(times)):
-            for name, path in ways:
-                seconds, status = refusal(connection, path)
+            for name, what in ways:
+                seconds, status = refuse(what)
                 taken[name].append(seconds)
                 statuses[name] = status
         if len(set(statuses.values())) > 1:
@@ -207,13 +210,40 @@ def timing(where, times, share, *ways):
                  for name, all_ in taken.items()}
         told = ", ".join(f"{name} {median * 1e6:.0f} us"
                          for name, median in usual.items())
-        first = ways[0][0]
+        first, status = ways[0][0], statuses[ways[0][0]]
         most = max(abs(statistics.median(map(
             operator.sub, taken[name], taken[first]))) for name in taken)
         if most <= max(float(share) * usual[first], LEAST):
-            print(f"{told}, of {times} each")
+            print(f"{status}: {told}, of {times} each")
             return None
     return told
+
+
+def timing(where, times, share, *ways):
+    """Links, tickets and start codes."""
+    connection = http.client.HTTPConnection(*place(where), timeout=10)
+    return compare(lambda path: refusal(connection, path), times, share, ways)
+
+
+def proofs(where, database, times, share, *ways):
+    """What somebody knows; nobody waits for the wrong ones before."""
+    connection = http.client.HTTPConnection(*place(where), timeout=10)
+    rows = sqlite3.connect(database, timeout=10, isolation_level=None)
+
+    def refuse(session):
+        cookie, csrf, typed = session.split(",")
+        rows.execute("DELETE FROM throttle")
+        start = time.perf_counter()
+        connection.request(
+            "POST", "/enrol/proof", f"csrf={csrf}&identifier={typed}", {
+                "Cookie": f"__Host-twofold={cookie}",
+                "Sec-Fetch-Site": "same-origin",
+                "Content-Type": "application/x-www-form-urlencoded"})
+        answer = connection.getresponse()
+        answer.read()
+        return time.perf_counter() - start, answer.status
+
+    return compare(refuse, times, share, ways)
 
 
 def late(where, key, user, pid):

@@ -143,6 +143,7 @@ fixture_make(void)
 	assert_int_equal(keyfile_create(f->key_file, &f->err), 0);
 	assert_int_equal(keyring_load(f->key_file, &f->keys, &f->err), 0);
 	assert_int_equal(db_open(f->database, DB_CREATE, &f->db, &f->err), 0);
+	f->config.database = f->database;
 	assert_int_equal(schema_migrate(f->db, &f->err), 0);
 	snprintf(f->organisation.ref, sizeof(f->organisation.ref), "zonnehof");
 	snprintf(

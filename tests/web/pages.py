@@ -4,8 +4,9 @@
 usage: pages.py GALLERY TEMPLATES
 
 GALLERY is what "twofold preview --pages" wrote.  All of it goes to the HTML
-checker; axe-core sees three states of every page, light and dark, and in the
-other languages one.  A template that nobody audited is a failure.
+checker, and has to have room for its words (room.py); axe-core sees three
+states of every page, light and dark, and in the other languages one.  A
+template that nobody audited is a failure.
 """
 
 import collections
@@ -15,6 +16,7 @@ import sys
 
 from audit import Audit
 from driver import Driver
+from room import cramped
 
 FIRST = "nl"  # the language in which all three are looked at
 WHOLE = "{{> page-head}}"  # what a template has that is a page, not a part
@@ -36,18 +38,21 @@ def templates(folder):
             if WHOLE in file.read_text(encoding="utf-8")}
 
 
-def look(audit, driver, files, first):
-    """One page: some states in the browser, all as HTML."""
-    seen = {files[-1]}
+def look(audit, driver, name, files, first):
+    """One page: all states as HTML and as wide as they get, some by axe."""
+    seen, wrong = {files[-1]}, []
     if first:
         seen |= {files[0], files[len(files) // 2]}
     for file in files:
         text = f"{file.parent.name}/{file.stem}"
+        driver.open(file.as_uri())
+        wrong += [f"{file.stem} {one}" for one in cramped(driver)]
         if file in seen:
-            driver.open(file.as_uri())
             audit.page(driver, text)
         else:
             audit.keep(file.read_text(encoding="utf-8"), text)
+    audit.tell(not wrong, f"{files[0].parent.name}/{name}: it has room",
+               wrong[:9])
 
 
 def main():
@@ -60,7 +65,7 @@ def main():
         for folder in sorted(p for p in gallery.iterdir() if p.is_dir()):
             pages = states(folder.resolve())
             for name in sorted(pages):
-                look(audit, driver, pages[name], folder.name == FIRST)
+                look(audit, driver, name, pages[name], folder.name == FIRST)
             missing = templates(sources / folder.name) - set(pages)
             audit.tell(len(pages) > 20 and not missing,
                        f"every page in {folder.name} was audited",
