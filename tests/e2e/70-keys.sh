@@ -85,8 +85,8 @@ is 'the key file is for its owner alone' "$(mode_of "$keyfile")" 600
 is 'check has nothing to say of it' "$(at check | grep -c 'its end')" 0
 retire_all
 is 'the older keys are gone' "$(ids | wc -w)" 1
-is 'nothing with keys in it is left beside' "$(ls "$keyfile".?* 2>&1 |
-    grep -c '^/')" 0
+is 'nothing with keys in it is left beside' \
+    "$(compgen -G "$keyfile.?*")" ''
 exits 0 'the events are whole' at audit
 
 # --- a key that is needed, and what a page was made under
