@@ -146,7 +146,7 @@ unit: $(UNIT)
 
 check:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/twofold unit \
-	    $(BUILD)/tests/model/play
+	    $(BUILD)/tests/model/play $(BUILD)/tests/bench/logins
 	@TWOFOLD=$(abspath $(BUILD)/twofold) TWOFOLD_DATADIR=$(CURDIR) \
 	    PYTHON=$(PYTHON) bash tests/run.sh $(UNIT)
 

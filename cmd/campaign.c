@@ -83,26 +83,50 @@ set_clock(struct context *context, const struct config *config, struct err *err)
 	return 0;
 }
 
-/* The key must be the one under which the database was first used. */
+/* Whether the key file has the key of that check value. */
+static int
+has_key(
+    const struct keyring *keys, const char *known, bool *has, struct err *err)
+{
+	const struct keyring_ids *ids = keyring_ids(keys);
+	char value[KEYRING_CHECK_SIZE];
+	size_t i;
+
+	*has = false;
+	for (i = 0; i < ids->count && !*has; i++) {
+		if (keyring_check_value(keys, ids->id[i], value, err) == -1)
+			return -1;
+		*has = text_same(known, value);
+	}
+	return 0;
+}
+
+/* The keys must have the one under which the database is used. */
 static int
 match_key(struct campaign_set *set, struct err *err)
 {
 	char known[SETTING_MAX + 1], value[KEYRING_CHECK_SIZE];
-	enum lookup lookup;
-	size_t i;
+	bool has;
 
-	lookup = setting_get(set->db, SETTING_KEY, known, err);
-	if (lookup == LOOKUP_FAILED)
+	switch (setting_get(set->db, SETTING_KEY, known, err)) {
+	case LOOKUP_FAILED:
 		return -1;
-	for (i = 0; i < keyring_count(set->keys); i++) {
-		if (keyring_check_value(
-			set->keys, keyring_id(set->keys, i), value, err) == -1)
-			return -1;
-		if (lookup == LOOKUP_NONE)
-			return setting_put(set->db, SETTING_KEY, value, err);
-		if (text_same(known, value))
-			return 0;
+	case LOOKUP_NONE:
+		return keyring_check_value(set->keys, NULL, value, err) == -1
+		    ? -1
+		    : setting_put(set->db, SETTING_KEY, value, err);
+	case LOOKUP_FOUND:
+		break;
 	}
+	if (has_key(set->keys, known, &has, err) == -1)
+		return -1;
+	/* A newer one may have come between the file and the database. */
+	if (!has &&
+	    (keyring_follow(set->keys, err) == -1 ||
+		has_key(set->keys, known, &has, err) == -1))
+		return -1;
+	if (has)
+		return 0;
 	return err_set(err, ERR_CONFIG,
 	    "%s: is not the key of %s; put the right key file in its place",
 	    set->config->key_file, set->config->database);

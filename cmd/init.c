@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "campaign.h"
 #include "options.h"
+#include "otp/keyfile.h"
 #include "render/mustache.h"
 #include "store/schema.h"
 
@@ -189,7 +190,7 @@ make_store(const char *folder, struct err *err)
 		fputs(mistakes.data, stderr);
 		goto out;
 	}
-	if (keyring_create(config->key_file, err) == -1 ||
+	if (keyfile_create(config->key_file, err) == -1 ||
 	    db_open(config->database, DB_CREATE, &db, err) == -1 ||
 	    schema_migrate(db, err) == -1)
 		goto out;

@@ -8,15 +8,18 @@
 #include "campaign.h"
 #include "enrol/journal.h"
 #include "jsonout.h"
+#include "masterkey.h"
 #include "options.h"
+#include "rotate.h"
 #include "store/hostkey.h"
 
 #define NAME_WIDTH 16 /* characters; longer ones shift the line */
 
 /* What was asked for, besides the verb. */
 struct asked {
-	const char *name;   /* of the host app; NULL for "list" */
+	const char *name;   /* the operand; NULL for none */
 	const char *scopes; /* NULL for all of them */
+	bool withdraw;
 };
 
 /* It stands in events as "host:NAME". */
@@ -54,7 +57,7 @@ print_new(const struct context *context, const char *name, const char *key)
 }
 
 static int
-make(const struct context *context, const struct campaign_set *set,
+make(const struct context *context, struct campaign_set *set,
     const struct asked *asked, struct err *err)
 {
 	struct hostkey hostkey = {
@@ -90,7 +93,7 @@ out:
 }
 
 static int
-revoke(const struct context *context, const struct campaign_set *set,
+revoke(const struct context *context, struct campaign_set *set,
     const struct asked *asked, struct err *err)
 {
 	const char *name = asked->name;
@@ -116,7 +119,7 @@ revoke(const struct context *context, const struct campaign_set *set,
 }
 
 static int
-list(const struct context *context, const struct campaign_set *set,
+list(const struct context *context, struct campaign_set *set,
     const struct asked *asked, struct err *err)
 {
 	struct db_rows *rows = hostkey_all(set->db, err);
@@ -153,15 +156,43 @@ list(const struct context *context, const struct campaign_set *set,
 	return more;
 }
 
+static int
+rotate(const struct context *context, struct campaign_set *set,
+    const struct asked *asked, struct err *err)
+{
+	(void)asked;
+	return rotate_key(context, set, err);
+}
+
+static int
+show(const struct context *context, struct campaign_set *set,
+    const struct asked *asked, struct err *err)
+{
+	(void)asked;
+	return masterkey_show(context, set, err);
+}
+
+static int
+retire(const struct context *context, struct campaign_set *set,
+    const struct asked *asked, struct err *err)
+{
+	return masterkey_retire(
+	    context, set, asked->name, asked->withdraw, err);
+}
+
 static const struct verb {
 	const char *word;
-	int operands;
-	int (*act)(const struct context *, const struct campaign_set *,
+	const char *operand; /* what it needs; NULL for nothing */
+	unsigned int needs;
+	int (*act)(const struct context *, struct campaign_set *,
 	    const struct asked *, struct err *);
 } verbs[] = {
-    {"host", 1, make},
-    {"list", 0, list},
-    {"revoke", 1, revoke},
+    {"host", "NAME of a host app", NEED_DB, make},
+    {"list", NULL, NEED_DB, list},
+    {"revoke", "NAME of a host app", NEED_DB, revoke},
+    {"rotate", NULL, NEED_KEYS, rotate},
+    {"show", NULL, NEED_KEYS, show},
+    {"retire", "ID of a master key", NEED_KEYS, retire},
 };
 
 static const struct verb *
@@ -180,9 +211,10 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	enum exit_code code = EXIT_DONE;
-	struct asked asked = {NULL, NULL};
+	struct asked asked = {NULL, NULL, false};
 	const struct option_spec specs[] = {
 	    {"scope", &asked.scopes, NULL, NULL},
+	    {"withdraw", NULL, &asked.withdraw, NULL},
 	};
 	const struct verb *verb;
 	struct campaign_set set;
@@ -190,24 +222,28 @@ run(struct context *context, int argc, char **argv)
 	int operands;
 
 	if (!options_read(
-		context, argc, argv, specs, 1, 1, 2, &operands, &code))
+		context, argc, argv, specs, 2, 1, 2, &operands, &code))
 		return code;
 	verb = find_verb(argv[operands]);
 	if (verb == NULL)
 		return command_misused(context,
-		    "\"%.40s\" is none of host, list and revoke",
+		    "\"%.40s\" is none of host, list, revoke, rotate, show and "
+		    "retire",
 		    argv[operands]);
-	if (argc - operands - 1 != verb->operands)
-		return command_misused(context,
-		    verb->operands == 1 ? "%s needs the NAME of a host app"
-					: "nothing comes after %s",
-		    verb->word);
+	if (verb->operand == NULL && argc - operands > 1)
+		return command_misused(
+		    context, "nothing comes after %s", verb->word);
+	if (verb->operand != NULL && argc - operands == 1)
+		return command_misused(
+		    context, "%s needs the %s", verb->word, verb->operand);
 	if (asked.scopes != NULL && verb->act != make)
 		return command_misused(
 		    context, "--scope is for a new key, with host");
-	if (verb->operands == 1)
+	if (asked.withdraw && verb->act != retire)
+		return command_misused(context, "--withdraw is for retire");
+	if (verb->operand != NULL)
 		asked.name = argv[operands + 1];
-	if (campaign_open(context, NEED_DB, &set, &err) == -1 ||
+	if (campaign_open(context, verb->needs, &set, &err) == -1 ||
 	    verb->act(context, &set, &asked, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
@@ -216,15 +252,24 @@ run(struct context *context, int argc, char **argv)
 
 const struct command command_key = {
     .name = "key",
-    .operands = "host NAME [--scope CALLS] | list | revoke NAME",
-    .summary = "the keys with which host apps may call the API",
+    .operands = "host NAME [--scope CALLS] | list | revoke NAME | rotate | "
+		"show | retire ID [--withdraw]",
+    .summary = "the keys of host apps, and the master key of the secrets",
     .help = "host NAME    makes a key and prints it once; only its SHA-256 is\n"
 	    "             stored, and a new one replaces the one before\n"
 	    "list         whose keys there are, since when, and for what\n"
 	    "revoke NAME  from now on that host app's key no longer works\n\n"
+	    "rotate       makes a new master key, or goes on where a change\n"
+	    "             stopped, and seals all secrets anew; others work on\n"
+	    "             meanwhile, and links and codes stay good\n"
+	    "show         the master keys, and what still needs each\n"
+	    "retire ID    takes an older one out of the key file, when\n"
+	    "             nothing needs it any more\n\n"
 	    "  --scope CALLS  what the key is good for, with commas: gate,\n"
 	    "                 verify, tickets, popups, enrolled, adoption;\n"
 	    "                 without it for all of these\n"
-	    "  --json         host: one object; list: an array",
+	    "  --withdraw     gives up the links, start codes and recovery\n"
+	    "                 codes that need the key, never a secret\n"
+	    "  --json         host, rotate: one object; list, show: an array",
     .run = run,
 };

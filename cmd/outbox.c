@@ -176,6 +176,17 @@ settle(struct outbox *outbox, struct err *err)
 	return 0;
 }
 
+/* A master key may have come or gone; the others work all the same. */
+static void
+follow_keys(const struct outbox *outbox)
+{
+	struct err err;
+
+	if (keyring_follow(outbox->set->keys, &err) == -1)
+		log_write(
+		    outbox->results.log, LOG_WARNING, "run: %s", err.text);
+}
+
 static int
 send_all(
     struct outbox *outbox, const volatile sig_atomic_t *stop, struct err *err)
@@ -183,6 +194,7 @@ send_all(
 	int channel;
 
 	for (;;) {
+		follow_keys(outbox);
 		for (channel = 0; channel < CHANNELS && !*stop; channel++) {
 			if (fill(outbox, (enum channel)channel, err) == -1)
 				return -1;

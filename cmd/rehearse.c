@@ -142,7 +142,8 @@ json_toll(struct jsonout *out, const struct organisation *o,
 static int
 show(struct rehearsal *r, struct jsonout *out, struct err *err)
 {
-	struct db_rows *rows = census_organisations(r->set->db, 0, err);
+	struct db_rows *rows =
+	    census_organisations(r->set->db, 0, INT64_MAX, err);
 	struct census_organisation o;
 	const struct toll *toll;
 	bool locked;

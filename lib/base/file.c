@@ -90,9 +90,10 @@ sync_folder(const char *path)
 	return rc;
 }
 
-int
-file_write(const char *path, const void *data, size_t len, unsigned int mode,
-    struct err *err)
+/* Writes a file aside, made ready by "mode" and, unless NULL, its owner. */
+static int
+write_aside(const char *path, const void *data, size_t len, unsigned int mode,
+    const struct stat *owner, struct err *err)
 {
 	size_t size = strlen(path) + sizeof(".XXXXXX");
 	char *aside = malloc(size);
@@ -106,7 +107,8 @@ file_write(const char *path, const void *data, size_t len, unsigned int mode,
 		wrong(err, path, "cannot be written");
 		goto out;
 	}
-	if (fchmod(fd, mode) == -1 || write_all(fd, data, len) == -1 ||
+	if ((owner != NULL && fchown(fd, owner->st_uid, owner->st_gid) == -1) ||
+	    fchmod(fd, mode) == -1 || write_all(fd, data, len) == -1 ||
 	    rename(aside, path) == -1) {
 		wrong(err, path, "cannot be written");
 		unlink(aside);
@@ -121,6 +123,28 @@ out:
 	if (fd != -1)
 		close(fd);
 	free(aside);
+	return rc;
+}
+
+int
+file_write(const char *path, const void *data, size_t len, unsigned int mode,
+    struct err *err)
+{
+	return write_aside(path, data, len, mode, NULL, err);
+}
+
+int
+file_replace(const char *path, const void *data, size_t len, struct err *err)
+{
+	char *real = realpath(path, NULL);
+	struct stat st;
+	int rc;
+
+	if (real == NULL || stat(real, &st) == -1)
+		rc = wrong(err, path, "cannot be written");
+	else
+		rc = write_aside(real, data, len, st.st_mode & 07777, &st, err);
+	free(real);
 	return rc;
 }
 

@@ -28,6 +28,14 @@ int file_read(const char *path, enum file_access access, struct buf *buf,
 int file_write(const char *path, const void *data, size_t len,
     unsigned int mode, struct err *err);
 
+/*
+ * The same for a file that is there, whose owner and mode stay: who runs this
+ * as root locks nobody out.  Where the name is a link, the file behind it is
+ * meant.
+ */
+int file_replace(
+    const char *path, const void *data, size_t len, struct err *err);
+
 /* The same for a file that must not exist yet. */
 int file_create(const char *path, const void *data, size_t len,
     unsigned int mode, struct err *err);

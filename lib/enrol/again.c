@@ -9,39 +9,44 @@
 #define PURPOSE "twofold repeated call"
 #define CALL_MAX 256 /* bytes: a person and what was typed */
 
+static int
+write_call(int64_t person, const char *typed, struct buf *call, struct err *err)
+{
+	buf_init(call, CALL_MAX);
+	buf_format(call, "%" PRId64 " %s", person, typed);
+	return call->failed ? err_memory(err) : 0;
+}
+
 /* Under a master key, or who has the database could guess the code. */
 static int
-hash_call(const struct desk *desk, const char *id, int64_t person,
-    const char *typed, uint8_t hash[HASH_SIZE], struct err *err)
+hash_call(const struct desk *desk, int64_t person, const char *typed,
+    uint8_t hash[HASH_SIZE], struct err *err)
 {
 	struct buf call;
 	int rc;
 
-	buf_init(&call, CALL_MAX);
-	buf_format(&call, "%" PRId64 " %s", person, typed);
-	rc = call.failed ? err_memory(err)
-			 : keyring_hmac(desk->keys, id, PURPOSE, call.data,
-			       call.len, hash, err);
+	rc = write_call(person, typed, &call, err);
+	if (rc == 0)
+		rc = keyring_hmac(
+		    desk->keys, NULL, PURPOSE, call.data, call.len, hash, err);
 	buf_wipe(&call);
 	return rc;
 }
 
-/* All keys are tried: one may have become the current one in between. */
+/* Another key may have become the current one in between. */
 static int
 is_same(const struct desk *desk, int64_t person, const char *typed,
     const struct replay *replay, bool *same, struct err *err)
 {
-	uint8_t hash[HASH_SIZE];
-	size_t i;
+	struct buf call;
+	int rc;
 
-	*same = false;
-	for (i = 0; i < keyring_count(desk->keys); i++) {
-		if (hash_call(desk, keyring_id(desk->keys, i), person, typed,
-			hash, err) == -1)
-			return -1;
-		*same |= hash_same(hash, replay->call, sizeof(hash));
-	}
-	return 0;
+	rc = write_call(person, typed, &call, err);
+	*same = rc == 0 &&
+	    keyring_knows(desk->keys, PURPOSE, call.data, call.len,
+		replay->call, HASH_SIZE);
+	buf_wipe(&call);
+	return rc;
 }
 
 /* Within a transaction. */
@@ -53,7 +58,7 @@ verify_new(const struct desk *desk, const struct person *person,
 	struct replay replay = {.at = desk->now};
 
 	if (verify_within(desk, person, typed, desk->now, verdict, err) == -1 ||
-	    hash_call(desk, NULL, person->id, typed, replay.call, err) == -1)
+	    hash_call(desk, person->id, typed, replay.call, err) == -1)
 		return -1;
 	replay.result = verdict->result;
 	replay.retry_at = verdict->retry_at;

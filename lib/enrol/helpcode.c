@@ -15,19 +15,26 @@
 #define CHECKS 73 /* the largest prime for which ten digits are enough */
 #define TEXT_SIZE 72
 
+/* The codes of one day under one master key. */
+struct book {
+	const struct keyring *keys;
+	const char *key; /* its id */
+	int64_t day;
+};
+
 /* A number under "limit" that belongs to a day, a round and a value. */
 static int
-draw(const struct desk *desk, int64_t day, int round, int64_t value,
-    int64_t limit, int64_t *out, struct err *err)
+draw(const struct book *book, int round, int64_t value, int64_t limit,
+    int64_t *out, struct err *err)
 {
 	uint8_t mac[HASH_SIZE];
 	char text[TEXT_SIZE];
 	uint32_t bits;
 
-	snprintf(
-	    text, sizeof(text), "%" PRId64 ":%d:%" PRId64, day, round, value);
-	if (keyring_hmac(
-		desk->keys, NULL, PURPOSE, text, strlen(text), mac, err) == -1)
+	snprintf(text, sizeof(text), "%" PRId64 ":%d:%" PRId64, book->day,
+	    round, value);
+	if (keyring_hmac(book->keys, book->key, PURPOSE, text, strlen(text),
+		mac, err) == -1)
 		return -1;
 	memcpy(&bits, mac, sizeof(bits));
 	*out = bits % limit;
@@ -39,13 +46,13 @@ draw(const struct desk *desk, int64_t day, int round, int64_t value,
  * so that a code says nothing of the next person's.
  */
 static int
-scramble(const struct desk *desk, int64_t day, int64_t *id, struct err *err)
+scramble(const struct book *book, int64_t *id, struct err *err)
 {
 	int64_t left = *id >> HALF_BITS, right = *id & HALF, bits, next;
 	int round;
 
 	for (round = 0; round < ROUNDS; round++) {
-		if (draw(desk, day, round, right, HALF + 1, &bits, err) == -1)
+		if (draw(book, round, right, HALF + 1, &bits, err) == -1)
 			return -1;
 		next = left ^ bits;
 		left = right;
@@ -56,13 +63,13 @@ scramble(const struct desk *desk, int64_t day, int64_t *id, struct err *err)
 }
 
 static int
-unscramble(const struct desk *desk, int64_t day, int64_t *id, struct err *err)
+unscramble(const struct book *book, int64_t *id, struct err *err)
 {
 	int64_t left = *id >> HALF_BITS, right = *id & HALF, bits, next;
 	int round;
 
 	for (round = ROUNDS - 1; round >= 0; round--) {
-		if (draw(desk, day, round, left, HALF + 1, &bits, err) == -1)
+		if (draw(book, round, left, HALF + 1, &bits, err) == -1)
 			return -1;
 		next = right ^ bits;
 		right = left;
@@ -76,17 +83,18 @@ int
 helpcode_write(const struct desk *desk, int64_t person, char out[HELPCODE_SIZE],
     struct err *err)
 {
-	int64_t today = day_of(desk->now), id = person, check, number;
+	const struct book book = {desk->keys, NULL, day_of(desk->now)};
+	int64_t id = person, check, number;
 	char digits[TEXT_SIZE];
 
 	out[0] = '\0';
 	if (person <= 0 || person >= IDS)
 		return 0;
-	if (draw(desk, today, ROUNDS, person, CHECKS, &check, err) == -1 ||
-	    scramble(desk, today, &id, err) == -1)
+	if (draw(&book, ROUNDS, person, CHECKS, &check, err) == -1 ||
+	    scramble(&book, &id, err) == -1)
 		return -1;
 	/* Odd and even days are apart, so that none is read as the other's. */
-	number = (id * 2 + (today & 1)) * CHECKS + check;
+	number = (id * 2 + (book.day & 1)) * CHECKS + check;
 	snprintf(digits, sizeof(digits), "%010" PRId64, number);
 	snprintf(out, HELPCODE_SIZE, "%.3s-%.3s-%.4s", digits, digits + 3,
 	    digits + 6);
@@ -107,11 +115,32 @@ helpcode_looks(const char *text)
 	return text[i] == '\0';
 }
 
+/* Whose code a number is in the book; 0 for nobody's. */
+static int
+look_up(
+    const struct book *book, int64_t number, int64_t *person, struct err *err)
+{
+	int64_t id = number / CHECKS / 2, check;
+
+	*person = 0;
+	if (id >= IDS)
+		return 0;
+	if (unscramble(book, &id, err) == -1 ||
+	    draw(book, ROUNDS, id, CHECKS, &check, err) == -1)
+		return -1;
+	if (id > 0 && check == number % CHECKS)
+		*person = id;
+	return 0;
+}
+
 int
 helpcode_read(
     const struct desk *desk, const char *text, int64_t *person, struct err *err)
 {
-	int64_t number = 0, check, id, day = day_of(desk->now);
+	const struct keyring_ids *ids = keyring_ids(desk->keys);
+	struct book book = {.keys = desk->keys, .day = day_of(desk->now)};
+	int64_t number = 0;
+	size_t i;
 
 	*person = 0;
 	if (!helpcode_looks(text))
@@ -120,15 +149,13 @@ helpcode_read(
 		if (*text != '-')
 			number = number * 10 + (*text - '0');
 	}
-	if ((number / CHECKS & 1) != (day & 1))
-		day--;
-	id = number / CHECKS / 2;
-	if (id >= IDS)
-		return 0;
-	if (unscramble(desk, day, &id, err) == -1 ||
-	    draw(desk, day, ROUNDS, id, CHECKS, &check, err) == -1)
-		return -1;
-	if (id > 0 && check == number % CHECKS)
-		*person = id;
+	if ((number / CHECKS & 1) != (book.day & 1))
+		book.day--;
+	/* Another key may have become the current one since it was shown. */
+	for (i = 0; i < ids->count && *person == 0; i++) {
+		book.key = ids->id[i];
+		if (look_up(&book, number, person, err) == -1)
+			return -1;
+	}
 	return 0;
 }

@@ -25,31 +25,19 @@ get(const uint8_t *at, size_t bytes)
 	return (int64_t)number;
 }
 
-/* The MAC under one master key, cut to what a token carries. */
-static int
-authenticate(const struct keyring *keys, const char *id,
-    const uint8_t body[LINK_BODY], uint8_t mac[LINK_MAC], struct err *err)
-{
-	uint8_t whole[HASH_SIZE];
-
-	if (keyring_hmac(keys, id, PURPOSE, body, LINK_BODY, whole, err) == -1)
-		return -1;
-	memcpy(mac, whole, LINK_MAC);
-	return 0;
-}
-
 int
 link_write(const struct keyring *keys, const struct link *link,
     char token[LINK_SIZE], struct err *err)
 {
-	uint8_t bytes[LINK_BODY + LINK_MAC];
+	uint8_t bytes[LINK_BODY + LINK_MAC], mac[HASH_SIZE];
 
 	bytes[0] = (uint8_t)link->purpose;
 	put(bytes + 1, (uint64_t)link->person, 8);
 	put(bytes + 9, (uint64_t)link->generation, 4);
 	put(bytes + 13, (uint64_t)link->expires_at, 8);
-	if (authenticate(keys, NULL, bytes, bytes + LINK_BODY, err) == -1)
+	if (keyring_hmac(keys, NULL, PURPOSE, bytes, LINK_BODY, mac, err) == -1)
 		return -1;
+	memcpy(bytes + LINK_BODY, mac, LINK_MAC);
 	encode_base64url(bytes, sizeof(bytes), token);
 	return 0;
 }
@@ -57,20 +45,12 @@ link_write(const struct keyring *keys, const struct link *link,
 int
 link_read(const struct keyring *keys, const char *token, struct link *link)
 {
-	uint8_t bytes[LINK_BODY + LINK_MAC], mac[LINK_MAC];
-	struct err ignored;
-	size_t i;
+	uint8_t bytes[LINK_BODY + LINK_MAC];
 
 	if (decode_base64url(token, bytes, sizeof(bytes)) != sizeof(bytes))
 		return -1;
-	for (i = 0; i < keyring_count(keys); i++) {
-		if (authenticate(
-			keys, keyring_id(keys, i), bytes, mac, &ignored) == -1)
-			return -1;
-		if (hash_same(mac, bytes + LINK_BODY, LINK_MAC))
-			break;
-	}
-	if (i == keyring_count(keys))
+	if (!keyring_knows(
+		keys, PURPOSE, bytes, LINK_BODY, bytes + LINK_BODY, LINK_MAC))
 		return -1;
 	link->purpose = (enum link_purpose)bytes[0];
 	link->person = get(bytes + 1, 8);

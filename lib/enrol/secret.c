@@ -51,3 +51,20 @@ secret_open(const struct desk *desk, int64_t person,
 	hash_wipe(plain, sizeof(plain));
 	return rc;
 }
+
+int
+secret_reseal(const struct desk *desk, const struct credential_sealed *secret,
+    uint8_t out[CREDENTIAL_SEALED_MAX], size_t *len, struct err *err)
+{
+	int64_t person = secret->place.person;
+	uint8_t plain[SEAL_PLAIN_MAX];
+	size_t plainlen;
+	int rc = -1;
+
+	if (seal_open(desk->keys, PURPOSE, person, secret->sealed, secret->len,
+		plain, &plainlen, err) == 0)
+		rc = seal_close(desk->keys, PURPOSE, person, plain, plainlen,
+		    out, len, err);
+	hash_wipe(plain, sizeof(plain));
+	return rc;
+}

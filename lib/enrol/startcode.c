@@ -48,18 +48,6 @@ out:
 	return rc;
 }
 
-static bool
-has_key(const struct desk *desk, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < keyring_count(desk->keys); i++) {
-		if (text_same(keyring_id(desk->keys, i), id))
-			return true;
-	}
-	return false;
-}
-
 /* A new code, which is nobody else's: of a million some would be alike. */
 static int
 compute_new(const struct desk *desk, const struct person *person,
@@ -99,7 +87,7 @@ startcode_make(const struct desk *desk, const struct person *person,
 	case LOOKUP_FOUND:
 		good = paper.expires_at > desk->now &&
 		    paper.generation == person->generation &&
-		    has_key(desk, paper.key_id);
+		    keyring_has(desk->keys, paper.key_id);
 		break;
 	}
 	if (good ? compute(desk, &paper, code, err) == -1
@@ -116,15 +104,15 @@ static enum lookup
 find(const struct desk *desk, const char letters[STARTCODE_LETTERS + 1],
     struct paper *paper, struct err *err)
 {
+	const struct keyring_ids *ids = keyring_ids(desk->keys);
 	enum lookup found = LOOKUP_NONE;
 	struct paper one;
 	uint8_t hash[HASH_SIZE];
 	size_t i;
 
-	for (i = 0; i < keyring_count(desk->keys); i++) {
-		if (keyring_hmac(desk->keys, keyring_id(desk->keys, i),
-			PURPOSE_HASH, letters, STARTCODE_LETTERS, hash,
-			err) == -1)
+	for (i = 0; i < ids->count; i++) {
+		if (keyring_hmac(desk->keys, ids->id[i], PURPOSE_HASH, letters,
+			STARTCODE_LETTERS, hash, err) == -1)
 			return LOOKUP_FAILED;
 		switch (paper_find(desk->db, hash, &one, err)) {
 		case LOOKUP_FAILED:

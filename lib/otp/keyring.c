@@ -1,61 +1,44 @@
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "base/buf.h"
-#include "base/file.h"
+#include "base/clock.h"
 #include "base/text.h"
+#include "otp/derived.h"
+#include "otp/keyfile.h"
 #include "otp/keyring.h"
 
-/* Bytes.  It fits one read, so that no second copy of a key is left about. */
-#define FILE_MAX 4096
-
-/* Longest purpose and most keys that are remembered; we have 12 purposes. */
-#define PURPOSE_MAX 31
-#define DERIVED_MAX (16 * KEYRING_MAX)
-
-#define FIRST_ID "k1"
 #define CHECK_PURPOSE "twofold check"
 
+/* A key that is or was in the file.  None goes before the ring does. */
 struct key {
+	struct key *before; /* that was read before it */
 	char id[KEYRING_ID_MAX + 1];
 	uint8_t bytes[KEYRING_KEY_SIZE];
 };
 
-/* A key that was derived before. */
-struct derived {
-	const struct key *from;
-	char purpose[PURPOSE_MAX + 1];
-	uint8_t bytes[HASH_SIZE];
+/* What the file listed at some time. */
+struct list {
+	struct list *before;
+	struct keyring_ids ids;
 };
 
-/* Filled by whichever thread derives a key first; read without a lock. */
-struct memory {
+/* Added to under the mutex; read without it. */
+struct shared {
 	pthread_mutex_t mutex;
-	atomic_size_t count;
-	struct derived keys[DERIVED_MAX];
+	_Atomic(struct key *) keys;   /* the newest */
+	_Atomic(struct list *) lists; /* the same */
+	struct derived *derived;
+	struct stat seen;          /* the file that was read last */
+	_Atomic int64_t looked_at; /* of clock_ticks, by keyring_keep_up */
 };
 
 struct keyring {
-	char *path; /* for messages */
-	struct memory *memory;
-	size_t count;
-	struct key keys[KEYRING_MAX];
+	char *path;
+	struct shared *shared;
 };
-
-static const struct key *
-find(const struct keyring *ring, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < ring->count; i++) {
-		if (text_same(ring->keys[i].id, id))
-			return &ring->keys[i];
-	}
-	return NULL;
-}
 
 bool
 keyring_valid_id(const char *id)
@@ -66,120 +49,151 @@ keyring_valid_id(const char *id)
 	    strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
 }
 
-/* Adds the key of one line; returns what is wrong with it, NULL for nothing. */
-static const char *
-add(struct keyring *ring, char *line)
+/* The newest key of that id: a hand may have given it to another one. */
+static struct key *
+find(const struct keyring *ring, const char *id)
 {
-	struct key *key = &ring->keys[ring->count];
-	size_t len = strcspn(line, " \t");
-	const char *text = "";
+	struct key *key = atomic_load(&ring->shared->keys);
 
-	if (line[len] != '\0') {
-		line[len] = '\0';
-		text = text_trim(line + len + 1);
-	}
-	if (!keyring_valid_id(line))
-		return "does not begin with a key's id, 1 to 16 characters of "
-		       "a-z, 0-9 and -";
-	if (find(ring, line) != NULL)
-		return "has the id of a line before it";
-	if (ring->count == KEYRING_MAX)
-		return "is one key too many; retire keys that nothing uses";
-	if (decode_base64(text, key->bytes, sizeof(key->bytes)) !=
-	    KEYRING_KEY_SIZE)
-		return "has no key behind the id; a key is 32 bytes in base64";
-	memcpy(key->id, line, len + 1);
-	ring->count++;
-	return NULL;
+	while (key != NULL && !text_same(key->id, id))
+		key = key->before;
+	return key;
 }
 
+/* Takes in what is new; under the mutex. */
 static int
-add_all(struct keyring *ring, struct buf *file, struct err *err)
+take(const struct keyring *ring, const struct keyfile *file, struct err *err)
 {
-	char *at = file->data, *next, *line;
-	const char *wrong;
-	int number;
+	struct shared *shared = ring->shared;
+	struct list *list = calloc(1, sizeof(*list));
+	struct key *key;
+	size_t i;
 
-	if (strlen(file->data) != file->len)
-		return err_set(err, ERR_CONFIG,
-		    "%s: is not a text: it has a NUL in it", ring->path);
-	for (number = 1; at != NULL; at = next, number++) {
-		next = strchr(at, '\n');
-		if (next != NULL)
-			*next++ = '\0';
-		line = text_trim(at);
-		if (line[0] == '\0' || line[0] == '#')
+	if (list == NULL)
+		return err_memory(err);
+	for (i = 0; i < file->count; i++) {
+		const struct keyfile_key *one = &file->keys[i];
+
+		memcpy(list->ids.id[i], one->id, sizeof(one->id));
+		key = find(ring, one->id);
+		if (key != NULL &&
+		    hash_same(key->bytes, one->bytes, sizeof(key->bytes)))
 			continue;
-		wrong = add(ring, line);
-		if (wrong != NULL)
-			return err_set(err, ERR_CONFIG, "%s:%d: %s", ring->path,
-			    number, wrong);
+		key = calloc(1, sizeof(*key));
+		if (key == NULL) {
+			free(list);
+			return err_memory(err);
+		}
+		memcpy(key->id, one->id, sizeof(key->id));
+		memcpy(key->bytes, one->bytes, sizeof(key->bytes));
+		key->before = atomic_load(&shared->keys);
+		atomic_store(&shared->keys, key);
 	}
-	if (ring->count == 0)
-		return err_set(err, ERR_CONFIG,
-		    "%s: has no key; put the key back from its copy",
-		    ring->path);
+	list->ids.count = file->count;
+	list->before = atomic_load(&shared->lists);
+	/* The keys are there before anybody reads of them. */
+	atomic_store(&shared->lists, list);
 	return 0;
 }
 
-/* Keeps the reason that file_read gave, and says what helps. */
-static void
-add_hint(struct err *err)
+static bool
+is_seen(const struct stat *seen, const struct stat *st)
 {
-	size_t len = strlen(err->text);
-
-	snprintf(err->text + len, sizeof(err->text) - len,
-	    "; \"twofold init\" makes one");
+	return seen->st_dev == st->st_dev && seen->st_ino == st->st_ino &&
+	    seen->st_size == st->st_size &&
+	    seen->st_mtim.tv_sec == st->st_mtim.tv_sec &&
+	    seen->st_mtim.tv_nsec == st->st_mtim.tv_nsec &&
+	    seen->st_ctim.tv_sec == st->st_ctim.tv_sec &&
+	    seen->st_ctim.tv_nsec == st->st_ctim.tv_nsec;
 }
 
-static struct memory *
-memory_make(void)
+int
+keyring_follow(const struct keyring *ring, struct err *err)
 {
-	struct memory *memory = calloc(1, sizeof(*memory));
+	struct shared *shared = ring->shared;
+	struct stat st = {.st_size = -1};
+	struct keyfile file;
+	int rc = 0;
 
-	if (memory != NULL)
-		pthread_mutex_init(&memory->mutex, NULL);
-	return memory;
+	/* A file that is gone is one more state of it. */
+	stat(ring->path, &st);
+	pthread_mutex_lock(&shared->mutex);
+	if (!is_seen(&shared->seen, &st)) {
+		/* First: what changes from here on is seen the next time. */
+		shared->seen = st;
+		rc = keyfile_read(ring->path, &file, err);
+		if (rc == 0)
+			rc = take(ring, &file, err);
+		hash_wipe(&file, sizeof(file));
+	}
+	pthread_mutex_unlock(&shared->mutex);
+	return rc;
+}
+
+int
+keyring_keep_up(const struct keyring *ring, struct err *err)
+{
+	int64_t now = clock_ticks();
+
+	if (atomic_exchange(&ring->shared->looked_at, now) == now)
+		return 0;
+	return keyring_follow(ring, err);
+}
+
+static struct shared *
+shared_make(void)
+{
+	struct shared *shared = calloc(1, sizeof(*shared));
+
+	if (shared == NULL)
+		return NULL;
+	shared->derived = derived_make();
+	if (shared->derived == NULL) {
+		free(shared);
+		return NULL;
+	}
+	pthread_mutex_init(&shared->mutex, NULL);
+	return shared;
 }
 
 static void
-memory_free(struct memory *memory)
+shared_free(struct shared *shared)
 {
-	if (memory == NULL)
+	struct list *list;
+	struct key *key;
+
+	if (shared == NULL)
 		return;
-	pthread_mutex_destroy(&memory->mutex);
-	hash_wipe(memory, sizeof(*memory));
-	free(memory);
+	while ((list = shared->lists) != NULL) {
+		shared->lists = list->before;
+		free(list);
+	}
+	while ((key = shared->keys) != NULL) {
+		shared->keys = key->before;
+		hash_wipe(key, sizeof(*key));
+		free(key);
+	}
+	derived_free(shared->derived);
+	pthread_mutex_destroy(&shared->mutex);
+	free(shared);
 }
 
 int
 keyring_load(const char *path, struct keyring **out, struct err *err)
 {
-	struct keyring *ring;
-	struct buf file;
-	int rc = -1;
+	struct keyring *ring = calloc(1, sizeof(*ring));
 
-	buf_init(&file, FILE_MAX);
-	ring = calloc(1, sizeof(*ring));
 	if (ring == NULL || (ring->path = text_copy(path)) == NULL ||
-	    (ring->memory = memory_make()) == NULL) {
-		err_memory(err);
-		goto out;
+	    (ring->shared = shared_make()) == NULL) {
+		keyring_free(ring);
+		return err_memory(err);
 	}
-	if (file_read(path, FILE_PRIVATE, &file, err) == -1) {
-		if (!file_exists(path))
-			add_hint(err);
-		goto out;
+	if (keyring_follow(ring, err) == -1) {
+		keyring_free(ring);
+		return -1;
 	}
-	if (add_all(ring, &file, err) == -1)
-		goto out;
 	*out = ring;
-	ring = NULL;
-	rc = 0;
-out:
-	keyring_free(ring);
-	buf_wipe(&file);
-	return rc;
+	return 0;
 }
 
 void
@@ -188,103 +202,33 @@ keyring_free(struct keyring *ring)
 	if (ring == NULL)
 		return;
 	free(ring->path);
-	memory_free(ring->memory);
-	hash_wipe(ring, sizeof(*ring));
+	shared_free(ring->shared);
 	free(ring);
 }
 
-int
-keyring_create(const char *path, struct err *err)
+const struct keyring_ids *
+keyring_ids(const struct keyring *ring)
 {
-	static const char format[] =
-	    "# Opens the secrets in the database.  Keep a copy of this file,\n"
-	    "# apart from the copies of the database.\n"
-	    "%s %s\n";
-	char encoded[ENCODE_BASE64_SIZE(KEYRING_KEY_SIZE)];
-	char text[sizeof(format) + sizeof(FIRST_ID) + sizeof(encoded)];
-	uint8_t key[KEYRING_KEY_SIZE];
-	int rc;
-
-	if (hash_random(key, sizeof(key)) == -1)
-		return err_set(err, ERR_INTERNAL,
-		    "%s: cannot be made: the system has no randomness", path);
-	encode_base64(key, sizeof(key), encoded);
-	snprintf(text, sizeof(text), format, FIRST_ID, encoded);
-	rc = file_create(path, text, strlen(text), 0600, err);
-	hash_wipe(key, sizeof(key));
-	hash_wipe(encoded, sizeof(encoded));
-	hash_wipe(text, sizeof(text));
-	return rc;
-}
-
-size_t
-keyring_count(const struct keyring *ring)
-{
-	return ring->count;
-}
-
-const char *
-keyring_id(const struct keyring *ring, size_t i)
-{
-	return ring->keys[i].id;
+	return &atomic_load(&ring->shared->lists)->ids;
 }
 
 const char *
 keyring_current(const struct keyring *ring)
 {
-	return keyring_id(ring, 0);
+	return keyring_ids(ring)->id[0];
 }
 
-static bool
-recall(const struct memory *memory, const struct key *key, const char *purpose,
-    uint8_t out[HASH_SIZE])
+bool
+keyring_has(const struct keyring *ring, const char *id)
 {
-	const struct derived *derived = memory->keys;
-	const struct derived *end = derived + atomic_load(&memory->count);
+	const struct keyring_ids *ids = keyring_ids(ring);
+	size_t i;
 
-	for (; derived < end; derived++) {
-		if (derived->from == key &&
-		    text_same(derived->purpose, purpose)) {
-			memcpy(out, derived->bytes, HASH_SIZE);
+	for (i = 0; i < ids->count; i++) {
+		if (text_same(ids->id[i], id))
 			return true;
-		}
 	}
 	return false;
-}
-
-static void
-remember(struct memory *memory, const struct key *key, const char *purpose,
-    const uint8_t bytes[HASH_SIZE])
-{
-	struct derived *derived;
-
-	if (memory->count == DERIVED_MAX || strlen(purpose) > PURPOSE_MAX)
-		return;
-	derived = &memory->keys[memory->count];
-	derived->from = key;
-	memcpy(derived->purpose, purpose, strlen(purpose) + 1);
-	memcpy(derived->bytes, bytes, HASH_SIZE);
-	/* Not before all of it is there. */
-	atomic_fetch_add(&memory->count, 1);
-}
-
-/* Under the mutex it is looked for once more: no two remember the same. */
-static int
-derive(struct memory *memory, const struct key *key, const char *purpose,
-    uint8_t out[HASH_SIZE])
-{
-	int rc = 0;
-
-	if (recall(memory, key, purpose, out))
-		return 0;
-	pthread_mutex_lock(&memory->mutex);
-	if (!recall(memory, key, purpose, out)) {
-		rc = hash_derive(key->bytes, sizeof(key->bytes), purpose, out);
-		if (rc == 0)
-			remember(memory, key, purpose, out);
-	}
-	pthread_mutex_unlock(&memory->mutex);
-	return rc;
 }
 
 int
@@ -296,12 +240,16 @@ keyring_derive(const struct keyring *ring, const char *id, const char *purpose,
 	if (id == NULL)
 		id = keyring_current(ring);
 	key = find(ring, id);
+	/* Somebody else may have closed it under a newer one. */
+	if (key == NULL && keyring_follow(ring, err) == 0)
+		key = find(ring, id);
 	if (key == NULL)
 		return err_set(err, ERR_CONFIG,
 		    "%s: has no key \"%s\"; put that key back, below the "
 		    "current one",
 		    ring->path, id);
-	if (derive(ring->memory, key, purpose, out) == -1)
+	if (derived_key(ring->shared->derived, key->bytes, sizeof(key->bytes),
+		purpose, out) == -1)
 		return err_set(err, ERR_INTERNAL,
 		    "%s: key \"%s\" gives no key for \"%s\"", ring->path, id,
 		    purpose);
@@ -323,6 +271,25 @@ keyring_hmac(const struct keyring *ring, const char *id, const char *purpose,
 		err_set(err, ERR_INTERNAL, "%s: no HMAC for \"%s\"", ring->path,
 		    purpose);
 	return rc;
+}
+
+bool
+keyring_knows(const struct keyring *ring, const char *purpose, const void *data,
+    size_t datalen, const void *mac, size_t len)
+{
+	const struct keyring_ids *ids = keyring_ids(ring);
+	uint8_t whole[HASH_SIZE];
+	struct err ignored;
+	bool knows = false;
+	size_t i;
+
+	for (i = 0; i < ids->count; i++) {
+		if (keyring_hmac(ring, ids->id[i], purpose, data, datalen,
+			whole, &ignored) == 0)
+			knows |= hash_same(whole, mac, len);
+	}
+	hash_wipe(whole, sizeof(whole));
+	return knows;
 }
 
 int

@@ -10,12 +10,13 @@
 #include "base/hash.h"
 
 /*
- * The master keys, each with an id.  The file has a line "ID BASE64" for each,
- * where the base64 is of KEYRING_KEY_SIZE bytes; blank lines and lines that
- * begin with # are passed over.  The first key is the current one; the others
- * only open what was closed under them.
+ * The master keys of a file (see otp/keyfile.h), each with an id.  The first
+ * key is the current one, under which all is closed; the others only open what
+ * was closed under them.
  *
- * A keyring's keys do not change after it was loaded, and threads may share it.
+ * A keyring follows its file: keys that are put into it or taken out of it
+ * while a process is at work are there, or gone, from the next keyring_follow
+ * on.  Threads may share a keyring.
  */
 struct keyring;
 
@@ -34,25 +35,39 @@ int keyring_load(const char *path, struct keyring **out, struct err *err);
 void keyring_free(struct keyring *ring);
 
 /*
- * Makes a key file, mode 0600, with one random key.  Returns 0, or -1 with
- * "err" when it cannot, or when the file exists.
+ * Reads the file again if it is not the one that was read last, which costs a
+ * look at it.  Returns 0; or -1 with "err" when what is new cannot be read, and
+ * then the keys are as they were, and it is told once.
  */
-int keyring_create(const char *path, struct err *err);
+int keyring_follow(const struct keyring *ring, struct err *err);
 
-size_t keyring_count(const struct keyring *ring);
+/* The same for who asks thousands of times a second: once a millisecond. */
+int keyring_keep_up(const struct keyring *ring, struct err *err);
 
-/* The id of a key, from 0 in the order of the file; it lives with the ring. */
-const char *keyring_id(const struct keyring *ring, size_t i);
+/*
+ * The ids of the keys in the order of the file, the current one first.  They
+ * stay as they are and live as long as the ring, whatever the file becomes.
+ */
+struct keyring_ids {
+	size_t count; /* at least 1 */
+	char id[KEYRING_MAX][KEYRING_ID_MAX + 1];
+};
+const struct keyring_ids *keyring_ids(const struct keyring *ring);
+
+/* The first of them. */
 const char *keyring_current(const struct keyring *ring);
+
+bool keyring_has(const struct keyring *ring, const char *id);
 
 /* Whether a text could be a key's id. */
 bool keyring_valid_id(const char *id);
 
 /*
  * The key for one purpose, derived (hash_derive) from the master key of that
- * id, or from the current one for NULL.  The keyring remembers it for the next
- * time.  Wipe it after use.  Returns 0, or -1 with "err": ERR_CONFIG when there
- * is no such key, ERR_INTERNAL when the library refuses.
+ * id, or from the current one for NULL; an id that is not known yet is looked
+ * for in the file once more.  The keyring remembers it for the next time.  Wipe
+ * it after use.  Returns 0, or -1 with "err": ERR_CONFIG when there is no such
+ * key, ERR_INTERNAL when the library refuses.
  */
 int keyring_derive(const struct keyring *ring, const char *id,
     const char *purpose, uint8_t out[HASH_SIZE], struct err *err);
@@ -64,6 +79,13 @@ int keyring_derive(const struct keyring *ring, const char *id,
 int keyring_hmac(const struct keyring *ring, const char *id,
     const char *purpose, const void *data, size_t len, uint8_t out[HASH_SIZE],
     struct err *err);
+
+/*
+ * Whether "mac" begins as the "len" bytes that keyring_hmac gives under one of
+ * the keys; all of them are tried, in constant time.
+ */
+bool keyring_knows(const struct keyring *ring, const char *purpose,
+    const void *data, size_t datalen, const void *mac, size_t len);
 
 /*
  * A public value by which a key is recognised, 16 hex digits: the store keeps

@@ -63,6 +63,10 @@ size_t catalogue_missing(const struct catalogue *catalogue,
 void catalogue_day(
     const struct catalogue *catalogue, int64_t day, struct buf *out);
 
+/* Adds a number, 0 or more, as people write it, by number.group: "1.200". */
+void catalogue_number(
+    const struct catalogue *catalogue, int64_t n, struct buf *out);
+
 /*
  * Adds how many there are of something: the text of KEY.one for 1 and of
  * KEY.many for any other number, with the number in the place of {n}.

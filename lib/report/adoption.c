@@ -4,7 +4,7 @@
 #include "base/day.h"
 #include "report/adoption.h"
 #include "report/mailing.h"
-#include "report/rollcall.h"
+#include "report/muster.h"
 #include "store/organisation.h"
 
 #define CURVE_DAYS 3660 /* that a report looks back at most */
@@ -62,7 +62,7 @@ adoption_count(struct db *db, const struct config *config, const char *ref,
 	};
 	if ((ref != NULL &&
 		organisation_named(db, ref, &organisation, err) == -1) ||
-	    rollcall_take(db, config, organisation.id, adoption, err) == -1 ||
+	    muster_take(db, config, organisation.id, adoption, err) == -1 ||
 	    mailing_take(db, organisation.id, adoption, err) == -1) {
 		adoption_free(adoption);
 		return -1;

@@ -1,10 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/clock.h"
-#include "base/span.h"
+#include "base/idset.h"
 #include "base/text.h"
+#include "report/curve.h"
 #include "report/rollcall.h"
 #include "report/shares.h"
 
@@ -12,15 +12,10 @@
 #define HOURS (24 * 366) /* of waiting that are told apart */
 
 struct rollcall {
-	struct adoption *a;
-	const struct config *config;
-	struct span span;
-	struct adoption_point *days; /* one more than there are */
-	struct adoption_point
-	    *weeks;      /* of the organisation at hand, one more too */
-	size_t lines;    /* there is room for */
-	int64_t *locked; /* ids, ascending */
-	size_t locked_count;
+	struct adoption a; /* what is known so far */
+	struct curve curve;
+	size_t lines; /* there is room for */
+	struct idset locked;
 	int64_t *hours; /* people, by how many whole hours they took */
 	struct shares methods, led;
 	struct census_organisation at; /* at hand */
@@ -33,98 +28,31 @@ static int
 read_locked(struct rollcall *r, struct db *db, struct err *err)
 {
 	struct db_rows *rows = census_locked(db, err);
-	size_t size = 0;
-	int64_t *ids;
 	int more;
 
 	if (rows == NULL)
 		return -1;
 	while ((more = db_next(rows, err)) == 1) {
-		if (r->locked_count == size) {
-			size = size * 2 + FIRST_LINES;
-			ids = realloc(r->locked, size * sizeof(*ids));
-			if (ids == NULL) {
-				more = err_memory(err);
-				break;
-			}
-			r->locked = ids;
+		if (idset_add(&r->locked, db_column_int(rows, 0), err) == -1) {
+			more = -1;
+			break;
 		}
-		r->locked[r->locked_count++] = db_column_int(rows, 0);
 	}
 	db_end(rows);
 	return more;
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static bool
-is_locked(const struct rollcall *r, int64_t id)
-{
-	return r->locked_count > 0 &&
-	    bsearch(&id, r->locked, r->locked_count, sizeof(id), by_number) !=
-	    NULL;
 }
 
 /* The wave of a person; neighbours are often of the same. */
 static struct adoption_wave *
 wave_of(struct rollcall *r, const char *name)
 {
-	size_t last = r->a->wave_count - 1, i = 0;
+	size_t last = r->a.wave_count - 1, i = 0;
 
 	if (r->wave != NULL && text_same(r->wave->name, name))
 		return r->wave;
-	while (i < last && !text_same(r->a->waves[i].name, name))
+	while (i < last && !text_same(r->a.waves[i].name, name))
 		i++;
-	return r->wave = &r->a->waves[i];
-}
-
-/* From which week on something of that day is seen. */
-static size_t
-week_of(const struct rollcall *r, size_t day)
-{
-	size_t days = r->a->day_count, weeks = r->a->week_count;
-
-	return day >= days ? weeks : weeks - 1 - (days - 1 - day) / DAY_WEEK;
-}
-
-/* Notes when somebody came, enrolled and left. */
-static void
-note(struct adoption_point *changes, size_t came, size_t enrolled, size_t left,
-    bool won)
-{
-	if (left <= came)
-		return;
-	changes[came].population++;
-	changes[left].population--;
-	if (enrolled >= left)
-		return;
-	changes[enrolled].won += won;
-	changes[enrolled > came ? enrolled : came].enrolled++;
-	changes[left].enrolled--;
-}
-
-static void
-add_to_curves(struct rollcall *r, const struct census_person *p)
-{
-	size_t days = r->a->day_count, never = days;
-	size_t came = span_of_day(&r->span, p->joined_day);
-	size_t enrolled =
-	    p->enrolled_at == 0 ? never : span_of(&r->span, p->enrolled_at);
-	size_t left = p->left_at == 0 ? never : span_of(&r->span, p->left_at);
-
-	/* Whoever is on the list counts, also who starts to work later. */
-	if (came >= days)
-		came = days - 1;
-	/* As does who enrolled or left in this very second. */
-	note(r->days, came, enrolled, left, enrolled > came);
-	note(r->weeks, week_of(r, came), week_of(r, enrolled), week_of(r, left),
-	    enrolled > came);
+	return r->wave = &r->a.waves[i];
 }
 
 static int
@@ -137,7 +65,7 @@ add_enrolled(struct rollcall *r, const struct census_person *p, struct err *err)
 		return -1;
 	if (p->invited_at == 0 || p->enrolled_at < p->invited_at)
 		return 0;
-	r->a->timed++;
+	r->a.timed++;
 	r->hours[hours < HOURS ? hours : HOURS - 1]++;
 	return 0;
 }
@@ -145,14 +73,14 @@ add_enrolled(struct rollcall *r, const struct census_person *p, struct err *err)
 static int
 add_person(struct rollcall *r, const struct census_person *p, struct err *err)
 {
-	const struct headcount_view view = {r->a->today, r->at.exempt_until,
-	    p->enrolled_at != 0 && is_locked(r, p->id)};
+	const struct headcount_view view = {r->a.today, r->at.exempt_until,
+	    p->enrolled_at != 0 && idset_has(&r->locked, p->id)};
 	struct adoption_wave *wave = wave_of(r, p->wave);
 
 	headcount_add(&r->line->people, p, &view);
 	headcount_add(&wave->people, p, &view);
-	headcount_add(&r->a->audiences[p->audience], p, &view);
-	add_to_curves(r, p);
+	headcount_add(&r->a.audiences[p->audience], p, &view);
+	curve_add(&r->curve, p);
 	if (p->left_at != 0)
 		return 0;
 	if (wave->deadline_day > r->line->deadline_day)
@@ -160,41 +88,22 @@ add_person(struct rollcall *r, const struct census_person *p, struct err *err)
 	return p->enrolled_at == 0 ? 0 : add_enrolled(r, p, err);
 }
 
-/* Adds up the changes to what there was at each of "count" ends. */
-static void
-add_up(const struct adoption_point *changes, struct adoption_point *points,
-    size_t count)
-{
-	struct adoption_point point = {0, 0, 0};
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		point.population += changes[i].population;
-		point.enrolled += changes[i].enrolled;
-		point.won = changes[i].won;
-		points[i] = point;
-	}
-}
-
 /* The organisation at hand is done; one without people has no line. */
 static int
 end_line(struct rollcall *r, struct err *err)
 {
 	struct adoption_line *line = r->line;
-	size_t weeks = r->a->week_count;
 
 	if (line == NULL)
 		return 0;
-	headcount_sum(&r->a->total, &line->people);
+	headcount_sum(&r->a.total, &line->people);
 	if (line->people.population == 0)
-		r->a->count--;
+		r->a.count--;
 	else
-		line->weeks = calloc(weeks, sizeof(*line->weeks));
+		line->weeks = calloc(r->a.week_count, sizeof(*line->weeks));
 	if (line->people.population > 0 && line->weeks == NULL)
 		return err_memory(err);
-	if (line->weeks != NULL)
-		add_up(r->weeks, line->weeks, weeks);
-	memset(r->weeks, 0, (weeks + 1) * sizeof(*r->weeks));
+	curve_end_weeks(&r->curve, line->weeks);
 	if (r->at.extended_day > 0)
 		line->deadline_day = r->at.extended_day;
 	r->line = NULL;
@@ -204,7 +113,7 @@ end_line(struct rollcall *r, struct err *err)
 static int
 begin_line(struct rollcall *r, struct err *err)
 {
-	struct adoption *a = r->a;
+	struct adoption *a = &r->a;
 	struct adoption_line *lines;
 	size_t wanted = r->lines == 0 ? FIRST_LINES : r->lines * 2;
 
@@ -239,17 +148,20 @@ turn_to(struct rollcall *r, struct db_rows *organisations, int64_t id,
 	return begin_line(r, err);
 }
 
-static int
-go_by_everyone(struct rollcall *r, struct db *db, int64_t id, struct err *err)
+int
+rollcall_call(struct rollcall *r, struct db *db, int64_t first, int64_t last,
+    struct err *err)
 {
-	struct db_rows *organisations = census_organisations(db, id, err);
-	struct db_rows *people = NULL;
+	struct db_rows *organisations = NULL, *people = NULL;
 	struct census_person person;
 	int more = -1;
 
+	if (read_locked(r, db, err) == -1)
+		return -1;
+	organisations = census_organisations(db, first, last, err);
 	if (organisations == NULL)
 		return -1;
-	people = census_people(db, id, err);
+	people = census_people(db, first, last, err);
 	if (people == NULL)
 		goto out;
 	while ((more = db_next(people, err)) == 1) {
@@ -268,39 +180,21 @@ out:
 	return more;
 }
 
-/* The hours within which so many in a hundred of them did it. */
-static int64_t
-hours_of(const struct rollcall *r, int64_t percent)
-{
-	int64_t wanted = (r->a->timed * percent + 99) / 100, sum = 0, hours;
-
-	for (hours = 0; hours < HOURS - 1; hours++) {
-		sum += r->hours[hours];
-		if (sum >= wanted)
-			break;
-	}
-	return r->a->timed == 0 ? 0 : hours;
-}
-
 static int
-set_up(struct rollcall *r, struct err *err)
+set_up(struct rollcall *r, const struct config *config, struct err *err)
 {
-	struct adoption *a = r->a;
-	const struct config *config = r->config;
+	struct adoption *a = &r->a;
 	size_t i;
 
-	if (span_init(&r->span, a->first_day, a->today, err) == -1)
+	if (curve_init(&r->curve, a->first_day, a->today, err) == -1)
 		return -1;
-	a->day_count = r->span.days;
-	a->week_count = (a->day_count - 1) / DAY_WEEK + 1;
+	a->day_count = r->curve.span.days;
+	a->week_count = r->curve.week_count;
 	a->wave_count = config->wave_count + 1;
 	a->days = calloc(a->day_count, sizeof(*a->days));
 	a->waves = calloc(a->wave_count, sizeof(*a->waves));
-	r->days = calloc(a->day_count + 1, sizeof(*r->days));
-	r->weeks = calloc(a->week_count + 1, sizeof(*r->weeks));
 	r->hours = calloc(HOURS, sizeof(*r->hours));
-	if (a->days == NULL || a->waves == NULL || r->days == NULL ||
-	    r->weeks == NULL || r->hours == NULL)
+	if (a->days == NULL || a->waves == NULL || r->hours == NULL)
 		return err_memory(err);
 	for (i = 0; i < config->wave_count; i++) {
 		a->waves[i].name = config->waves[i].name;
@@ -312,28 +206,100 @@ set_up(struct rollcall *r, struct err *err)
 }
 
 int
-rollcall_take(struct db *db, const struct config *config, int64_t organisation,
-    struct adoption *adoption, struct err *err)
+rollcall_begin(const struct config *config, const struct adoption *frame,
+    struct rollcall **out, struct err *err)
 {
-	struct rollcall r = {.a = adoption, .config = config};
-	int rc = -1;
+	struct rollcall *r = calloc(1, sizeof(*r));
 
-	if (set_up(&r, err) == -1 || read_locked(&r, db, err) == -1 ||
-	    go_by_everyone(&r, db, organisation, err) == -1)
-		goto out;
-	add_up(r.days, adoption->days, adoption->day_count);
-	adoption->median_hours = hours_of(&r, 50);
-	adoption->slow_hours = hours_of(&r, 90);
-	adoption->methods = shares_take(&r.methods, &adoption->method_count);
-	adoption->led = shares_take(&r.led, &adoption->led_count);
-	rc = 0;
-out:
-	shares_free(&r.methods);
-	shares_free(&r.led);
-	span_free(&r.span);
-	free(r.locked);
-	free(r.hours);
-	free(r.weeks);
-	free(r.days);
-	return rc;
+	if (r == NULL)
+		return err_memory(err);
+	r->a = *frame;
+	if (set_up(r, config, err) == -1) {
+		rollcall_free(r);
+		return -1;
+	}
+	*out = r;
+	return 0;
+}
+
+/* Takes over the lines of another one. */
+static int
+join_lines(struct rollcall *r, struct rollcall *other, struct err *err)
+{
+	size_t count = r->a.count + other->a.count;
+	struct adoption_line *lines;
+
+	if (other->a.count == 0)
+		return 0;
+	lines = realloc(r->a.organisations, count * sizeof(*lines));
+	if (lines == NULL)
+		return err_memory(err);
+	memcpy(lines + r->a.count, other->a.organisations,
+	    other->a.count * sizeof(*lines));
+	r->a.organisations = lines;
+	r->a.count = r->lines = count;
+	other->a.count = 0;
+	return 0;
+}
+
+int
+rollcall_join(struct rollcall *r, struct rollcall *other, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < r->a.wave_count; i++)
+		headcount_sum(&r->a.waves[i].people, &other->a.waves[i].people);
+	for (i = 0; i < AUDIENCES; i++)
+		headcount_sum(&r->a.audiences[i], &other->a.audiences[i]);
+	headcount_sum(&r->a.total, &other->a.total);
+	curve_join(&r->curve, &other->curve);
+	for (i = 0; i < HOURS; i++)
+		r->hours[i] += other->hours[i];
+	r->a.timed += other->a.timed;
+	if (shares_join(&r->methods, &other->methods, err) == -1 ||
+	    shares_join(&r->led, &other->led, err) == -1)
+		return -1;
+	return join_lines(r, other, err);
+}
+
+/* The hours within which so many in a hundred of them did it. */
+static int64_t
+hours_of(const struct rollcall *r, int64_t percent)
+{
+	int64_t wanted = (r->a.timed * percent + 99) / 100, sum = 0, hours;
+
+	for (hours = 0; hours < HOURS - 1; hours++) {
+		sum += r->hours[hours];
+		if (sum >= wanted)
+			break;
+	}
+	return r->a.timed == 0 ? 0 : hours;
+}
+
+void
+rollcall_end(struct rollcall *r, struct adoption *adoption)
+{
+	struct adoption *a = &r->a;
+
+	curve_days(&r->curve, a->days);
+	a->median_hours = hours_of(r, 50);
+	a->slow_hours = hours_of(r, 90);
+	a->methods = shares_take(&r->methods, &a->method_count);
+	a->led = shares_take(&r->led, &a->led_count);
+	*adoption = *a;
+	*a = (struct adoption){.organisations = NULL};
+}
+
+void
+rollcall_free(struct rollcall *r)
+{
+	if (r == NULL)
+		return;
+	adoption_free(&r->a);
+	shares_free(&r->methods);
+	shares_free(&r->led);
+	curve_free(&r->curve);
+	idset_free(&r->locked);
+	free(r->hours);
+	free(r);
 }

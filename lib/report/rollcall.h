@@ -4,11 +4,35 @@
 #include "report/adoption.h"
 
 /*
- * Goes by everyone once, or with "organisation" (an id) not 0 by its people,
- * and fills in what is told of people: all but stages, dispatches and calls.
- * "as_of", "today" and the days are set before.  Returns 0 or -1.
+ * Goes by people once and counts all that is told of them: everything in an
+ * adoption but stages, dispatches and calls.  It can be taken in parts, by
+ * organisation, which are joined.
  */
-int rollcall_take(struct db *db, const struct config *config,
-    int64_t organisation, struct adoption *adoption, struct err *err);
+struct rollcall;
+
+/*
+ * "frame" has "as_of", "today" and the days.  Returns 0 or -1.  Free with
+ * rollcall_free; NULL is fine.
+ */
+int rollcall_begin(const struct config *config, const struct adoption *frame,
+    struct rollcall **rollcall, struct err *err);
+void rollcall_free(struct rollcall *rollcall);
+
+/*
+ * The people of the organisations with the ids "first" to "last", which come
+ * only once.  Returns 0 or -1.
+ */
+int rollcall_call(struct rollcall *rollcall, struct db *db, int64_t first,
+    int64_t last, struct err *err);
+
+/*
+ * Adds what another one of the same frame has counted, which is of no more use
+ * then.  Returns 0 or -1.
+ */
+int rollcall_join(
+    struct rollcall *rollcall, struct rollcall *other, struct err *err);
+
+/* Hands over what was counted, the frame with it. */
+void rollcall_end(struct rollcall *rollcall, struct adoption *adoption);
 
 #endif

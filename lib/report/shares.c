@@ -32,16 +32,17 @@ add_share(struct shares *s, const char *name, const char *channel)
 	return share;
 }
 
-int
-shares_add(
-    struct shares *s, const char *name, const char *channel, struct err *err)
+/* Counts so many. */
+static int
+add(struct shares *s, const char *name, const char *channel, int64_t people,
+    struct err *err)
 {
 	struct adoption_share *share = NULL;
 	size_t i;
 
 	/* Neighbours are often alike. */
 	if (s->last < s->count && is_it(&s->list[s->last], name, channel)) {
-		s->list[s->last].people++;
+		s->list[s->last].people += people;
 		return 0;
 	}
 	for (i = 0; i < s->count && share == NULL; i++) {
@@ -52,8 +53,30 @@ shares_add(
 		share = add_share(s, name, channel);
 	if (share == NULL)
 		return err_memory(err);
-	share->people++;
+	share->people += people;
 	s->last = (size_t)(share - s->list);
+	return 0;
+}
+
+int
+shares_add(
+    struct shares *s, const char *name, const char *channel, struct err *err)
+{
+	return add(s, name, channel, 1, err);
+}
+
+int
+shares_join(struct shares *s, const struct shares *other, struct err *err)
+{
+	const struct adoption_share *share;
+	size_t i;
+
+	for (i = 0; i < other->count; i++) {
+		share = &other->list[i];
+		if (add(s, share->name, share->channel, share->people, err) ==
+		    -1)
+			return -1;
+	}
 	return 0;
 }
 

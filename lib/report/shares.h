@@ -13,6 +13,10 @@ struct shares {
 int shares_add(struct shares *shares, const char *name, const char *channel,
     struct err *err);
 
+/* Counts as well whom other shares have counted.  Returns 0 or -1. */
+int shares_join(
+    struct shares *shares, const struct shares *other, struct err *err);
+
 /* Hands the list over, most people first; the shares are empty then. */
 struct adoption_share *shares_take(struct shares *shares, size_t *count);
 void shares_free(struct shares *shares);

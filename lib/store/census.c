@@ -9,15 +9,13 @@
 	" wave, method, audience, led_stage, led_channel"
 
 struct db_rows *
-census_people(struct db *db, int64_t organisation, struct err *err)
+census_people(struct db *db, int64_t first, int64_t last, struct err *err)
 {
-	static const char all[] =
-	    "SELECT " COLUMNS " FROM person ORDER BY organisation_id";
-	static const char one[] =
-	    "SELECT " COLUMNS " FROM person WHERE organisation_id = $1";
+	static const char sql[] =
+	    "SELECT " COLUMNS " FROM person"
+	    " WHERE organisation_id BETWEEN $1 AND $2 ORDER BY organisation_id";
 
-	return organisation == 0 ? db_query(db, err, all, DB_NONE)
-				 : db_query(db, err, one, db_int(organisation));
+	return db_query(db, err, sql, db_int(first), db_int(last));
 }
 
 void
@@ -48,17 +46,25 @@ census_person(struct db_rows *rows, struct census_person *p)
 }
 
 struct db_rows *
-census_organisations(struct db *db, int64_t id, struct err *err)
+census_organisations(
+    struct db *db, int64_t first, int64_t last, struct err *err)
 {
-	static const char all[] =
+	static const char sql[] =
 	    "SELECT id, ref, name, extended_day, exempt_until"
-	    " FROM organisation ORDER BY id";
-	static const char one[] =
-	    "SELECT id, ref, name, extended_day, exempt_until"
-	    " FROM organisation WHERE id = $1";
+	    " FROM organisation WHERE id BETWEEN $1 AND $2 ORDER BY id";
 
-	return id == 0 ? db_query(db, err, all, DB_NONE)
-		       : db_query(db, err, one, db_int(id));
+	return db_query(db, err, sql, db_int(first), db_int(last));
+}
+
+int
+census_size(struct db *db, struct census_size *size, struct err *err)
+{
+	static const char people[] = "SELECT max(id) FROM person";
+	static const char organisations[] = "SELECT max(id) FROM organisation";
+
+	if (db_number(db, err, &size->people, people, DB_NONE) == -1)
+		return -1;
+	return db_number(db, err, &size->organisations, organisations, DB_NONE);
 }
 
 void

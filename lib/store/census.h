@@ -23,12 +23,12 @@ struct census_person {
 };
 
 /*
- * The people of an organisation, or for 0 of all, by organisation; each row is
- * read with census_person, whose texts live until the next row.  NULL with
- * "err".
+ * The people of the organisations with the ids "first" to "last", by
+ * organisation; each row is read with census_person, whose texts live until the
+ * next row.  NULL with "err".
  */
 struct db_rows *census_people(
-    struct db *db, int64_t organisation, struct err *err);
+    struct db *db, int64_t first, int64_t last, struct err *err);
 void census_person(struct db_rows *rows, struct census_person *person);
 
 /* An organisation, with what was arranged for all of it. */
@@ -37,11 +37,17 @@ struct census_organisation {
 	int64_t extended_day, exempt_until; /* 0: nothing */
 };
 
-/* The organisations, or for an id that one, by id.  NULL with "err". */
+/* The organisations with the ids "first" to "last".  NULL with "err". */
 struct db_rows *census_organisations(
-    struct db *db, int64_t id, struct err *err);
+    struct db *db, int64_t first, int64_t last, struct err *err);
 void census_organisation(
     struct db_rows *rows, struct census_organisation *organisation);
+
+/* The highest ids, and so about how many there are.  Returns 0 or -1. */
+struct census_size {
+	int64_t people, organisations;
+};
+int census_size(struct db *db, struct census_size *size, struct err *err);
 
 /*
  * The ids of the people whose second factor is blocked after too many wrong

@@ -90,6 +90,57 @@ credential_confirm(struct db *db, int64_t person, int64_t step, int64_t now,
 }
 
 int
+credential_behind(struct db *db, const struct credential_place *place,
+    struct credential_sealed *out, int size, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT person_id, waiting, sealed FROM credential"
+	    " WHERE (person_id, waiting) > ($1, $2)"
+	    " ORDER BY person_id, waiting LIMIT $3";
+	struct db_rows *rows;
+	const void *sealed;
+	int n = 0, more;
+
+	rows = db_query(db, err, sql, db_int(place->person),
+	    db_int(place->waiting), db_int(size));
+	if (rows == NULL)
+		return -1;
+	while ((more = db_next(rows, err)) == 1) {
+		out[n].place.person = db_column_int(rows, 0);
+		out[n].place.waiting = db_column_int(rows, 1) != 0;
+		sealed = db_column_bytes(rows, 2, &out[n].len);
+		if (out[n].len <= sizeof(out[n].sealed))
+			memcpy(out[n].sealed, sealed, out[n].len);
+		else
+			out[n].len = 0;
+		n++;
+	}
+	db_end(rows);
+	return more == -1 ? -1 : n;
+}
+
+int
+credential_reseal(struct db *db, const struct credential_place *place,
+    const void *sealed, size_t len, struct err *err)
+{
+	static const char sql[] = "UPDATE credential SET sealed = $3"
+				  " WHERE person_id = $1 AND waiting = $2";
+
+	return db_run(db, err, sql, db_int(place->person),
+		   db_int(place->waiting), db_bytes(sealed, len)) == -1
+	    ? -1
+	    : 0;
+}
+
+int
+credential_count(struct db *db, int64_t *count, struct err *err)
+{
+	static const char sql[] = "SELECT count(*) FROM credential";
+
+	return db_number(db, err, count, sql, DB_NONE);
+}
+
+int
 credential_remove(struct db *db, int64_t person, struct err *err)
 {
 	static const char sql[] = "DELETE FROM credential"

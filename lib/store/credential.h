@@ -57,6 +57,31 @@ int credential_accept(struct db *db, int64_t person, int64_t step,
 int credential_confirm(struct db *db, int64_t person, int64_t step, int64_t now,
     bool *replaced, struct err *err);
 
+/* One of all the secrets, as they are gone along when the key changes. */
+struct credential_place {
+	int64_t person;
+	bool waiting;
+};
+struct credential_sealed {
+	struct credential_place place;
+	uint8_t sealed[CREDENTIAL_SEALED_MAX];
+	size_t len; /* 0: longer than one can be */
+};
+
+/*
+ * The first "size" secrets behind a place, which is {0} for the beginning.
+ * Returns how many there are, fewer than "size" only at the end; or -1.
+ */
+int credential_behind(struct db *db, const struct credential_place *place,
+    struct credential_sealed *out, int size, struct err *err);
+
+/* The same secret, sealed anew.  Returns 0 or -1. */
+int credential_reseal(struct db *db, const struct credential_place *place,
+    const void *sealed, size_t len, struct err *err);
+
+/* How many secrets there are.  Returns 0 or -1. */
+int credential_count(struct db *db, int64_t *count, struct err *err);
+
 /* Removes both secrets and the recovery codes. */
 int credential_remove(struct db *db, int64_t person, struct err *err);
 

@@ -7,30 +7,23 @@
 #include "web/wayback.h"
 
 /* The form's token is enough: someone may read the last page for an hour. */
-static int
-is_ours(const struct call *call, bool *ours, struct err *err)
+static bool
+is_ours(const struct call *call)
 {
-	char cookie[LINK_SIZE], token[GUARD_SIZE];
+	char cookie[LINK_SIZE];
 
-	*ours = false;
-	if (cookie_read(request_value(call->request, HEADER_COOKIE),
-		COOKIE_SESSION, cookie, sizeof(cookie)) == -1)
-		return 0;
-	if (guard_token(call->web->keys, cookie, token, err) == -1)
-		return -1;
-	*ours = guard_same(token, form_value(&call->request->form, "csrf"));
-	return 0;
+	return cookie_read(request_value(call->request, HEADER_COOKIE),
+		   COOKIE_SESSION, cookie, sizeof(cookie)) == 0 &&
+	    guard_fits(call->web->keys, cookie,
+		form_value(&call->request->form, "csrf"));
 }
 
 int
 farewell_finish(const struct call *call, struct answer *answer, struct err *err)
 {
 	char url[TICKET_RETURN_MAX + 1], origin[WAYBACK_ORIGIN_SIZE];
-	bool ours;
 
-	if (is_ours(call, &ours, err) == -1)
-		return -1;
-	if (!ours)
+	if (!is_ours(call))
 		return trouble_answer(call, TROUBLE_SESSION, answer, err);
 	wayback_read(call, url, origin);
 	answer_cookie(answer, COOKIE_SESSION, "");

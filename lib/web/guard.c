@@ -20,10 +20,14 @@ guard_token(const struct keyring *keys, const char *cookie,
 }
 
 bool
-guard_same(const char token[GUARD_SIZE], const char *typed)
+guard_fits(const struct keyring *keys, const char *cookie, const char *typed)
 {
-	return typed != NULL && strlen(typed) == GUARD_SIZE - 1 &&
-	    hash_same(token, typed, GUARD_SIZE - 1);
+	uint8_t mac[HASH_SIZE];
+
+	return typed != NULL &&
+	    decode_base64url(typed, mac, sizeof(mac)) == sizeof(mac) &&
+	    keyring_knows(
+		keys, PURPOSE, cookie, strlen(cookie), mac, sizeof(mac));
 }
 
 bool

@@ -19,8 +19,12 @@
 int guard_token(const struct keyring *keys, const char *cookie,
     char token[GUARD_SIZE], struct err *err);
 
-/* Whether "typed", NULL when absent, is that token; in constant time. */
-bool guard_same(const char token[GUARD_SIZE], const char *typed);
+/*
+ * Whether "typed", NULL when absent, is that token, or was it under a key that
+ * was the current one when the page was made.
+ */
+bool guard_fits(
+    const struct keyring *keys, const char *cookie, const char *typed);
 
 /*
  * Whether a POST may come from a page at "base_url".  Sec-Fetch-Site decides

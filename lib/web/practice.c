@@ -18,11 +18,12 @@
 
 /* The same key for everybody: nothing is ever opened with it. */
 static int
-make_key(const struct call *call, uint8_t key[TOTP_KEY_SIZE], struct err *err)
+make_key(const struct call *call, const char *id, uint8_t key[TOTP_KEY_SIZE],
+    struct err *err)
 {
 	uint8_t derived[HASH_SIZE];
 
-	if (keyring_derive(call->web->keys, NULL, PURPOSE, derived, err) == -1)
+	if (keyring_derive(call->web->keys, id, PURPOSE, derived, err) == -1)
 		return -1;
 	memcpy(key, derived, TOTP_KEY_SIZE);
 	hash_wipe(derived, sizeof(derived));
@@ -61,7 +62,7 @@ practice_key(const struct call *call, struct answer *answer, struct err *err)
 	uint8_t key[TOTP_KEY_SIZE];
 	struct page page;
 
-	if (make_key(call, key, err) == -1 ||
+	if (make_key(call, NULL, key, err) == -1 ||
 	    page_open(&page, call, NULL, STEP_NONE, err) == -1)
 		return -1;
 	page_offer_languages(&page);
@@ -133,15 +134,16 @@ show_done(const struct call *call, struct answer *answer, struct err *err)
 	return page_send(&page, 200, "page-done.html", "", answer, err);
 }
 
-/* As of a person whose first code it is. */
+/* As of a person whose first code it is, with the key of one master key. */
 static int
-judge(const struct call *call, const char digits[TOTP_DIGITS + 1],
-    struct verdict *verdict, struct err *err)
+judge_under(const struct call *call, const char *id,
+    const char digits[TOTP_DIGITS + 1], struct verdict *verdict,
+    struct err *err)
 {
 	uint8_t key[TOTP_KEY_SIZE];
 	uint64_t step = 0;
 
-	if (make_key(call, key, err) == -1)
+	if (make_key(call, id, key, err) == -1)
 		return -1;
 	*verdict = (struct verdict){.result = VERIFY_WRONG};
 	switch (totp_check(key, sizeof(key), digits, call->desk.now, WINDOW,
@@ -157,6 +159,24 @@ judge(const struct call *call, const char digits[TOTP_DIGITS + 1],
 		break;
 	case TOTP_FAILED:
 		return err_set(err, ERR_INTERNAL, "a code cannot be computed");
+	}
+	return 0;
+}
+
+/* Of the key that was shown; the master key may be another one since then. */
+static int
+judge(const struct call *call, const char digits[TOTP_DIGITS + 1],
+    struct verdict *verdict, struct err *err)
+{
+	const struct keyring_ids *ids = keyring_ids(call->web->keys);
+	size_t i;
+
+	*verdict = (struct verdict){.result = VERIFY_WRONG};
+	for (i = 0; i < ids->count; i++) {
+		if (judge_under(call, ids->id[i], digits, verdict, err) == -1)
+			return -1;
+		if (verdict->result != VERIFY_WRONG)
+			break;
 	}
 	return 0;
 }

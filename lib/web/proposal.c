@@ -1,15 +1,13 @@
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/text.h"
-#include "web/guard.h"
+#include "web/consent.h"
 #include "web/inside.h"
 #include "web/proposal.h"
 
 #define PAGE "page-team-list.html"
 #define TEAM "/team"
 #define SEAL "seal"
-#define PURPOSE "twofold offer"
 
 static void
 fill(struct page *page, enum offer_fate fate, enum proposal_word word)
@@ -40,24 +38,6 @@ proposal_none(const struct call *call, const struct session *session,
 	    &page, word == PROPOSAL_GONE ? 410 : 422, PAGE, "", answer, err);
 }
 
-/* Binds what was shown to the session that it was shown to. */
-static int
-seal_of(const struct session *session, const struct keyring *keys,
-    const char sum[OFFER_SUM_SIZE], char seal[GUARD_SIZE], struct err *err)
-{
-	char text[GUARD_SIZE + OFFER_SUM_SIZE];
-	uint8_t mac[HASH_SIZE];
-	int rc;
-
-	memcpy(text, session->csrf, GUARD_SIZE);
-	memcpy(text + GUARD_SIZE, sum, OFFER_SUM_SIZE);
-	rc = keyring_hmac(keys, NULL, PURPOSE, text, sizeof(text), mac, err);
-	if (rc == 0)
-		encode_base64url(mac, sizeof(mac), seal);
-	hash_wipe(text, sizeof(text));
-	return rc;
-}
-
 /* Keeps a list that would do something, and forgets another. */
 static int
 keep(const struct call *call, const struct offer *offer, enum offer_fate fate,
@@ -83,7 +63,7 @@ proposal_try(const struct call *call, const struct session *session,
     struct err *err)
 {
 	const struct web *web = call->web;
-	char seal[GUARD_SIZE] = "";
+	char seal[CONSENT_SIZE] = "";
 	enum offer_fate fate;
 	struct page page;
 
@@ -93,7 +73,8 @@ proposal_try(const struct call *call, const struct session *session,
 	    templates_catalogue(web->templates, page.language), page.data,
 	    offer->sum, err);
 	if (fate == OFFER_FAILED || keep(call, offer, fate, err) == -1 ||
-	    seal_of(session, web->keys, offer->sum, seal, err) == -1) {
+	    consent_ask(web->keys, session->cookie, offer->sum, seal, err) ==
+		-1) {
 		page_free(&page);
 		return -1;
 	}
@@ -140,15 +121,13 @@ agree(const struct call *call, struct session *session, struct offer *offer,
 {
 	const struct web *web = call->web;
 	const char *typed = form_value(&call->request->form, SEAL);
-	char seal[GUARD_SIZE], sum[OFFER_SUM_SIZE], actor[STEWARD_ACTOR_SIZE];
+	char sum[OFFER_SUM_SIZE], actor[STEWARD_ACTOR_SIZE];
 	struct desk own = steward_desk(&call->desk, &session->visit, actor);
 	enum offer_fate fate;
 	struct page page;
 
-	if (seal_of(session, web->keys, offer->sum, seal, err) == -1)
-		return -1;
 	/* Of another session, or a page from before a newer list. */
-	if (!guard_same(seal, typed))
+	if (!consent_given(web->keys, session->cookie, offer->sum, typed))
 		return proposal_try(
 		    call, session, offer, PROPOSAL_MOVED, answer, err);
 	if (inside_open(&page, call, session, err) == -1)

@@ -24,7 +24,8 @@ session_identify(const struct call *call, session_reader *reader,
 	    -1)
 		return VISIT_FAILED;
 	if (request->method == METHOD_POST &&
-	    !guard_same(session->csrf, form_value(&request->form, "csrf")))
+	    !guard_fits(call->web->keys, session->cookie,
+		form_value(&request->form, "csrf")))
 		return VISIT_INVALID;
 	return VISIT_OK;
 }

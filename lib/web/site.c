@@ -130,6 +130,11 @@ apologise(const struct call *call, enum err_kind kind, struct answer *answer)
 static struct call
 call_of(const struct web *web, struct db *db, const struct request *request)
 {
+	struct err err;
+
+	/* A master key may have come or gone; the others work all the same. */
+	if (keyring_keep_up(web->keys, &err) == -1)
+		log_write(web->log, LOG_ERROR, "web: %s", err.text);
 	return (struct call){.web = web,
 	    .request = request,
 	    .language = request->language,

@@ -70,7 +70,7 @@ fill(struct page *page, const struct progress *progress, int64_t deadline,
 	const struct catalogue *words =
 	    templates_catalogue(web->templates, page->language);
 
-	headway_fill(progress, deadline - today, words, page->data);
+	headway_fill(progress, words, page->data);
 	value_set_number(page->data, "people", progress->people);
 	value_set_number(page->data, "enrolled_people", progress->enrolled);
 	value_set_number(

@@ -11,6 +11,7 @@ import http.cookies
 import http.server
 import json
 import secrets
+import threading
 import urllib.parse
 
 import pages
@@ -106,8 +107,10 @@ class App(http.server.BaseHTTPRequestHandler):
             return
         popups = self.server.twofold.popups(self.headers, body)
         self.server.popups.update((one["user"], one) for one in popups)
-        self.server.record.writelines(json.dumps(one) + "\n" for one in popups)
-        self.server.record.flush()
+        with self.server.recording:  # calls come side by side
+            for one in popups:
+                print(json.dumps(one), file=self.server.record)
+            self.server.record.flush()
         self.answer(200)
 
     def login(self, user, password):
@@ -145,5 +148,5 @@ if __name__ == "__main__":
     server.twofold = Twofold(args.api, args.key_file.read().strip(),
                              args.secret_file.read().split()[0], args.any_time)
     server.sessions, server.popups = {}, {}  # by cookie; the newest by user
-    server.record = args.popups
+    server.record, server.recording = args.popups, threading.Lock()
     server.serve_forever()

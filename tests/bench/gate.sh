@@ -6,7 +6,7 @@ asked=${BENCH_GATE:-1000000} # people
 SECONDS_OF_CALLS=4           # for one figure
 WARM=${BENCH_WARM:-20}       # seconds until the people asked about are in memory
 COMMITS=200                  # a second, of another process
-LOGINS=200000                # people with a code, more than answer in all
+LOGINS=600000                # people with a code, more than answer in all
 
 # Calls a server for some seconds: calls PORT [SECONDS]
 calls()

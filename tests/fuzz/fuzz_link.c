@@ -6,6 +6,7 @@
 
 #include "enrol/link.h"
 #include "enrol/ticket.h"
+#include "otp/keyfile.h"
 #include "web/cookie.h"
 
 #define HEADER_MAX 512 /* bytes; several tokens fit */
@@ -24,7 +25,7 @@ keys(void)
 	if (mkdtemp(folder) == NULL)
 		abort();
 	snprintf(path, sizeof(path), "%s/key", folder);
-	if (keyring_create(path, &err) == -1 ||
+	if (keyfile_create(path, &err) == -1 ||
 	    keyring_load(path, &ring, &err) == -1)
 		abort();
 	unlink(path);

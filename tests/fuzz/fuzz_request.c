@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "enrol/link.h"
 #include "store/hostkey.h"
+#include "otp/keyfile.h"
 #include "store/schema.h"
 #include "web/route.h"
 #include "web/site.h"
@@ -150,7 +151,7 @@ make_site(void)
 	if (mkdtemp(s->folder) == NULL)
 		abort();
 	s->config = make_config(s->folder);
-	must(keyring_create(s->config->key_file, &err));
+	must(keyfile_create(s->config->key_file, &err));
 	must(keyring_load(s->config->key_file, &s->keys, &err));
 	fill(s);
 	must(clock_zone("Europe/Amsterdam", &err));

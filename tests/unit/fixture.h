@@ -13,6 +13,7 @@
 #include "db/db.h"
 #include "enrol/desk.h"
 #include "model.h"
+#include "otp/keyfile.h"
 #include "otp/keyring.h"
 #include "store/intake.h"
 #include "store/organisation.h"
@@ -139,9 +140,10 @@ fixture_make(void)
 	snprintf(f->database, sizeof(f->database), "%s/db", f->folder);
 	snprintf(f->key_file, sizeof(f->key_file), "%s/key", f->folder);
 	fixture_config(&f->config);
-	assert_int_equal(keyring_create(f->key_file, &f->err), 0);
+	assert_int_equal(keyfile_create(f->key_file, &f->err), 0);
 	assert_int_equal(keyring_load(f->key_file, &f->keys, &f->err), 0);
 	assert_int_equal(db_open(f->database, DB_CREATE, &f->db, &f->err), 0);
+	f->config.database = f->database;
 	assert_int_equal(schema_migrate(f->db, &f->err), 0);
 	snprintf(f->organisation.ref, sizeof(f->organisation.ref), "zonnehof");
 	snprintf(

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "otp/keyfile.h"
 #include "web/guard.h"
 
 #define BASE "https://2fa.example.nl"
@@ -54,6 +55,7 @@ binds_the_token_to_the_session(void **state)
 {
 	char path[] = "/tmp/test_guard.XXXXXX", one[GUARD_SIZE],
 	     two[GUARD_SIZE];
+	char id[KEYRING_ID_MAX + 1];
 	struct keyring *keys = NULL;
 	struct err err;
 	int fd = mkstemp(path);
@@ -62,16 +64,24 @@ binds_the_token_to_the_session(void **state)
 	assert_int_not_equal(fd, -1);
 	close(fd);
 	unlink(path);
-	assert_int_equal(keyring_create(path, &err), 0);
+	assert_int_equal(keyfile_create(path, &err), 0);
 	assert_int_equal(keyring_load(path, &keys, &err), 0);
 	assert_int_equal(guard_token(keys, "cookie-1", one, &err), 0);
 	assert_int_equal(guard_token(keys, "cookie-2", two, &err), 0);
-	assert_true(guard_same(one, one));
-	assert_false(guard_same(one, two));
-	assert_false(guard_same(one, ""));
-	assert_false(guard_same(one, NULL));
+	assert_true(guard_fits(keys, "cookie-1", one));
+	assert_true(guard_fits(keys, "cookie-2", two));
+	assert_false(guard_fits(keys, "cookie-1", two));
+	assert_false(guard_fits(keys, "cookie-1", ""));
+	assert_false(guard_fits(keys, "cookie-1", NULL));
+	assert_false(guard_fits(keys, "cookie-1", "*"));
+
+	/* A page that was open while the key changed. */
+	assert_int_equal(keyfile_add(path, id, &err), 0);
+	assert_int_equal(keyring_follow(keys, &err), 0);
 	assert_int_equal(guard_token(keys, "cookie-1", two, &err), 0);
-	assert_true(guard_same(one, two));
+	assert_string_not_equal(one, two);
+	assert_true(guard_fits(keys, "cookie-1", one));
+	assert_true(guard_fits(keys, "cookie-1", two));
 	keyring_free(keys);
 	unlink(path);
 }

@@ -83,10 +83,10 @@ test_loads_in_order(void **state)
 
 	(void)state;
 	ring = ring_of("# new\r\n\n  2026-b\t" KEY_B "  \r\n#old\nk1 " KEY_A);
-	assert_int_equal(keyring_count(ring), 2);
+	assert_int_equal(keyring_ids(ring)->count, 2);
 	assert_string_equal(keyring_current(ring), "2026-b");
-	assert_string_equal(keyring_id(ring, 0), "2026-b");
-	assert_string_equal(keyring_id(ring, 1), "k1");
+	assert_string_equal(keyring_ids(ring)->id[0], "2026-b");
+	assert_string_equal(keyring_ids(ring)->id[1], "k1");
 	keyring_free(ring);
 }
 
@@ -169,36 +169,6 @@ test_says_how_to_get_one(void **state)
 }
 
 static void
-test_creates(void **state)
-{
-	char first[KEYRING_CHECK_SIZE], second[KEYRING_CHECK_SIZE];
-	struct keyring *ring = NULL;
-	struct err err = {0};
-	struct stat st;
-
-	(void)state;
-	assert_int_equal(keyring_create(path, &err), 0);
-	assert_int_equal(stat(path, &st), 0);
-	assert_int_equal(st.st_mode & 07777, 0600);
-	assert_int_equal(keyring_load(path, &ring, &err), 0);
-	assert_int_equal(keyring_count(ring), 1);
-	assert_string_equal(keyring_current(ring), "k1");
-	assert_int_equal(keyring_check_value(ring, NULL, first, &err), 0);
-	keyring_free(ring);
-
-	/* An existing key is never lost to a new one. */
-	assert_int_equal(keyring_create(path, &err), -1);
-	assert_non_null(strstr(err.text, path));
-	assert_int_equal(unlink(path), 0);
-	assert_int_equal(keyring_create(path, &err), 0);
-	assert_int_equal(keyring_load(path, &ring, &err), 0);
-	assert_int_equal(keyring_check_value(ring, NULL, second, &err), 0);
-	assert_string_not_equal(first, second);
-	keyring_free(ring);
-	assert_int_equal(unlink(path), 0);
-}
-
-static void
 test_derives(void **state)
 {
 	uint8_t want[HASH_SIZE], got[HASH_SIZE], a[KEYRING_KEY_SIZE];
@@ -263,6 +233,72 @@ test_check_value(void **state)
 	keyring_free(NULL);
 }
 
+/* As a server sees it while the file is changed beside it. */
+static void
+test_follows(void **state)
+{
+	const struct keyring_ids *before;
+	uint8_t old[HASH_SIZE], got[HASH_SIZE];
+	struct err err = {0};
+	struct keyring *ring;
+
+	(void)state;
+	write_bytes("k1 " KEY_A "\n", strlen("k1 " KEY_A "\n"), 0600);
+	assert_int_equal(keyring_load(path, &ring, &err), 0);
+	before = keyring_ids(ring);
+	assert_int_equal(keyring_derive(ring, NULL, "links", old, &err), 0);
+	assert_int_equal(keyring_follow(ring, &err), 0);
+	assert_ptr_equal(keyring_ids(ring), before);
+
+	/* An id that is not known is looked for. */
+	write_bytes("k2 " KEY_B "\nk1 " KEY_A "\n",
+	    strlen("k2 " KEY_B "\nk1 " KEY_A "\n"), 0600);
+	assert_string_equal(keyring_current(ring), "k1");
+	assert_int_equal(keyring_derive(ring, "k2", "links", got, &err), 0);
+	assert_string_equal(keyring_current(ring), "k2");
+	assert_int_equal(before->count, 1);
+	assert_true(keyring_has(ring, "k1"));
+	assert_int_equal(keyring_derive(ring, "k1", "links", got, &err), 0);
+	assert_memory_equal(got, old, sizeof(old));
+
+	/* What cannot be read is told once, and the keys stay. */
+	write_bytes("k3\n", 3, 0600);
+	assert_int_equal(keyring_follow(ring, &err), -1);
+	assert_non_null(strstr(err.text, ":1: has no key behind"));
+	assert_int_equal(keyring_follow(ring, &err), 0);
+	assert_string_equal(keyring_current(ring), "k2");
+
+	/* Gone, and the id given to another key. */
+	write_bytes("k1 " KEY_B "\n", strlen("k1 " KEY_B "\n"), 0600);
+	assert_int_equal(keyring_follow(ring, &err), 0);
+	assert_false(keyring_has(ring, "k2"));
+	assert_int_equal(keyring_derive(ring, "k1", "links", got, &err), 0);
+	assert_memory_not_equal(got, old, sizeof(old));
+	unlink(path);
+	keyring_free(ring);
+}
+
+static void
+test_knows(void **state)
+{
+	uint8_t mac[HASH_SIZE];
+	struct err err = {0};
+	struct keyring *ring;
+
+	(void)state;
+	ring = ring_of("k2 " KEY_B "\nk1 " KEY_A "\n");
+	assert_int_equal(
+	    keyring_hmac(ring, "k1", "links", "text", 4, mac, &err), 0);
+	assert_true(keyring_knows(ring, "links", "text", 4, mac, HASH_SIZE));
+	assert_true(keyring_knows(ring, "links", "text", 4, mac, 16));
+	assert_false(keyring_knows(ring, "other", "text", 4, mac, HASH_SIZE));
+	assert_false(keyring_knows(ring, "links", "Text", 4, mac, HASH_SIZE));
+	mac[15] ^= 1;
+	assert_false(keyring_knows(ring, "links", "text", 4, mac, 16));
+	assert_true(keyring_knows(ring, "links", "text", 4, mac, 15));
+	keyring_free(ring);
+}
+
 int
 main(void)
 {
@@ -272,10 +308,11 @@ main(void)
 	    cmocka_unit_test(test_refuses_too_many),
 	    cmocka_unit_test(test_refuses_what_others_can_read),
 	    cmocka_unit_test(test_says_how_to_get_one),
-	    cmocka_unit_test(test_creates),
 	    cmocka_unit_test(test_derives),
 	    cmocka_unit_test(test_authenticates),
 	    cmocka_unit_test(test_check_value),
+	    cmocka_unit_test(test_follows),
+	    cmocka_unit_test(test_knows),
 	};
 
 	return cmocka_run_group_tests_name("keyring", tests, setup, teardown);
