@@ -10,6 +10,8 @@
 #include "campaign.h"
 #include "enrol/again.h"
 #include "enrol/obligation.h"
+#include "enrol/receipt.h"
+#include "enrol/visit.h"
 #include "incoming.h"
 #include "monitor.h"
 #include "options.h"
@@ -181,7 +183,8 @@ work(struct context *context, struct campaign_set *set,
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
 	    weekly_plan(set, &digests, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
-	    pass_clean(set->db, set->desk.now, err) == -1 ||
+	    pass_clean(set->db, set->desk.now - VISIT_SECONDS - RECEIPT_SECONDS,
+		err) == -1 ||
 	    replay_clean(set->db, set->desk.now - AGAIN_SECONDS, err) == -1 ||
 	    paper_clean(set->db, set->desk.now, err) == -1 ||
 	    offer_clean(set->db, set->desk.now, err) == -1 ||

@@ -240,6 +240,27 @@ fill(const char *text, const struct filling *fillings, size_t count,
 	}
 }
 
+bool
+catalogue_sentence(const struct catalogue *catalogue, const char *kind,
+    const char *name, const char *const *texts, size_t count, struct buf *out)
+{
+	static const char *const numbers[CATALOGUE_TEXTS] = {
+	    "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+	struct filling fillings[CATALOGUE_TEXTS];
+	char key[KEY_MAX + 1];
+	const struct word *word;
+	size_t i;
+
+	snprintf(key, sizeof(key), "%s.%s", kind, name);
+	word = find(catalogue, key);
+	if (word == NULL)
+		return false;
+	for (i = 0; i < count && i < CATALOGUE_TEXTS; i++)
+		fillings[i] = (struct filling){numbers[i], texts[i]};
+	fill(word->text, fillings, i, out);
+	return true;
+}
+
 void
 catalogue_day(const struct catalogue *catalogue, int64_t day, struct buf *out)
 {

@@ -1,6 +1,7 @@
 #ifndef RENDER_CATALOGUE_H
 #define RENDER_CATALOGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,14 @@ const char *catalogue_get(const struct catalogue *catalogue, const char *key);
 /* The text of KIND.NAME; the name, which has to last, when there is none. */
 const char *catalogue_named(
     const struct catalogue *catalogue, const char *kind, const char *name);
+
+/*
+ * Adds the text of KIND.NAME with the texts in the places of {1}, {2}, ...; at
+ * most CATALOGUE_TEXTS of them.  Returns false when there is none.
+ */
+#define CATALOGUE_TEXTS 9
+bool catalogue_sentence(const struct catalogue *catalogue, const char *kind,
+    const char *name, const char *const *texts, size_t count, struct buf *out);
 
 /*
  * Adds each key of "other" that "catalogue" lacks to "out", a line each, in

@@ -257,8 +257,15 @@ static const char third[] =
     "  times BIGINT NOT NULL,"
     "  PRIMARY KEY (subject, hour));";
 
+/* Tickets have a receipt. */
+static const char fourth[] =
+    "ALTER TABLE pass ADD COLUMN host TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE pass ADD COLUMN receipt DB_BYTES;" /* its hash */
+    "ALTER TABLE pass ADD COLUMN receipt_until BIGINT NOT NULL DEFAULT 0;"
+    "CREATE UNIQUE INDEX pass_receipt ON pass (receipt);";
+
 /* Append only: what has been published is never edited. */
-static const char *const migrations[] = {first, second, third};
+static const char *const migrations[] = {first, second, third, fourth};
 #define VERSION ((int64_t)(sizeof(migrations) / sizeof(migrations[0])))
 
 /* Marks a new database, so that its message ids are like no other's. */
