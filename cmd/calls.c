@@ -2,87 +2,49 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/text.h"
+#include "callsheet.h"
 #include "campaign.h"
 #include "enrol/phonecall.h"
-#include "jsonout.h"
 #include "options.h"
 #include "phonelist.h"
 
-#define SHOWN 32 /* characters of a name in the table */
-#define SHOWN_SIZE (4 * SHOWN + 8)
 #define NOTE_MAX DETAIL_MAX /* bytes; it is part of an event's detail */
 
-static void
-print_call(const struct phonelist_entry *e)
+static const struct format {
+	const char *name;
+	int (*print)(const struct phonelist *, size_t, struct err *);
+} formats[] = {
+    {"text", callsheet_text},
+    {"csv", callsheet_csv},
+    {"json", callsheet_json},
+};
+
+static const struct format *
+find_format(const char *name)
 {
-	char name[SHOWN_SIZE], place[SHOWN_SIZE];
-	char deadline[DAY_TEXT_SIZE], day[DAY_TEXT_SIZE];
+	size_t i;
 
-	day_text(e->deadline_day, deadline);
-	day_text(day_of(e->since), day);
-	text_show(e->person.name, SHOWN, name, sizeof(name));
-	text_show(e->organisation.name, SHOWN, place, sizeof(place));
-	printf("%-16s %-16s %-32s %-32s %s  %s since %s\n", e->person.phone,
-	    e->person.ref, name, place, deadline, e->stage, day);
-}
-
-static void
-json_call(struct jsonout *out, const struct phonelist_entry *e)
-{
-	const struct person *p = &e->person;
-
-	jsonout_begin(out, NULL, '{');
-	jsonout_text(out, "user", p->ref);
-	jsonout_text(out, "name", p->name);
-	jsonout_text(out, "phone", p->phone);
-	jsonout_text(out, "language", p->language);
-	jsonout_text(out, "organisation", e->organisation.ref);
-	jsonout_text(out, "organisation_name", e->organisation.name);
-	jsonout_text(out, "state", model_state(model_person_state(p)));
-	jsonout_day(out, "deadline", e->deadline_day);
-	jsonout_number(out, "difficulty", e->difficulty);
-	jsonout_text(out, "stage", e->stage);
-	jsonout_instant(out, "since", e->since);
-	jsonout_end(out, '}');
-}
-
-static void
-print(const struct phonelist *list, struct jsonout *out, size_t most)
-{
-	size_t shown = list->count < most ? list->count : most, i;
-
-	if (out != NULL)
-		jsonout_begin(out, NULL, '[');
-	for (i = 0; i < shown; i++) {
-		if (out != NULL)
-			json_call(out, &list->entries[i]);
-		else
-			print_call(&list->entries[i]);
+	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (text_same(formats[i].name, name))
+			return &formats[i];
 	}
-	if (out != NULL) {
-		jsonout_end(out, ']');
-		putchar('\n');
-	} else if (shown < list->count) {
-		printf("%zu to call today, of %zu\n", shown, list->count);
-	} else {
-		printf("%zu to call\n", shown);
-	}
+	return NULL;
 }
 
 static int
-show(const struct context *context, const struct campaign_set *set,
+show(const struct campaign_set *set, const struct format *format,
     const char *organisation, bool all, struct err *err)
 {
-	int64_t calls = set->config->helpdesk.calls;
-	struct jsonout out = {false};
+	size_t calls = (size_t)set->config->helpdesk.calls;
 	struct phonelist list;
 	int rc = phonelist_make(set, organisation, &list, err);
 
 	if (rc == 0)
-		print(&list, context->json ? &out : NULL,
-		    all || calls == 0 ? SIZE_MAX : (size_t)calls);
+		rc = format->print(&list,
+		    all || calls == 0 || calls > list.count ? list.count
+							    : calls,
+		    err);
 	phonelist_free(&list);
 	return rc;
 }
@@ -113,9 +75,11 @@ static enum exit_code
 run(struct context *context, int argc, char **argv)
 {
 	const char *organisation = NULL, *note = "";
+	const char *format = NULL;
 	bool recording = false, all = false;
 	const struct option_spec specs[] = {
 	    {"organisation", &organisation, NULL, NULL},
+	    {"format", &format, NULL, NULL},
 	    {"record", NULL, &recording, NULL},
 	    {"note", &note, NULL, NULL},
 	    {"all", NULL, &all, NULL},
@@ -132,15 +96,22 @@ run(struct context *context, int argc, char **argv)
 		return command_misused(context,
 		    recording ? "--record needs REF and OUTCOME"
 			      : "REF and OUTCOME go with --record");
+	if (format == NULL)
+		format = context->json ? "json" : "text";
+	if (find_format(format) == NULL)
+		return command_misused(context,
+		    "there is no format \"%s\", only text, csv and json",
+		    format);
 	if (!text_is_line(note, NOTE_MAX))
 		return command_misused(context,
 		    "the note has to be one line of at most %d bytes, in UTF-8",
 		    NOTE_MAX);
 	rc = campaign_open(context, NEED_DB, &set, &err);
 	if (rc == 0)
-		rc = recording ? record(&set, argv[operands],
-				     argv[operands + 1], note, &err)
-			       : show(context, &set, organisation, all, &err);
+		rc = recording
+		    ? record(
+			  &set, argv[operands], argv[operands + 1], note, &err)
+		    : show(&set, find_format(format), organisation, all, &err);
 	if (rc == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
@@ -157,11 +128,12 @@ const struct command command_calls = {
 	"the channel \"call\" put them there.  Who enrols leaves the list.\n\n"
 	"  --organisation REF    of one organisation only\n"
 	"  --all                 more than the helpdesk can call, too\n"
+	"  --format FORMAT       text (the default), csv or json\n"
 	"  --record REF OUTCOME  how it ended: reached, no-answer (on the "
 	"list\n"
 	"                        again the next working day), wrong-number or\n"
 	"                        refused\n"
 	"  --note TEXT           kept in the events, with --record\n"
-	"  --json                an array",
+	"  --json                as --format json: an array",
     .run = run,
 };

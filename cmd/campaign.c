@@ -185,6 +185,18 @@ campaign_close(struct campaign_set *set)
 }
 
 int
+campaign_language(
+    const struct campaign_set *set, const char *language, struct err *err)
+{
+	if (language == NULL ||
+	    text_same(config_language(set->config, language), language))
+		return 0;
+	return err_set(err, ERR_USAGE,
+	    "%s has no language \"%.20s\" in campaign.languages",
+	    set->config->path, language);
+}
+
+int
 campaign_person(const struct campaign_set *set, const char *ref,
     struct person *person, struct err *err)
 {

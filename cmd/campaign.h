@@ -42,6 +42,13 @@ int campaign_templates(struct campaign_set *set, struct err *err);
 /* The folder with the installed templates: $TWOFOLD_DATADIR or the default. */
 const char *campaign_datadir(void);
 
+/*
+ * Whether the campaign has a language that was asked for, or NULL was: 0; or -1
+ * with "err" (ERR_USAGE).
+ */
+int campaign_language(
+    const struct campaign_set *set, const char *language, struct err *err);
+
 /* A person by the key in the host app; -1 with "err" (ERR_DATA) for nobody. */
 int campaign_person(const struct campaign_set *set, const char *ref,
     struct person *person, struct err *err);

@@ -154,6 +154,7 @@ static const struct progress examples[DIGEST_EXAMPLES] = {
 	.exempt = 1,
 	.begun = 2,
 	.unreachable = 1,
+	.locked = 1,
 	.leaders = 2,
 	.leaders_enrolled = 1},
     {.people = 20, .enrolled = 19, .leaders = 1},

@@ -225,10 +225,11 @@ make(const struct campaign_set *set, const char *ref, const char *language,
 {
 	const struct campaign *campaign = &set->config->campaign;
 	struct material m = {.set = set, .data = value_object()};
-	size_t k, made = 0;
+	size_t k;
 	int rc = -1;
 
-	if (find(&m, ref, err) == -1 ||
+	if (campaign_language(set, language, err) == -1 ||
+	    find(&m, ref, err) == -1 ||
 	    file_make_folder(out, FOLDER_MODE, err) == -1)
 		goto out;
 	for (k = 0; k < campaign->language_count; k++) {
@@ -237,13 +238,8 @@ make(const struct campaign_set *set, const char *ref, const char *language,
 			continue;
 		if (write_all(&m, out, err) == -1)
 			goto out;
-		made++;
 	}
-	rc = made > 0 ? 0
-		      : err_set(err, ERR_USAGE,
-			    "%s has no language \"%.20s\" in "
-			    "campaign.languages",
-			    set->config->path, language);
+	rc = 0;
 out:
 	value_free(m.data);
 	return rc;
@@ -287,7 +283,9 @@ const struct command command_kit = {
 	    "and the institution's own numbers, without names.  Begin at\n"
 	    "index.html.\n\n"
 	    "  --organisation REF  whose\n"
-	    "  --out DIR           made when it is not there\n"
+	    "  --out DIR           made when it is not there; an earlier kit "
+	    "in it is\n"
+	    "                      replaced\n"
 	    "  --language L        in this language of the campaign only",
     .run = run,
 };

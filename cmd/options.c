@@ -97,8 +97,10 @@ options_read(struct context *context, int argc, char **argv,
 	}
 	*operands = optind;
 	if (argc - optind < least || argc - optind > most) {
-		*code = command_misused(context, "expected: twofold %s %s",
-		    context->command->name, context->command->operands);
+		*code = command_misused(context, "expected: twofold %s%s%s",
+		    context->command->name,
+		    context->command->operands[0] == '\0' ? "" : " ",
+		    context->command->operands);
 		return false;
 	}
 	return true;

@@ -10,6 +10,7 @@
 #include "enrol/helpcode.h"
 #include "options.h"
 #include "portrait.h"
+#include "portraitjson.h"
 #include "store/person.h"
 
 /* Says what is wrong with the options; EXIT_DONE when nothing is. */
@@ -110,7 +111,7 @@ work(const struct context *context, const struct campaign_set *set,
 	    (reset && hand_out(set, &portrait, err) == -1))
 		return -1;
 	if (context->json)
-		return portrait_json(set, &portrait, err);
+		return portraitjson_print(set, &portrait, err);
 	return portrait_text(set, &portrait, err);
 }
 

@@ -20,6 +20,18 @@ struct search {
 	struct phonelist *list;
 };
 
+static bool
+gets_no_mail(const struct person *p)
+{
+	return p->email[0] == '\0' || p->unreachable_at != 0;
+}
+
+static bool
+is_stuck(const struct person *p)
+{
+	return p->started_at != 0 || p->opened_at != 0;
+}
+
 /*
  * What makes it hard for somebody: nothing but the phone reaches them; they
  * began and got stuck; calls and messages before had no answer, which counts no
@@ -30,9 +42,9 @@ difficulty_of(const struct person *p, int64_t tries)
 {
 	int64_t difficulty = 0;
 
-	if (p->email[0] == '\0' || p->unreachable_at != 0)
+	if (gets_no_mail(p))
 		difficulty += UNREACHABLE;
-	if (p->started_at != 0 || p->opened_at != 0)
+	if (is_stuck(p))
 		difficulty += STUCK;
 	difficulty += tries < SILENCE_MAX ? tries : SILENCE_MAX;
 	return difficulty + (p->silent < SILENCE_MAX ? p->silent : SILENCE_MAX);
@@ -101,6 +113,7 @@ add(const struct search *search, int64_t id, const char *stage_name,
 	snprintf(e->stage, sizeof(e->stage), "%s", stage_name);
 	e->since = since;
 	e->deadline_day = ladder_deadline_day(set->config, &e->person);
+	e->tries = tries;
 	e->difficulty = difficulty_of(&e->person, tries);
 	search->list->count++;
 	return 0;
@@ -143,6 +156,39 @@ phonelist_make(const struct campaign_set *set, const char *organisation,
 		qsort(list->entries, list->count, sizeof(*list->entries),
 		    compare);
 	return 0;
+}
+
+/* Adds one thing to know, behind what stands from "before" on. */
+static void
+add_thing(struct buf *out, size_t before, const char *thing, int64_t number)
+{
+	if (out->len > before)
+		buf_text(out, ", ");
+	if (number == 0)
+		buf_text(out, thing);
+	else
+		buf_format(out, "%lld %s", (long long)number, thing);
+}
+
+void
+phonelist_why(const struct phonelist_entry *e, struct buf *out)
+{
+	const struct person *p = &e->person;
+	size_t before = out->len;
+
+	if (gets_no_mail(p))
+		add_thing(out, before, "no mail", 0);
+	if (is_stuck(p))
+		add_thing(out, before,
+		    p->started_at != 0 ? "saw the key" : "had a look", 0);
+	if (e->tries > 0)
+		add_thing(out, before,
+		    e->tries == 1 ? "call unanswered" : "calls unanswered",
+		    e->tries);
+	if (p->silent > 1)
+		add_thing(out, before, "messages unanswered", p->silent);
+	if (out->len == before)
+		add_thing(out, before, "nothing special", 0);
 }
 
 void

@@ -10,6 +10,7 @@ struct phonelist_entry {
 	char stage[LABEL_MAX + 1]; /* that asks for the call */
 	int64_t since;             /* which it does, in Unix seconds */
 	int64_t deadline_day;
+	int64_t tries;      /* calls before without an answer */
 	int64_t difficulty; /* how much there is in the way: a rough measure */
 };
 
@@ -27,5 +28,11 @@ struct phonelist {
 int phonelist_make(const struct campaign_set *set, const char *organisation,
     struct phonelist *list, struct err *err);
 void phonelist_free(struct phonelist *list);
+
+/*
+ * Adds what makes it hard, for who makes the call: "no mail, saw the
+ * key, 2 calls unanswered"; "nothing special" when there is nothing.
+ */
+void phonelist_why(const struct phonelist_entry *entry, struct buf *out);
 
 #endif

@@ -31,7 +31,5 @@ int portrait_read(const struct campaign_set *set, const char *ref,
  */
 int portrait_text(const struct campaign_set *set,
     const struct portrait *portrait, struct err *err);
-int portrait_json(const struct campaign_set *set,
-    const struct portrait *portrait, struct err *err);
 
 #endif

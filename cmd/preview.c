@@ -194,6 +194,7 @@ run(struct context *context, int argc, char **argv)
 		    request.format);
 	if (campaign_open(context, NEED_KEYS | NEED_TEMPLATES, &set, &err) ==
 		-1 ||
+	    campaign_language(&set, request.language, &err) == -1 ||
 	    show(&set, argv[operands], &request, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);

@@ -155,7 +155,12 @@ run(struct context *context, int argc, char **argv)
 		return command_misused(context,
 		    "there is no format \"%s\", only text, csv, json and html",
 		    format);
+	if (options.language != NULL &&
+	    (options.format->needs & NEED_TEMPLATES) == 0)
+		return command_misused(
+		    context, "--language is for --format html");
 	if (campaign_open(context, options.format->needs, &set, &err) == -1 ||
+	    campaign_language(&set, options.language, &err) == -1 ||
 	    report(&set, &options, &err) == -1)
 		code = command_fail(context, &err);
 	campaign_close(&set);
@@ -171,7 +176,7 @@ const struct command command_report = {
 	"organisations, those at risk first.\n\n"
 	"  --organisation REF  of one organisation only\n"
 	"  --format FORMAT     text (the default), csv, json or html\n"
-	"  --language LANGUAGE  of the HTML page; else the campaign's first\n"
+	"  --language L        of the HTML page; else the campaign's first\n"
 	"  --out FILE          into a file, which is replaced as a whole\n"
 	"  --json              as --format json",
     .run = run,

@@ -96,7 +96,7 @@ library 'curl/' 'lib/deliver/.*' 'libcurl only in deliver/'
 library 'microhttpd[.]h' 'lib/web/.*' 'libmicrohttpd only in web/'
 library 'qrencode[.]h' 'lib/otp/qr[.]c' 'libqrencode only in otp/qr.c'
 library 'jansson[.]h' \
-	'lib/web/(api|caller|popups)[.]c|lib/deliver/popup[.]c|lib/report/json[.]c' \
+	'lib/web/(api|caller|popups)[.]c|lib/deliver/popup[.]c|lib/report/json(part)?[.][ch]' \
 	'jansson only where JSON is read or written'
 library 'openssl/' \
 	'lib/otp/.*|lib/enrol/.*|lib/deliver/webhook[.]c|lib/base/.*' \

@@ -80,10 +80,12 @@ headway_fill(const struct progress *progress, const struct catalogue *words,
 	headway_some(data, "exempt", words, progress->exempt);
 	headway_some(data, "begun", words, progress->begun);
 	headway_some(data, "unreachable", words, progress->unreachable);
+	headway_some(data, "locked", words, progress->locked);
 	set_count(data, "missing_words", words, "people", missing);
 	set_count(data, "gained_words", words, "people", progress->gained);
 	set_count(data, "gained_tale", words, "gained", progress->gained);
 	set_count(data, "exempt_words", words, "exempt", progress->exempt);
+	set_count(data, "locked_words", words, "locked", progress->locked);
 	set_count(data, "begun_words", words, "begun", progress->begun);
 	fill_bar(progress, data);
 	object = value_set_object(data, "advice");

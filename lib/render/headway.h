@@ -13,9 +13,10 @@
  *
  *	done                    nobody is to go
  *	missing                 how many are to go
- *	gained, exempt, begun, unreachable   numbers, "" for none
+ *	gained, exempt, begun, unreachable, locked   numbers, "" for none
  *	missing_words, gained_words          "8 mensen", "3 mensen"
- *	gained_tale, exempt_words, begun_words   sentences; "" for none
+ *	gained_tale, exempt_words, begun_words, locked_words   sentences; ""
+ *				for none
  *	bar                     {before, gained, rest}: widths in per cents that
  *				are a hundred together, "" for none
  *	advice                  {exempt, arrival, administrator, visit, call}:

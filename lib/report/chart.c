@@ -7,7 +7,9 @@
 #include "report/axis.h"
 #include "report/chart.h"
 
-#define TOP 26     /* room for the words above the curve */
+#define TOP 26        /* room for the words above the curve */
+#define MARK_WIDTH 50 /* of a figure beside the curve, and its height */
+#define MARK_HEIGHT 20
 #define POINTS 240 /* of a curve at most; more is not seen */
 
 /* A curve's plane: days from left to right, shares from below. */
@@ -128,13 +130,18 @@ add_past_area(struct buf *out, const struct plane *p, const struct adoption *a)
 	buf_text(out, "\"/>");
 }
 
-/* A dot with its figure beside it, which keeps within the drawing. */
+/*
+ * A dot with its figure beside it, which keeps within the drawing: above and to
+ * the left, but where there stand words or the axis.
+ */
 static void
 add_mark(struct buf *out, const struct plane *p, int64_t day, double share,
     const char *class)
 {
 	static const char *const layers[] = {"halo", "mark"};
 	double x = axis_x(&p->axis, day), y = y_of(p, share);
+	bool right = x < p->axis.left + MARK_WIDTH;
+	bool below = y < p->top + MARK_HEIGHT;
 	char text[WORDING_SIZE];
 	size_t i;
 
@@ -144,8 +151,9 @@ add_mark(struct buf *out, const struct plane *p, int64_t day, double share,
 	for (i = 0; i < sizeof(layers) / sizeof(layers[0]); i++)
 		buf_format(out,
 		    "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\""
-		    " text-anchor=\"end\">%s</text>",
-		    layers[i], x - 7, y - 7, wording_percent(share, text));
+		    " text-anchor=\"%s\">%s</text>",
+		    layers[i], right ? x + 7 : x - 7, below ? y + 19 : y - 7,
+		    right ? "start" : "end", wording_percent(share, text));
 }
 
 /* What the drawing says, for who does not see it. */
@@ -238,7 +246,8 @@ chart_spark(
 		add_point(out, &p, day, share_of(&weeks[w]), w == first);
 	}
 	buf_text(out, "\"/>");
-	if (line->line->deadline_day > a->today) {
+	if (line->line->deadline_day > a->today &&
+	    headcount_left(&line->line->people) > 0) {
 		buf_text(out, "<path class=\"ahead\" d=\"");
 		add_point(out, &p, a->today,
 		    share_of(&weeks[a->week_count - 1]), true);

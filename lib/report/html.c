@@ -104,7 +104,10 @@ add_then(const struct panel *p)
 	char a[WORDING_SIZE], b[WORDING_SIZE], c[WORDING_SIZE];
 
 	begin_figure(p, "then", wording_percent(f->total.expected, a));
-	wording_fill(p->wording, "report.then",
+	wording_fill(p->wording,
+	    forecast_percent(f->total.low) == forecast_percent(f->total.high)
+		? "report.then.sure"
+		: "report.then",
 	    wording_day(p->wording, f->day, a),
 	    wording_percent(f->total.low, b), wording_percent(f->total.high, c),
 	    p->out);
@@ -159,6 +162,11 @@ add_legend(const struct panel *p)
 
 	buf_text(p->out, "<ul class=\"legend\">");
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		/* On the last day, and after it, nothing is foreseen. */
+		if (p->report->forecast.day_count == 0 &&
+		    (text_same(words[i][0], "ahead") ||
+			text_same(words[i][0], "band")))
+			continue;
 		buf_format(p->out,
 		    "<li><svg viewBox=\"0 0 24 12\" aria-hidden=\"true\">"
 		    "<path class=\"%s\" d=\"%s\"/></svg>",

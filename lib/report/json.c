@@ -1,68 +1,17 @@
-#include <math.h>
-
 #include <jansson.h>
 
 #include "base/clock.h"
-#include "base/day.h"
 #include "report/json.h"
+#include "report/jsonpart.h"
 
 #define DIGITS 4 /* of a percentage with its decimal; "100.0" needs three */
-
-/* Adds an object of its own making to an array; -1 without memory. */
-static int
-append(json_t *array, json_t *object)
-{
-	return object == NULL ? -1 : json_array_append_new(array, object);
-}
-
-static json_t *
-day_json(int64_t day)
-{
-	char text[DAY_TEXT_SIZE];
-
-	day_text(day, text);
-	return json_string(text);
-}
-
-/* Adds the figures to an object; -1 without memory. */
-static int
-add_figures(json_t *object, const struct headcount *people)
-{
-	const struct {
-		const char *name;
-		int64_t number;
-	} figures[] = {
-	    {"population", people->population},
-	    {"waiting", people->states[STATE_WAITING]},
-	    {"invited", people->states[STATE_INVITED]},
-	    {"opened", people->states[STATE_OPENED]},
-	    {"started", people->states[STATE_STARTED]},
-	    {"enrolled", people->states[STATE_ENROLLED]},
-	    {"exempt", people->exempt},
-	    {"snoozed", people->snoozed},
-	    {"unreachable", people->unreachable},
-	    {"locked", people->locked},
-	    {"admins", people->admins},
-	    {"admins_enrolled", people->admins_enrolled},
-	    {"left", people->left},
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(figures) / sizeof(figures[0]); i++) {
-		if (json_object_set_new(object, figures[i].name,
-			json_integer(figures[i].number)) == -1)
-			return -1;
-	}
-	return json_object_set_new(
-	    object, "percent", json_real(headcount_tenths(people) / 10.0));
-}
 
 static int
 add_total(json_t *whole, const struct report *report)
 {
 	json_t *total = json_object();
 
-	return add_figures(total, &report->adoption.total) |
+	return jsonpart_figures(total, &report->adoption.total) |
 	    json_object_set_new(whole, "total", total);
 }
 
@@ -76,15 +25,15 @@ add_groups(json_t *whole, const struct report *report)
 
 	for (i = 0; i < AUDIENCES; i++) {
 		object = json_object();
-		rc |= add_figures(object, &a->audiences[i]);
+		rc |= jsonpart_figures(object, &a->audiences[i]);
 		rc |= json_object_set_new(
 		    audiences, model_audience((enum audience)i), object);
 	}
 	for (i = 0; i < a->wave_count; i++) {
 		object = json_pack("{s:s, s:o}", "wave", a->waves[i].name,
-		    "deadline", day_json(a->waves[i].deadline_day));
-		rc |= append(waves, object);
-		rc |= add_figures(object, &a->waves[i].people);
+		    "deadline", jsonpart_day(a->waves[i].deadline_day));
+		rc |= jsonpart_append(waves, object);
+		rc |= jsonpart_figures(object, &a->waves[i].people);
 	}
 	rc |= json_object_set_new(whole, "audiences", audiences);
 	return rc | json_object_set_new(whole, "waves", waves);
@@ -100,11 +49,11 @@ add_ways(json_t *whole, const struct report *report)
 	int rc = 0;
 
 	for (i = 0; i < a->method_count; i++)
-		rc |= append(methods,
+		rc |= jsonpart_append(methods,
 		    json_pack("{s:s, s:I}", "method", a->methods[i].name,
 			"people", (json_int_t)a->methods[i].people));
 	for (i = 0; i < a->led_count; i++)
-		rc |= append(led,
+		rc |= jsonpart_append(led,
 		    json_pack("{s:s, s:s, s:I}", "stage", a->led[i].name,
 			"channel", a->led[i].channel, "people",
 			(json_int_t)a->led[i].people));
@@ -128,7 +77,7 @@ add_stages(json_t *whole, const struct report *report)
 
 	for (i = 0; i < a->stage_count; i++) {
 		stage = &a->stages[i];
-		rc |= append(stages,
+		rc |= jsonpart_append(stages,
 		    json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I}",
 			"stage", stage->name, "channel", stage->channel, "sent",
 			(json_int_t)stage->sent, "bounced",
@@ -156,60 +105,43 @@ add_days(json_t *whole, const struct report *report)
 	int rc = 0;
 
 	for (i = 0; i < a->day_count; i++)
-		rc |= append(days,
+		rc |= jsonpart_append(days,
 		    json_pack("{s:o, s:I, s:I}", "day",
-			day_json(a->first_day + (int64_t)i), "population",
+			jsonpart_day(a->first_day + (int64_t)i), "population",
 			(json_int_t)a->days[i].population, "enrolled",
 			(json_int_t)a->days[i].enrolled));
 	for (i = 0; i < a->dispatch_count; i++) {
 		d = &a->dispatches[i];
-		rc |= append(sent,
-		    json_pack("{s:o, s:s, s:s, s:I}", "day", day_json(d->day),
-			"stage", a->stages[d->stage].name, "channel",
-			a->stages[d->stage].channel, "messages",
+		rc |= jsonpart_append(sent,
+		    json_pack("{s:o, s:s, s:s, s:I}", "day",
+			jsonpart_day(d->day), "stage", a->stages[d->stage].name,
+			"channel", a->stages[d->stage].channel, "messages",
 			(json_int_t)d->sent));
 	}
 	rc |= json_object_set_new(whole, "sent", sent);
 	return rc | json_object_set_new(whole, "days", days);
 }
 
-/* What is foreseen, as a percentage with one decimal; no number stays none. */
-static double
-percent(double share)
-{
-	return isfinite(share) ? forecast_tenths(share) / 10.0 : share;
-}
-
-/* low, expected and high of a range. */
-static int
-add_range(json_t *object, const struct range *range)
-{
-	return json_object_set_new(
-		   object, "low", json_real(percent(range->low))) |
-	    json_object_set_new(
-		object, "expected", json_real(percent(range->expected))) |
-	    json_object_set_new(
-		object, "high", json_real(percent(range->high)));
-}
-
 static int
 add_forecast(json_t *whole, const struct report *report)
 {
 	const struct forecast *f = &report->forecast;
-	json_t *object = json_pack("{s:o, s:I, s:I}", "day", day_json(f->day),
-	    "target", (json_int_t)f->target, "at_risk", (json_int_t)f->at_risk);
+	json_t *object =
+	    json_pack("{s:o, s:I, s:I}", "day", jsonpart_day(f->day), "target",
+		(json_int_t)f->target, "at_risk", (json_int_t)f->at_risk);
 	json_t *days = json_array(), *plan = json_array(), *one;
 	size_t i;
-	int rc = add_range(object, &f->total);
+	int rc = jsonpart_range(object, &f->total);
 
 	for (i = 0; i < f->day_count; i++) {
 		one = json_pack("{s:o}", "day",
-		    day_json(report->adoption.today + 1 + (int64_t)i));
-		rc |= append(days, one);
-		rc |= add_range(one, &f->days[i]);
+		    jsonpart_day(report->adoption.today + 1 + (int64_t)i));
+		rc |= jsonpart_append(days, one);
+		rc |= jsonpart_range(one, &f->days[i]);
 	}
 	for (i = 0; i < f->plan_count; i++)
-		rc |= append(plan, json_real(percent(f->plan[i])));
+		rc |= jsonpart_append(
+		    plan, json_real(jsonpart_percent(f->plan[i])));
 	rc |= json_object_set_new(object, "days", days);
 	rc |= json_object_set_new(object, "plan", plan);
 	return rc | json_object_set_new(whole, "forecast", object);
@@ -229,13 +161,13 @@ add_organisations(json_t *whole, const struct report *report)
 		line = foreseen->line;
 		object = json_pack("{s:s, s:s, s:o}", "ref",
 		    line->organisation.ref, "name", line->organisation.name,
-		    "deadline", day_json(line->deadline_day));
-		rc |= append(list, object);
-		rc |= add_figures(object, &line->people);
+		    "deadline", jsonpart_day(line->deadline_day));
+		rc |= jsonpart_append(list, object);
+		rc |= jsonpart_figures(object, &line->people);
 		forecast = json_pack("{s:b, s:I, s:s}", "at_risk",
 		    foreseen->at_risk, "missing", (json_int_t)foreseen->missing,
 		    "next", advice_name(foreseen->next));
-		rc |= add_range(forecast, &foreseen->range);
+		rc |= jsonpart_range(forecast, &foreseen->range);
 		rc |= json_object_set_new(object, "forecast", forecast);
 	}
 	return rc | json_object_set_new(whole, "organisations", list);
@@ -285,8 +217,9 @@ write_parts(
 	clock_text(a->as_of, as_of);
 	whole = json_pack("{s:i, s:s, s:s, s:s, s:o, s:o, s:I}", "version",
 	    JSON_VERSION, "campaign", campaign->name, "product",
-	    campaign->product, "as_of", as_of, "start", day_json(a->start_day),
-	    "deadline", day_json(a->deadline_day), "days_left",
+	    campaign->product, "as_of", as_of, "start",
+	    jsonpart_day(a->start_day), "deadline",
+	    jsonpart_day(a->deadline_day), "days_left",
 	    (json_int_t)a->days_left);
 	if (whole == NULL)
 		return refused("campaign and product", err);

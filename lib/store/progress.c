@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "store/progress.h"
+#include "store/throttle.h"
 
 /* $1 is "at", $2 "day"; of the figures $3 is "before". */
 #define THERE "(p.left_at = 0 OR p.left_at > $1)"
@@ -9,6 +10,13 @@
 #define UNREACHABLE "(p.email IS NULL OR p.unreachable_at > 0)"
 #define BEGUN "(p.opened_at > 0 OR p.started_at > 0)"
 #define UNHEARD "(p.invited_at = 0 OR p.unreachable_at > 0)"
+
+#define QUOTED(number) #number
+#define DIGITS(number) QUOTED(number)
+#define LOCKED                                                                 \
+	"EXISTS (SELECT 1 FROM throttle t WHERE t.person_id = p.id"            \
+	" AND t.subject = '" THROTTLE_CODE "'"                                 \
+	" AND t.failures >= " DIGITS(THROTTLE_MAX) ")"
 
 #define FIGURES                                                                \
 	"count(*), count(*) FILTER (WHERE " ENROLLED "),"                      \
@@ -22,6 +30,7 @@
 	"   AND NOT " BEGUN " AND " UNHEARD "),"                               \
 	" count(*) FILTER (WHERE p.invited_at > 0"                             \
 	"   AND p.audience = 'worker'),"                                       \
+	" count(*) FILTER (WHERE " ENROLLED " AND " LOCKED "),"                \
 	" count(*) FILTER (WHERE p.audience = 'admin'),"                       \
 	" count(*) FILTER (WHERE p.audience = 'admin' AND " ENROLLED ")"
 
@@ -36,8 +45,9 @@ figures(struct db_rows *rows, int column, struct progress *progress)
 	progress->unreachable = db_column_int(rows, column + 5);
 	progress->unheard = db_column_int(rows, column + 6);
 	progress->told = db_column_int(rows, column + 7);
-	progress->leaders = db_column_int(rows, column + 8);
-	progress->leaders_enrolled = db_column_int(rows, column + 9);
+	progress->locked = db_column_int(rows, column + 8);
+	progress->leaders = db_column_int(rows, column + 9);
+	progress->leaders_enrolled = db_column_int(rows, column + 10);
 }
 
 int64_t
@@ -127,6 +137,7 @@ progress_add(struct progress *sum, const struct progress *progress)
 	sum->unreachable += progress->unreachable;
 	sum->unheard += progress->unheard;
 	sum->told += progress->told;
+	sum->locked += progress->locked;
 	sum->leaders += progress->leaders;
 	sum->leaders_enrolled += progress->leaders_enrolled;
 }

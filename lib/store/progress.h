@@ -25,6 +25,7 @@ struct progress {
 	int64_t begun;       /* looked at the pages, and not enrolled */
 	int64_t unreachable; /* not enrolled, and no mail reaches them */
 	int64_t unheard;     /* not enrolled nor begun, and never reached */
+	int64_t locked;      /* of the enrolled: blocked after wrong codes */
 	int64_t told;    /* workers who were sent something, enrolled or not */
 	int64_t leaders; /* administrators, and who of them enrolled */
 	int64_t leaders_enrolled;

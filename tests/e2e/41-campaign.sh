@@ -197,6 +197,18 @@ sql "UPDATE person SET email = NULL WHERE ref = 'p0004'"
 is '... who is not reached but by a call before who got stuck' \
     "$(at --json calls | jq -r 'map(.user) | join(" ")')" \
     'p0004 p0005 p0003 p0001'
+like '... and who calls knows why' "$(at calls)" \
+    '^\+31201234567 +p0004 .* nl; no mail'
+like '... of each' "$(at calls)" '^\+31201234567 +p0005 .* en; had a look'
+like '... and what was tried' "$(at calls)" \
+    '^\+31201234567 +p0001 .* 1 call unanswered'
+exits 0 'the list for a spreadsheet' at calls --format csv
+is '... is the same' "$("$PYTHON" -c 'import csv, sys
+for row in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline=""),
+                          delimiter=";"):
+    print(row["user"], row["tries"], row["to_know"])' "$dir/out")" \
+    "$(at calls --json | jq -r '.[] | "\(.user) \(.tries) \(.to_know)"')"
+says 64 'no format "pdf"' 'a format that there is not' at calls --format pdf
 setting helpdesk calls 2
 is 'it is as long as the helpdesk can call' \
     "$(at --json calls | jq -r 'map(.user) | join(" ")')" 'p0004 p0005'

@@ -131,6 +131,13 @@ is '... has those of every institution' \
     "$(jq -r '.organisations[] | "\(.name)|\(.population)|\(.enrolled)|\(
 	.percent * 10 | round | "\(. / 10 | floor).\(. % 10)")"' \
 	"$home/report.json" | sort)"
+is '... of every audience and wave' \
+    "$(sed -n '/^audience, wave/,/^$/p' "$dir/out" | sed -nE \
+	's/^(.*[^ ]) +([0-9]+) +([0-9]+) +([0-9.]+) %.*/\1|\2|\3|\4/p' | sort)" \
+    "$(jq -r '(.audiences | to_entries[] | .value + {name: .key}),
+	(.waves[] | .name = (if .wave == "" then "without a wave" else .wave end)) |
+	"\(.name)|\(.population)|\(.enrolled)|\(.percent * 10 | round |
+	"\(. / 10 | floor).\(. % 10)")"' "$home/report.json" | sort)"
 is '... and of the states' \
     "$(sed -n -E 's/^  (waiting|invited|opened|started|enrolled) +([0-9]+)$/\1 \2/p' \
 	"$dir/out")" \

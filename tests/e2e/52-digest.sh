@@ -65,6 +65,8 @@ enrol bo 2026-08-02T10:00
 enrol an 2026-07-01T10:00
 sql "UPDATE person SET opened_at = 1 WHERE ref = 'ca'"
 sql "UPDATE person SET exempt_until = 99999 WHERE ref = 'di'"
+sql "INSERT INTO throttle SELECT id, 'code', 100, 0 FROM person
+    WHERE ref IN ('bo', 'ca')"
 weekly 2026-08-03T07:00 'on Monday, before mail goes out'
 like 'the run says what it planned' "$(cat "$dir/out")" ', 4 weekly mails;'
 is '... it waits' "$(digests)" 0
@@ -77,6 +79,8 @@ like '... with who is not there, and how far' "$text" \
     '^\* Ca <Smit> & Zn: heeft al gekeken$'
 ok '... escaped in HTML' grep -q '<b>Ca &lt;Smit&gt; &amp; Zn</b>' <<<"$text"
 like '... who is exempt apart' "$text" '^1 persoon hoeft niet mee te doen.$'
+like '... and who is blocked' "$text" \
+    '^1 persoon is geblokkeerd na foute codes. De helpdesk helpt graag.$'
 like '... and how many are to go' "$text" '^Nog te gaan: 1.$'
 is '... and nobody else' "$(grep -c 'Bo Bakker\|Di Vos\|Fa Faber' <<<"$text")" 0
 like '... with what to do' "$text" '^Een van je coll.* keek al'
@@ -87,6 +91,7 @@ like '... with the ones without mail' "$text" '^\* Go Groen: gets no mail$'
 like '... and another thing to do' "$text" 'Be the first to set up your own'
 text=$(mails_to owner@)
 like 'an owner gets all' "$text" '^SUBJECT MedPlan: 25% klaar, 1 persoon erbij deze week$'
+like '... with who is blocked' "$text" '^Geblokkeerd: 1.$'
 like '... the furthest behind first' \
     "$(grep -m1 '^\* ' <<<"$text")" '^\* The Oak: 0 van 3$'
 is '... without a name of anybody' \

@@ -71,6 +71,10 @@ for language in nl en; do
 	    "$(grep -cE '<script|https?:|url\(|@import' \
 		"$home/$language.html")" 0
 done
+says 64 'has no language "fr"' 'a language that the campaign has not' \
+    at report --format html --language fr
+says 64 'is for --format html' 'a language of what has no words' \
+    at report --language en
 exits 0 'a page of one institution' at report --format html \
     --organisation inst-002 --language en --out "$home/one.html"
 like '... says which' "$(cat "$home/one.html")" 'MedPlan · Huize De Wilg'
