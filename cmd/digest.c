@@ -12,22 +12,11 @@
 #define FINISHED 20
 #define PAGE_MAX 2048 /* bytes; a base URL and a token */
 
-/* A number that is worth a word. */
-static void
-set_some(struct value *data, const char *name, int64_t number)
-{
-	if (number > 0)
-		value_set_number(data, name, number);
-	else
-		value_set(data, name, "");
-}
-
 /* What a digest is written from. */
 struct material {
 	const struct campaign_set *set;
 	struct period period;
 	struct progress progress;
-	int64_t days_left;
 	const char *page; /* "" for none */
 	const struct straggler *examples;
 	size_t example_count;
@@ -55,7 +44,7 @@ fill_stragglers(
 			headway_straggler(&straggler, words, list);
 	}
 	m->failed = more == -1;
-	set_some(data, "more", count - STRAGGLERS);
+	headway_some(data, "more", words, count - STRAGGLERS);
 }
 
 static void
@@ -64,23 +53,36 @@ fill_institution(
 {
 	struct material *m = (struct material *)about;
 
-	headway_fill(&m->progress, m->days_left, words, data);
+	headway_fill(&m->progress, words, data);
 	value_set_bool(data, "names", m->names);
 	value_set(data, "page", m->page);
 	fill_stragglers(m, words, data);
 }
 
 static void
-fill_laggard(const struct material *m, const struct organisation *organisation,
-    const struct progress *p, const struct catalogue *words, struct value *list)
+fill_laggard(const struct organisation *organisation, const struct progress *p,
+    const struct catalogue *words, struct value *list)
 {
 	struct value *item = value_add_object(list);
 
 	value_set(item, "name", organisation->name);
-	value_set_number(item, "people", p->people);
-	value_set_number(item, "enrolled", p->enrolled);
-	headway_fill(p, m->days_left, words, item);
-	value_set(item, "advice", headway_advice(p, m->days_left, words));
+	headway_number(item, "people", words, p->people);
+	headway_number(item, "enrolled", words, p->enrolled);
+	headway_fill(p, words, item);
+	value_set(item, "advice", headway_advice(p, words));
+}
+
+/* How many institutions there are besides, in words. */
+static void
+set_more(struct value *data, const struct catalogue *words, int64_t count)
+{
+	struct buf phrase;
+
+	buf_init(&phrase, PAGE_MAX);
+	if (count > 0)
+		catalogue_count(words, "institutions", count, &phrase);
+	value_set(data, "laggards_more", phrase.data);
+	buf_free(&phrase);
 }
 
 /* The next organisation: of the examples, or of the store. */
@@ -125,7 +127,7 @@ fill_campaign(
 		progress_add(&sum, &p);
 		complete += progress_missing(&p) == 0;
 		if (progress_missing(&p) > 0 && count - complete <= LAGGARDS)
-			fill_laggard(m, &organisation, &p, words, laggards);
+			fill_laggard(&organisation, &p, words, laggards);
 		if (progress_missing(&p) == 0 && p.gained > 0 &&
 		    ++got_done <= FINISHED)
 			value_set(value_add_object(finished), "name",
@@ -134,14 +136,14 @@ fill_campaign(
 	m->failed = more == -1;
 	if (m->rows != NULL)
 		m->progress = sum;
-	headway_fill(&m->progress, m->days_left, words, data);
-	value_set_number(data, "people", m->progress.people);
-	value_set_number(data, "enrolled_people", m->progress.enrolled);
+	headway_fill(&m->progress, words, data);
+	headway_number(data, "people", words, m->progress.people);
+	headway_number(data, "enrolled_people", words, m->progress.enrolled);
 	value_set_number(data, "percent", progress_percent(&m->progress));
-	value_set_number(data, "institutions", count);
-	value_set_number(data, "complete", complete);
-	set_some(data, "laggards_more", count - complete - LAGGARDS);
-	set_some(data, "finished_more", got_done - FINISHED);
+	headway_number(data, "institutions", words, count);
+	headway_number(data, "complete", words, complete);
+	set_more(data, words, count - complete - LAGGARDS);
+	headway_some(data, "finished_more", words, got_done - FINISHED);
 	value_set_bool(data, "any_finished", got_done > 0);
 }
 
@@ -173,14 +175,13 @@ static const struct straggler example_people[] = {
 
 /* Makes the material for the row, or for an example. */
 static int
-begin(const struct campaign_set *set, int64_t about,
-    const struct letter *letter, struct material *m, struct err *err)
+begin(const struct campaign_set *set, int64_t about, struct material *m,
+    struct err *err)
 {
 	struct weekly weekly;
 
 	*m = (struct material){.set = set,
 	    .page = "",
-	    .days_left = letter->deadline_day - letter->today,
 	    .names = set->config->digest.names,
 	    .err = err};
 	if (about <= 0) {
@@ -250,7 +251,7 @@ digest_write(const struct campaign_set *set, int64_t about,
 	struct buf page;
 	int rc;
 
-	if (begin(set, about, letter, &m, err) == -1)
+	if (begin(set, about, &m, err) == -1)
 		return -1;
 	if (about > 0 &&
 	    (progress_of(set->db, organisation, &m.period, &m.progress, err) ==
@@ -276,7 +277,7 @@ digest_owner_write(const struct campaign_set *set, int64_t about,
 	struct letter full = *letter;
 	struct material m;
 
-	if (begin(set, about, letter, &m, err) == -1)
+	if (begin(set, about, &m, err) == -1)
 		return -1;
 	if (about > 0 &&
 	    (m.rows = progress_by_organisation(set->db, &m.period, err)) ==

@@ -165,7 +165,7 @@ import(struct drop *drop, struct err *err)
 		return DROP_KEPT;
 	if (!read)
 		snprintf(drop->dossier.trouble, sizeof(drop->dossier.trouble),
-		    "%s", listing_trouble(drop->path, err));
+		    "%s", listing_trouble(drop->path, drop->item->name, err));
 	return record_refused(drop, err) == 0 ? DROP_REFUSED : DROP_KEPT;
 }
 

@@ -3,10 +3,12 @@
 
 #include "base/text.h"
 #include "importreport.h"
+#include "roster/fault.h"
 
 #define LINES 5           /* in a mail; the report has all */
 #define REFUSALS_MAX 8192 /* bytes of what is kept of a list */
 #define FIELD_MAX 512     /* bytes of one of its fields */
+#define TOLD_MAX 1024     /* bytes of a sentence in another language */
 
 void
 importreport_init(struct importreport *report)
@@ -74,6 +76,27 @@ is_told(const struct value *list, const char *title)
 	return false;
 }
 
+/* Sets "told", what the words have for a sentence; "" when they have it not. */
+static void
+set_told(
+    struct value *data, const char *sentence, const struct catalogue *words)
+{
+	const char *texts[FAULT_TEXTS];
+	struct fault fault;
+	struct buf told;
+	size_t i;
+
+	buf_init(&told, TOLD_MAX);
+	if (fault_find(sentence, &fault)) {
+		for (i = 0; i < FAULT_TEXTS; i++)
+			texts[i] = fault.texts[i];
+		catalogue_sentence(
+		    words, "fault", fault.name, texts, FAULT_TEXTS, &told);
+	}
+	value_set(data, "told", told.failed ? "" : told.data);
+	buf_free(&told);
+}
+
 /* Returns how many lines there are. */
 static int64_t
 fill_refusals(
@@ -98,6 +121,7 @@ fill_refusals(
 		value_set(refusal, "value", field);
 		text = take(text, '\n', field);
 		value_set(refusal, "reason", field);
+		set_told(refusal, field, words);
 	}
 	return lines;
 }
@@ -120,6 +144,7 @@ importreport_fill(const struct imported *imported,
 	value_set(data, "file", imported->file);
 	value_set_bool(data, "taken", !imported->refused_whole);
 	value_set(data, "trouble", imported->trouble);
+	set_told(data, imported->trouble, words);
 	set_figure(data, "added", imported->added);
 	set_figure(data, "changed", imported->changed);
 	set_figure(data, "unchanged", imported->unchanged);

@@ -98,8 +98,7 @@ fill(const struct material *m)
 	value_clear(m->data);
 	snprintf(person.language, sizeof(person.language), "%s", m->language);
 	facts_fill(&letter, words, m->data);
-	headway_fill(
-	    &m->progress, letter.deadline_day - letter.today, words, m->data);
+	headway_fill(&m->progress, words, m->data);
 	list_steps(&m->people, m->data);
 	list_files(words, m->data);
 }

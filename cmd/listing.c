@@ -261,12 +261,24 @@ listing_import(struct campaign_set *set, const char *file,
 	return rc;
 }
 
-const char *
-listing_trouble(const char *path, const struct err *err)
+/* What stands behind "FILE: " or "FILE:LINE: "; else all of it. */
+static const char *
+behind(const char *file, const char *text)
 {
-	size_t len = strlen(path);
+	size_t len = strlen(file), digits;
 
-	if (!text_starts(err->text, path) || err->text[len] != ':')
-		return err->text;
-	return err->text + len + strspn(err->text + len, ": 0123456789");
+	if (!text_starts(text, file) || text[len] != ':')
+		return text;
+	text += len + 1;
+	/* The reason may begin with a number as well. */
+	digits = strspn(text, "0123456789");
+	if (digits > 0 && text[digits] == ':')
+		text += digits + 1;
+	return text + strspn(text, " ");
+}
+
+const char *
+listing_trouble(const char *path, const char *name, const struct err *err)
+{
+	return behind(name, behind(path, err->text));
 }

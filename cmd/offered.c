@@ -118,7 +118,7 @@ import(
 	if (err->kind != ERR_DATA)
 		return -1;
 	snprintf(trial->trouble, sizeof(trial->trouble), "%s",
-	    listing_trouble(offer->name, err));
+	    listing_trouble(offer->name, offer->name, err));
 	return 1;
 }
 

@@ -173,6 +173,7 @@ struct serve_settings {
 struct digest {
 	int64_t day; /* enum weekday; DAY_NONE for no digests */
 	bool names;  /* an institution's administrators see who is missing */
+	bool lists;  /* and bring lists of their people themselves */
 	const char *const *owners; /* addresses: who gets the whole */
 	size_t owner_count;
 };

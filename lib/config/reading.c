@@ -60,7 +60,7 @@ static const struct config defaults = {
 	.trusted_proxies = this_machine,
 	.trusted_proxy_count = sizeof(this_machine) / sizeof(this_machine[0])},
     .helpdesk = {.name = "", .phone = "", .mail = "", .questions = 2},
-    .digest = {.day = DAY_NONE, .names = true},
+    .digest = {.day = DAY_NONE, .names = true, .lists = true},
     .monitor = {.metrics = "", .ping = ""},
     .forecast = {.target = 95},
     .database = "",

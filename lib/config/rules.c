@@ -373,6 +373,7 @@ static const struct rule helpdesk_rules[] = {
 static const struct rule digest_rules[] = {
     {.name = "day", .read = plain_weekday, AT(struct digest, day)},
     {.name = "names", .read = plain_flag, AT(struct digest, names)},
+    {.name = "lists", .read = plain_flag, AT(struct digest, lists)},
     {.name = "owners",
 	.read = network_mailboxes,
 	LIST(struct digest, owners, owner_count)},

@@ -4,6 +4,8 @@
 #include "enrol/again.h"
 #include "enrol/erasure.h"
 #include "enrol/purge.h"
+#include "enrol/receipt.h"
+#include "enrol/visit.h"
 #include "store/eventcut.h"
 #include "store/eventpast.h"
 #include "store/guess.h"
@@ -158,7 +160,8 @@ purge_ended(const struct desk *desk, struct err *err)
 	struct db *db = desk->db;
 	int64_t now = desk->now;
 
-	return pass_clean(db, now, err) == -1 ||
+	return pass_clean(db, now - VISIT_SECONDS - RECEIPT_SECONDS, err) ==
+		    -1 ||
 		replay_clean(db, now - AGAIN_SECONDS, err) == -1 ||
 		paper_clean(db, now, err) == -1 ||
 		offer_clean(db, now, err) == -1 ||

@@ -58,8 +58,9 @@ enum ticket_result
 ticket_make(const struct desk *desk, const struct person *person,
     const char *return_to, char ticket[TICKET_SIZE], struct err *err)
 {
-	struct pass pass = {
-	    .person = person->id, .expires_at = desk->now + TICKET_SECONDS};
+	struct pass pass = {.person = person->id,
+	    .host = desk->actor,
+	    .expires_at = desk->now + TICKET_SECONDS};
 	uint8_t random[TICKET_BYTES], hash[HASH_SIZE];
 	enum ticket_result result = TICKET_FAILED;
 

@@ -10,6 +10,8 @@
 
 #define KEY_MAX 64     /* bytes */
 #define NUMBER_SIZE 24 /* an int64_t in decimal and its NUL */
+#define COUNT_MAX 256  /* bytes of a number as people write it */
+#define GROUP 1000     /* of digits that a mark stands between */
 
 struct word {
 	const char *key;
@@ -238,6 +240,27 @@ fill(const char *text, const struct filling *fillings, size_t count,
 	}
 }
 
+bool
+catalogue_sentence(const struct catalogue *catalogue, const char *kind,
+    const char *name, const char *const *texts, size_t count, struct buf *out)
+{
+	static const char *const numbers[CATALOGUE_TEXTS] = {
+	    "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+	struct filling fillings[CATALOGUE_TEXTS];
+	char key[KEY_MAX + 1];
+	const struct word *word;
+	size_t i;
+
+	snprintf(key, sizeof(key), "%s.%s", kind, name);
+	word = find(catalogue, key);
+	if (word == NULL)
+		return false;
+	for (i = 0; i < count && i < CATALOGUE_TEXTS; i++)
+		fillings[i] = (struct filling){numbers[i], texts[i]};
+	fill(word->text, fillings, i, out);
+	return true;
+}
+
 void
 catalogue_day(const struct catalogue *catalogue, int64_t day, struct buf *out)
 {
@@ -261,15 +284,31 @@ catalogue_day(const struct catalogue *catalogue, int64_t day, struct buf *out)
 }
 
 void
+catalogue_number(const struct catalogue *catalogue, int64_t n, struct buf *out)
+{
+	if (n < GROUP) {
+		buf_format(out, "%" PRId64, n);
+		return;
+	}
+	catalogue_number(catalogue, n / GROUP, out);
+	buf_format(out, "%s%03d", catalogue_get(catalogue, "number.group"),
+	    (int)(n % GROUP));
+}
+
+void
 catalogue_count(const struct catalogue *catalogue, const char *key, int64_t n,
     struct buf *out)
 {
-	char full[KEY_MAX + 1], number[NUMBER_SIZE];
-	struct filling filling = {"n", number};
+	char full[KEY_MAX + 1];
+	struct filling filling = {"n", ""};
+	struct buf number;
 
 	snprintf(full, sizeof(full), "%s.%s", key, n == 1 ? "one" : "many");
-	snprintf(number, sizeof(number), "%" PRId64, n);
+	buf_init(&number, COUNT_MAX);
+	catalogue_number(catalogue, n, &number);
+	filling.text = number.data;
 	fill(catalogue_get(catalogue, full), &filling, 1, out);
+	buf_free(&number);
 }
 
 void

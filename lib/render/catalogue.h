@@ -1,6 +1,7 @@
 #ifndef RENDER_CATALOGUE_H
 #define RENDER_CATALOGUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,14 @@ const char *catalogue_named(
     const struct catalogue *catalogue, const char *kind, const char *name);
 
 /*
+ * Adds the text of KIND.NAME with the texts in the places of {1}, {2}, ...; at
+ * most CATALOGUE_TEXTS of them.  Returns false when there is none.
+ */
+#define CATALOGUE_TEXTS 9
+bool catalogue_sentence(const struct catalogue *catalogue, const char *kind,
+    const char *name, const char *const *texts, size_t count, struct buf *out);
+
+/*
  * Adds each key of "other" that "catalogue" lacks to "out", a line each, in
  * order of the alphabet.  Returns how many.
  */
@@ -53,6 +62,10 @@ size_t catalogue_missing(const struct catalogue *catalogue,
  */
 void catalogue_day(
     const struct catalogue *catalogue, int64_t day, struct buf *out);
+
+/* Adds a number, 0 or more, as people write it, by number.group: "1.200". */
+void catalogue_number(
+    const struct catalogue *catalogue, int64_t n, struct buf *out);
 
 /*
  * Adds how many there are of something: the text of KEY.one for 1 and of

@@ -2,41 +2,39 @@
 
 #include "render/headway.h"
 
-#define LAST_DAYS 14   /* before the deadline, when it gets near */
 #define PHRASE_MAX 500 /* bytes of a day or a number in words */
 #define KEY_SIZE 40    /* bytes of a key of the words */
 
-/* What to do next; the first that fits. */
-static const char *const advices[] = {
-    "leader", "begun", "unreachable", "last", "first", "meeting"};
-#define ADVICES (sizeof(advices) / sizeof(advices[0]))
-
-static size_t
-advice_of(const struct progress *p, int64_t days_left)
+void
+headway_number(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number)
 {
-	const bool fits[ADVICES] = {
-	    p->leaders > 0 && p->leaders_enrolled == 0,
-	    p->begun > 0,
-	    p->unreachable > 0 && 2 * p->unreachable >= progress_missing(p),
-	    days_left <= LAST_DAYS,
-	    p->enrolled == 0,
-	    true,
-	};
-	size_t i = 0;
+	struct buf text;
 
-	while (!fits[i])
-		i++;
-	return i;
+	buf_init(&text, PHRASE_MAX);
+	catalogue_number(words, number, &text);
+	value_set(data, name, text.data);
+	buf_free(&text);
 }
 
-/* A number that is worth a word. */
-static void
-set_some(struct value *data, const char *name, int64_t number)
+void
+headway_some(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number)
 {
 	if (number > 0)
-		value_set_number(data, name, number);
+		headway_number(data, name, words, number);
 	else
 		value_set(data, name, "");
+}
+
+/* A width that can be seen. */
+static void
+set_width(struct value *bar, const char *name, int64_t width)
+{
+	if (width > 0)
+		value_set_number(bar, name, width);
+	else
+		value_set(bar, name, "");
 }
 
 /* Parts of a bar, which are a hundred together. */
@@ -48,9 +46,9 @@ fill_bar(const struct progress *p, struct value *data)
 	int64_t before = (p->enrolled - p->gained) * 100 / whole;
 	int64_t now = p->enrolled * 100 / whole;
 
-	set_some(bar, "before", before);
-	set_some(bar, "gained", now - before);
-	set_some(bar, "rest", 100 - now);
+	set_width(bar, "before", before);
+	set_width(bar, "gained", now - before);
+	set_width(bar, "rest", 100 - now);
 }
 
 /* A number in the words of "key"; "" for none. */
@@ -68,19 +66,20 @@ set_count(struct value *data, const char *name, const struct catalogue *words,
 }
 
 void
-headway_fill(const struct progress *progress, int64_t days_left,
-    const struct catalogue *words, struct value *data)
+headway_fill(const struct progress *progress, const struct catalogue *words,
+    struct value *data)
 {
 	int64_t missing = progress_missing(progress);
-	size_t i, advice = advice_of(progress, days_left);
+	enum advice next = progress_advice(progress);
 	struct value *object;
+	int advice;
 
 	value_set_bool(data, "done", missing == 0);
-	value_set_number(data, "missing", missing);
-	set_some(data, "gained", progress->gained);
-	set_some(data, "exempt", progress->exempt);
-	set_some(data, "begun", progress->begun);
-	set_some(data, "unreachable", progress->unreachable);
+	headway_number(data, "missing", words, missing);
+	headway_some(data, "gained", words, progress->gained);
+	headway_some(data, "exempt", words, progress->exempt);
+	headway_some(data, "begun", words, progress->begun);
+	headway_some(data, "unreachable", words, progress->unreachable);
 	set_count(data, "missing_words", words, "people", missing);
 	set_count(data, "gained_words", words, "people", progress->gained);
 	set_count(data, "gained_tale", words, "gained", progress->gained);
@@ -88,16 +87,16 @@ headway_fill(const struct progress *progress, int64_t days_left,
 	set_count(data, "begun_words", words, "begun", progress->begun);
 	fill_bar(progress, data);
 	object = value_set_object(data, "advice");
-	for (i = 0; i < ADVICES; i++)
-		value_set_bool(object, advices[i], i == advice);
+	for (advice = ADVICE_NONE + 1; advice < ADVICES; advice++)
+		value_set_bool(object, advice_name((enum advice)advice),
+		    advice == (int)next);
 }
 
 const char *
-headway_advice(const struct progress *progress, int64_t days_left,
-    const struct catalogue *words)
+headway_advice(const struct progress *progress, const struct catalogue *words)
 {
 	return catalogue_named(
-	    words, "advice", advices[advice_of(progress, days_left)]);
+	    words, "advice", advice_name(progress_advice(progress)));
 }
 
 void

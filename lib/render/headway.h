@@ -18,15 +18,21 @@
  *	gained_tale, exempt_words, begun_words   sentences; "" for none
  *	bar                     {before, gained, rest}: widths in per cents that
  *				are a hundred together, "" for none
- *	advice                  {leader, begun, unreachable, last, first,
- *				meeting}: the thing to do next is true
+ *	advice                  {exempt, arrival, administrator, visit, call}:
+ *				the thing to do next is true; see store/advice.h
  */
-void headway_fill(const struct progress *progress, int64_t days_left,
+void headway_fill(const struct progress *progress,
     const struct catalogue *words, struct value *data);
 
+/* Set a number as people write it; "" instead of none. */
+void headway_number(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number);
+void headway_some(struct value *data, const char *name,
+    const struct catalogue *words, int64_t number);
+
 /* That thing in a line, for who looks after many institutions. */
-const char *headway_advice(const struct progress *progress, int64_t days_left,
-    const struct catalogue *words);
+const char *headway_advice(
+    const struct progress *progress, const struct catalogue *words);
 
 /*
  * Adds somebody who is to go to a list: {name, ref, id, unreachable, state,

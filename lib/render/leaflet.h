@@ -18,8 +18,7 @@ enum leaflet {
 	LEAFLET_CARD   /* to be cut out, four on a sheet of A4 */
 };
 
-#define LEAFLET_PIECE_MAX 65536 /* bytes of a person's sheet, or of the head   \
-				 */
+#define LEAFLET_PIECE_MAX 65536 /* bytes of one sheet, or of the head */
 
 /* A page that is being written. */
 struct leaflet_page {

@@ -133,14 +133,19 @@ static void
 add_mark(struct buf *out, const struct plane *p, int64_t day, double share,
     const char *class)
 {
+	static const char *const layers[] = {"halo", "mark"};
 	double x = axis_x(&p->axis, day), y = y_of(p, share);
 	char text[WORDING_SIZE];
+	size_t i;
 
 	buf_format(out,
-	    "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>"
-	    "<text class=\"mark\" x=\"%.1f\" y=\"%.1f\""
-	    " text-anchor=\"end\">%s</text>",
-	    class, x, y, x - 7, y - 7, wording_percent(share, text));
+	    "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>", class, x,
+	    y);
+	for (i = 0; i < sizeof(layers) / sizeof(layers[0]); i++)
+		buf_format(out,
+		    "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\""
+		    " text-anchor=\"end\">%s</text>",
+		    layers[i], x - 7, y - 7, wording_percent(share, text));
 }
 
 /* What the drawing says, for who does not see it. */

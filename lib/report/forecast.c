@@ -5,21 +5,8 @@
 #include "base/day.h"
 #include "report/forecast.h"
 #include "report/hazard.h"
+#include "report/paces.h"
 #include "report/reference.h"
-
-#define EIGHT_OF_TEN 1.2816 /* standard deviations on either side */
-#define TEAM_FAITH 5.0      /* people of a team that a prior is worth */
-
-#define FEW 12 /* people: they can be called */
-
-static const char *const step_names[FORECAST_STEPS] = {
-    "", "administrator", "arrival", "visit", "call"};
-
-const char *
-forecast_step_name(enum forecast_step step)
-{
-	return step_names[step];
-}
 
 static int
 parts_of(double share, int parts)
@@ -37,105 +24,6 @@ int
 forecast_tenths(double share)
 {
 	return parts_of(share, 1000);
-}
-
-/*
- * What comes of "left" people who may still do it, when the days to come give
- * "sum" in all (the hazard, added up): the logarithm of that is off by
- * "spread", and few people are chance.
- */
-static struct forecast_range
-range_of(
-    double population, double enrolled, double left, double sum, double spread)
-{
-	double won = left * (1 - exp(-sum)), off;
-	struct forecast_range range;
-
-	if (population <= 0)
-		return (struct forecast_range){0, 0, 0};
-	off = sqrt(spread * spread + exp(-sum) / fmax(won, 0.5));
-	range.expected = (enrolled + won) / population;
-	range.low =
-	    (enrolled + left * (1 - exp(-sum * exp(-EIGHT_OF_TEN * off)))) /
-	    population;
-	range.high =
-	    (enrolled + left * (1 - exp(-sum * exp(EIGHT_OF_TEN * off)))) /
-	    population;
-	return range;
-}
-
-/* Who may still do it: of the exempt nothing is asked. */
-static double
-left_of(const struct headcount *people)
-{
-	return (double)(headcount_left(people) - people->exempt);
-}
-
-static struct forecast_range
-range_of_people(const struct headcount *people, double sum, double spread)
-{
-	return range_of((double)people->population,
-	    (double)people->states[STATE_ENROLLED], left_of(people), sum,
-	    spread);
-}
-
-/* How fast a team is beside all, by the weeks that were. */
-static double
-pace_of(const struct adoption *a, const struct adoption_line *line,
-    const double *all, double *known)
-{
-	double won = 0, expected = 0, weight;
-	const struct adoption_point *before;
-	size_t w;
-
-	for (w = 1; w < a->week_count; w++) {
-		before = &line->weeks[w - 1];
-		weight =
-		    hazard_memory(DAY_WEEK * (int64_t)(a->week_count - 1 - w));
-		won += weight * (double)line->weeks[w].won;
-		expected += weight * all[w] *
-		    (double)(before->population - before->enrolled);
-	}
-	*known = expected;
-	return (won + TEAM_FAITH) / (expected + TEAM_FAITH);
-}
-
-/* Which part of those who were left enrolled in each week, of all. */
-static double *
-weekly(const struct adoption *a)
-{
-	double *part = calloc(a->week_count, sizeof(*part)), left, won;
-	const struct adoption_point *before, *after;
-	size_t w;
-
-	for (w = 1; part != NULL && w < a->week_count; w++) {
-		after = &a->days[a->day_count - 1 -
-		    DAY_WEEK * (a->week_count - 1 - w)];
-		before = after - DAY_WEEK;
-		left = (double)(before->population - before->enrolled);
-		for (won = 0; after > before; after--)
-			won += (double)after->won;
-		part[w] = left <= 0 ? 0 : won / left;
-	}
-	return part;
-}
-
-/* What an organisation needs first. */
-static enum forecast_step
-step_of(const struct headcount *p, const struct headcount *all)
-{
-	int64_t left = headcount_left(p);
-
-	/* Once something has gone out at all. */
-	if (all->states[STATE_WAITING] < all->population &&
-	    3 * (p->states[STATE_WAITING] + p->unreachable) >= left)
-		return STEP_ARRIVAL;
-	if (p->admins > 0 && p->admins_enrolled == 0)
-		return STEP_ADMIN;
-	if (left > FEW ||
-	    p->states[STATE_STARTED] + p->states[STATE_OPENED] > FEW / 2)
-		return STEP_VISIT;
-	return STEP_CALL;
 }
 
 static int
@@ -159,56 +47,80 @@ sum_until(const struct adoption *a, const double *sums, int64_t day)
 	return day <= a->today ? 0 : sums[day - a->today];
 }
 
+/* How far it is off in so many days, for people of whom so much is known. */
+static double
+spread_of(const struct hazard *hazard, int64_t ahead, double known)
+{
+	double spread = hazard_spread(hazard, ahead);
+
+	return sqrt(spread * spread + 1 / (known + PACES_FAITH));
+}
+
 static void
 foresee_line(struct forecast *f, const struct adoption *a,
-    const struct hazard *hazard, const double *sums, const double *weeks,
+    const struct hazard *hazard, const double *sums, const struct paces *paces,
     struct forecast_line *out)
 {
 	const struct adoption_line *line = out->line;
+	size_t place = (size_t)(line - a->organisations);
 	int64_t last = line->deadline_day - 1;
 	int64_t ahead = last > a->today ? last - a->today : 0;
-	double known, pace = pace_of(a, line, weeks, &known), spread;
 
-	spread = hazard_spread(hazard, ahead);
-	spread = sqrt(spread * spread + 1 / (known + TEAM_FAITH));
-	out->range = range_of_people(
-	    &line->people, pace * sum_until(a, sums, last), spread);
+	out->range = range_of(&line->people,
+	    paces->even * paces->pace[place] * sum_until(a, sums, last),
+	    spread_of(hazard, ahead, paces->known[place]));
 	out->missing = (int64_t)lround(
 	    (1 - out->range.expected) * (double)line->people.population);
 	out->at_risk = last >= a->today && out->missing > 0 &&
 	    out->range.expected * 100 < (double)f->target;
 	if (out->at_risk)
-		out->step = step_of(&line->people, &a->total);
+		out->next = headcount_advice(&line->people);
 	f->at_risk += out->at_risk;
 }
 
 static int
 foresee_lines(struct forecast *f, const struct adoption *a,
-    const struct hazard *hazard, const double *sums, struct err *err)
+    const struct hazard *hazard, const double *sums, const struct paces *paces,
+    struct err *err)
 {
-	double *weeks = weekly(a);
 	size_t i;
 
 	f->lines = calloc(a->count + 1, sizeof(*f->lines));
-	if (weeks == NULL || f->lines == NULL) {
-		free(weeks);
+	if (f->lines == NULL)
 		return err_memory(err);
-	}
 	f->count = a->count;
 	for (i = 0; i < a->count; i++) {
 		f->lines[i].line = &a->organisations[i];
-		foresee_line(f, a, hazard, sums, weeks, &f->lines[i]);
+		foresee_line(f, a, hazard, sums, paces, &f->lines[i]);
 	}
-	free(weeks);
 	qsort(f->lines, f->count, sizeof(*f->lines), compare);
 	return 0;
 }
 
-/* The whole band, day by day, and the plan. */
+/* The whole band, day by day. */
 static int
 foresee_days(struct forecast *f, const struct adoption *a,
-    const struct config *config, const struct hazard *hazard,
-    const double *sums, struct err *err)
+    const struct hazard *hazard, const double *sums, const struct paces *paces,
+    struct err *err)
+{
+	size_t i;
+
+	f->day_count = f->day > a->today ? (size_t)(f->day - a->today) : 0;
+	f->days = calloc(f->day_count + 1, sizeof(*f->days));
+	if (f->days == NULL)
+		return err_memory(err);
+	for (i = 0; i < f->day_count; i++)
+		f->days[i] = range_of(&a->total, sums[i + 1],
+		    spread_of(hazard, (int64_t)i + 1, paces->known_of_all));
+	f->total = f->day_count > 0 ? f->days[f->day_count - 1]
+				    : range_of(&a->total, 0, 0);
+	return 0;
+}
+
+/* The reference, from where this campaign began. */
+static int
+lay_plan(struct forecast *f, const struct adoption *a,
+    const struct config *config, struct err *err)
 {
 	const struct adoption_point *first = &a->days[0];
 	double at_start = first->population == 0
@@ -216,24 +128,17 @@ foresee_days(struct forecast *f, const struct adoption *a,
 	    : (double)first->enrolled / (double)first->population;
 	size_t i;
 
-	f->day_count = f->day > a->today ? (size_t)(f->day - a->today) : 0;
 	/* A curve begins so late that the deadline may lie before it. */
 	if (a->deadline_day >= a->first_day)
 		f->plan_count = (size_t)(a->deadline_day - a->first_day) + 1;
-	f->days = calloc(f->day_count + 1, sizeof(*f->days));
 	f->plan = calloc(f->plan_count + 1, sizeof(*f->plan));
-	if (f->days == NULL || f->plan == NULL)
+	if (f->plan == NULL)
 		return err_memory(err);
-	for (i = 0; i < f->day_count; i++)
-		f->days[i] = range_of_people(&a->total, sums[i + 1],
-		    hazard_spread(hazard, (int64_t)i + 1));
 	for (i = 0; i < f->plan_count; i++)
 		f->plan[i] = 1 -
 		    (1 - at_start) *
 			reference_left(config, a->start_day, a->deadline_day,
 			    a->first_day + (int64_t)i);
-	f->total = f->day_count > 0 ? f->days[f->day_count - 1]
-				    : range_of_people(&a->total, 0, 0);
 	return 0;
 }
 
@@ -257,6 +162,7 @@ forecast_make(const struct adoption *a, const struct config *config,
 {
 	int64_t last = last_day(a), day;
 	struct hazard hazard = {.kinds = NULL};
+	struct paces paces = {.pace = NULL};
 	double *sums = NULL;
 	int rc = -1;
 
@@ -272,11 +178,14 @@ forecast_make(const struct adoption *a, const struct config *config,
 	for (day = a->today + 1; day <= last; day++)
 		sums[day - a->today] =
 		    sums[day - a->today - 1] - log1p(-hazard_on(&hazard, day));
-	if (foresee_days(f, a, config, &hazard, sums, err) == -1 ||
-	    foresee_lines(f, a, &hazard, sums, err) == -1)
+	if (paces_make(&paces, a, sum_until(a, sums, f->day), err) == -1 ||
+	    lay_plan(f, a, config, err) == -1 ||
+	    foresee_days(f, a, &hazard, sums, &paces, err) == -1 ||
+	    foresee_lines(f, a, &hazard, sums, &paces, err) == -1)
 		goto out;
 	rc = 0;
 out:
+	paces_free(&paces);
 	free(sums);
 	hazard_free(&hazard);
 	if (rc == -1)

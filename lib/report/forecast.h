@@ -4,29 +4,14 @@
 #include "config/config.h"
 #include "report/adoption.h"
 #include "report/coming.h"
-
-/* A share of the people, 0 to 1: in eight of ten cases from low to high. */
-struct forecast_range {
-	double low, expected, high;
-};
-
-/* The one thing to do next for an institution that will not make it. */
-enum forecast_step {
-	STEP_NONE,
-	STEP_ADMIN,   /* no administrator has enrolled */
-	STEP_ARRIVAL, /* pop-ups and mails do not arrive */
-	STEP_VISIT,   /* many are left, or stuck halfway: help at their place */
-	STEP_CALL     /* call those who are left */
-};
-#define FORECAST_STEPS 5
-const char *forecast_step_name(enum forecast_step step);
+#include "report/range.h"
 
 struct forecast_line {
 	const struct adoption_line *line;
-	struct forecast_range range; /* on the last day before its deadline */
-	int64_t missing;             /* people expected to have none then */
-	bool at_risk;                /* expected below the target */
-	enum forecast_step step;
+	struct range range; /* on the last day before its deadline */
+	int64_t missing;    /* people expected to have none then */
+	bool at_risk;       /* expected below the target */
+	enum advice next;   /* while it is at risk */
 };
 
 /*
@@ -35,8 +20,8 @@ struct forecast_line {
  */
 struct forecast {
 	int64_t day; /* that last day */
-	struct forecast_range total;
-	struct forecast_range *days; /* from tomorrow to that day; the band */
+	struct range total;
+	struct range *days; /* from tomorrow to that day; the band */
 	size_t day_count;
 	double *plan; /* the reference, from the first day of the curve to
 			the deadline */

@@ -13,8 +13,14 @@
 #define SPREAD 0.15    /* of a campaign of which nothing is known yet */
 #define SPREAD_FAITH 30.0 /* fortnights that this is worth */
 #define FORTNIGHT (2 * DAY_WEEK)
-#define BY_CHANCE 0.3 /* what the spread is of at once */
-#define BY_TIME 0.45  /* and what is added in each fortnight */
+
+/*
+ * How far the logarithm of what the reference gives is off, where all hangs on
+ * it; and by which power of its weight that fades.  Found on campaigns that
+ * share nothing with it.
+ */
+#define BY_REFERENCE 1.4
+#define FADES 4
 
 double
 hazard_memory(int64_t days_ago)
@@ -178,6 +184,9 @@ hazard_on(const struct hazard *h, int64_t day)
 	double own = h->rate[h->kinds[day - h->adoption->first_day]];
 	double other = h->level * reference_on(h, day);
 
+	/* What comes after the deadline, to who has more time, is no rush. */
+	if (day >= h->adoption->deadline_day)
+		return own;
 	return fmin(h->own * own + (1 - h->own) * other, REFERENCE_DAILY * 2);
 }
 
@@ -241,7 +250,7 @@ hazard_free(struct hazard *h)
 double
 hazard_spread(const struct hazard *h, int64_t days)
 {
-	double fortnights = (double)days / FORTNIGHT;
+	double other = BY_REFERENCE * pow(1 - h->own, FADES);
 
-	return h->spread * sqrt(BY_CHANCE + BY_TIME * fortnights);
+	return days <= 0 ? 0 : sqrt(h->spread * h->spread + other * other);
 }

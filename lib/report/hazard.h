@@ -33,8 +33,9 @@ void hazard_free(struct hazard *hazard);
 double hazard_on(const struct hazard *hazard, int64_t day);
 
 /*
- * How far the logarithm of what so many days to come give is off, usually; of
- * no days, from 0 on.
+ * How far the logarithm of what so many days to come give is off, usually: as
+ * it was in the fortnights that were, and further the more the reference
+ * weighs. 0 for no days.
  */
 double hazard_spread(const struct hazard *hazard, int64_t days);
 

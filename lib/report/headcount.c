@@ -1,6 +1,6 @@
 #include "report/headcount.h"
 
-/* Someone who has to do it yet. */
+/* Someone who has to do it yet, or of whom it is not asked. */
 static void
 add_late(struct headcount *count, const struct census_person *p,
     const struct headcount_view *view)
@@ -8,9 +8,16 @@ add_late(struct headcount *count, const struct census_person *p,
 	bool exempt = p->exempt_until >= view->today ||
 	    view->team_exempt_until >= view->today;
 
-	count->exempt += exempt;
-	count->snoozed += !exempt && p->promised_day > view->today;
 	count->unreachable += p->unreachable_at != 0;
+	if (exempt) {
+		count->exempt++;
+		return;
+	}
+	count->snoozed += p->promised_day > view->today;
+	if (p->opened_at != 0 || p->started_at != 0)
+		count->begun++;
+	else
+		count->unheard += p->invited_at == 0 || p->unreachable_at != 0;
 }
 
 void
@@ -24,6 +31,7 @@ headcount_add(struct headcount *count, const struct census_person *p,
 	count->population++;
 	count->states[model_state_of(
 	    p->invited_at, p->opened_at, p->started_at, p->enrolled_at)]++;
+	count->told += p->audience == AUDIENCE_WORKER && p->invited_at != 0;
 	if (p->enrolled_at == 0)
 		add_late(count, p, view);
 	else
@@ -46,6 +54,9 @@ headcount_sum(struct headcount *sum, const struct headcount *count)
 	sum->snoozed += count->snoozed;
 	sum->unreachable += count->unreachable;
 	sum->locked += count->locked;
+	sum->begun += count->begun;
+	sum->unheard += count->unheard;
+	sum->told += count->told;
 	sum->admins += count->admins;
 	sum->admins_enrolled += count->admins_enrolled;
 	sum->left += count->left;
@@ -66,6 +77,20 @@ int64_t
 headcount_left(const struct headcount *count)
 {
 	return count->population - count->states[STATE_ENROLLED];
+}
+
+enum advice
+headcount_advice(const struct headcount *count)
+{
+	const struct advice_facts facts = {.exempt = count->exempt,
+	    .missing = headcount_left(count) - count->exempt,
+	    .begun = count->begun,
+	    .unheard = count->unheard,
+	    .told = count->told,
+	    .admins = count->admins,
+	    .admins_enrolled = count->admins_enrolled};
+
+	return advice_of(&facts);
 }
 
 int

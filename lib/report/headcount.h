@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "model.h"
+#include "store/advice.h"
 #include "store/census.h"
 
 /*
@@ -19,6 +20,8 @@ struct headcount {
 	int64_t snoozed;        /* not enrolled: promised a later day */
 	int64_t unreachable;    /* not enrolled: the mailbox is gone */
 	int64_t locked;         /* enrolled: blocked after wrong codes */
+	int64_t begun, unheard; /* see store/advice.h, as "told" */
+	int64_t told;
 	int64_t admins, admins_enrolled;
 	int64_t left;
 };
@@ -40,6 +43,9 @@ int64_t headcount_reached(
 
 /* How many of the population are not enrolled yet. */
 int64_t headcount_left(const struct headcount *count);
+
+/* What is to be done next. */
+enum advice headcount_advice(const struct headcount *count);
 
 /*
  * The part that is enrolled in tenths of a percent, 0 to 1000, rounded down: a

@@ -182,7 +182,7 @@ percent(double share)
 
 /* low, expected and high of a range. */
 static int
-add_range(json_t *object, const struct forecast_range *range)
+add_range(json_t *object, const struct range *range)
 {
 	return json_object_set_new(
 		   object, "low", json_real(percent(range->low))) |
@@ -234,7 +234,7 @@ add_organisations(json_t *whole, const struct report *report)
 		rc |= add_figures(object, &line->people);
 		forecast = json_pack("{s:b, s:I, s:s}", "at_risk",
 		    foreseen->at_risk, "missing", (json_int_t)foreseen->missing,
-		    "next", forecast_step_name(foreseen->step));
+		    "next", advice_name(foreseen->next));
 		rc |= add_range(forecast, &foreseen->range);
 		rc |= json_object_set_new(object, "forecast", forecast);
 	}

@@ -59,7 +59,7 @@ add_line(struct sheet *sheet, const struct forecast_line *foreseen)
 	add_number(sheet, forecast_percent(foreseen->range.expected));
 	add_number(sheet, forecast_percent(foreseen->range.high));
 	add_number(sheet, foreseen->missing);
-	sheet_field(sheet, forecast_step_name(foreseen->step));
+	sheet_field(sheet, advice_name(foreseen->next));
 	sheet_end_line(sheet);
 }
 

@@ -177,6 +177,67 @@ take_calls(
 	return more;
 }
 
+/* A stage, since when it was sent by any channel, and where it stood. */
+struct turn {
+	struct adoption_stage stage;
+	int64_t first;
+	size_t place;
+};
+
+static int
+by_turn(const void *a, const void *b)
+{
+	const struct turn *x = a, *y = b;
+	int names;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	names = strcmp(x->stage.name, y->stage.name);
+	return names != 0 ? names : strcmp(x->stage.channel, y->stage.channel);
+}
+
+/* Since when a stage was sent; after all others when it never was. */
+static int64_t
+first_day(const struct adoption *a, const char *stage)
+{
+	int64_t first = INT64_MAX;
+	size_t i;
+
+	for (i = 0; i < a->dispatch_count; i++) {
+		if (a->dispatches[i].day < first &&
+		    text_same(a->stages[a->dispatches[i].stage].name, stage))
+			first = a->dispatches[i].day;
+	}
+	return first;
+}
+
+/* Puts the stages in the order in which they came, all channels together. */
+static int
+order_stages(struct adoption *a, struct err *err)
+{
+	struct turn *turns = calloc(a->stage_count + 1, sizeof(*turns));
+	size_t *places = calloc(a->stage_count + 1, sizeof(*places)), i;
+
+	if (turns == NULL || places == NULL) {
+		free(turns);
+		free(places);
+		return err_memory(err);
+	}
+	for (i = 0; i < a->stage_count; i++)
+		turns[i] = (struct turn){
+		    a->stages[i], first_day(a, a->stages[i].name), i};
+	qsort(turns, a->stage_count, sizeof(*turns), by_turn);
+	for (i = 0; i < a->stage_count; i++) {
+		a->stages[i] = turns[i].stage;
+		places[turns[i].place] = i;
+	}
+	for (i = 0; i < a->dispatch_count; i++)
+		a->dispatches[i].stage = places[a->dispatches[i].stage];
+	free(turns);
+	free(places);
+	return 0;
+}
+
 static int
 by_day(const void *a, const void *b)
 {
@@ -193,7 +254,8 @@ mailing_take(struct db *db, int64_t organisation, struct adoption *adoption,
 {
 	if (take_sent(db, organisation, adoption, err) == -1 ||
 	    take_troubles(db, organisation, adoption, err) == -1 ||
-	    take_calls(db, organisation, adoption, err) == -1)
+	    take_calls(db, organisation, adoption, err) == -1 ||
+	    order_stages(adoption, err) == -1)
 		return -1;
 	if (adoption->dispatch_count > 1)
 		qsort(adoption->dispatches, adoption->dispatch_count,

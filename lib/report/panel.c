@@ -128,6 +128,8 @@ panel_stages(const struct panel *p)
 	grid_begin(p, keys, sizeof(keys) / sizeof(keys[0]));
 	for (i = 0; i < a->stage_count; i++) {
 		s = &a->stages[i];
+		if (s->sent + s->failed == 0)
+			continue;
 		grid_row(p, chart_stage(p->wording, s->name));
 		add_channel(p, s->channel);
 		grid_number(p, s->sent);
@@ -145,6 +147,16 @@ panel_stages(const struct panel *p)
 	panel_end(p);
 }
 
+/* A method as people know it. */
+static const char *
+method_name(const struct panel *p, const char *method)
+{
+	char key[LABEL_MAX + 16];
+
+	snprintf(key, sizeof(key), "method.%s", method);
+	return wording_or(p->wording, key, method);
+}
+
 static void
 add_shares(const struct panel *p, const char *const keys[2],
     const struct adoption_share *shares, size_t count, const char *none)
@@ -159,7 +171,8 @@ add_shares(const struct panel *p, const char *const keys[2],
 			snprintf(name, sizeof(name), "%.90s",
 			    p->wording->word(p->wording->source, none));
 		else if (shares[i].channel[0] == '\0')
-			snprintf(name, sizeof(name), "%s", shares[i].name);
+			snprintf(name, sizeof(name), "%.90s",
+			    method_name(p, shares[i].name));
 		else
 			snprintf(name, sizeof(name), "%.60s, %.40s",
 			    chart_stage(p->wording, shares[i].name),
@@ -210,9 +223,10 @@ panel_ways(const struct panel *p)
 	if (a->timed > 0) {
 		buf_text(p->out, "<p>");
 		wording_fill(p->wording, "report.time",
-		    wording_number(
-			p->wording, (a->median_hours + 23) / 24, half),
-		    wording_number(p->wording, (a->slow_hours + 23) / 24, most),
+		    wording_count(
+			p->wording, "days", report_days(a->median_hours), half),
+		    wording_count(
+			p->wording, "days", report_days(a->slow_hours), most),
 		    NULL, p->out);
 		buf_text(p->out, "</p>\n");
 	}

@@ -22,6 +22,12 @@ report_free(struct report *report)
 	adoption_free(&report->adoption);
 }
 
+int64_t
+report_days(int64_t hours)
+{
+	return hours / 24 + 1;
+}
+
 int
 report_fits(const struct buf *out, struct err *err)
 {

@@ -23,6 +23,9 @@ int report_make(struct db *db, const struct config *config,
     struct report *report, struct err *err);
 void report_free(struct report *report);
 
+/* Within how many days something was done that took so many whole hours. */
+int64_t report_days(int64_t hours);
+
 /* 0 when all that was written is in "out"; or -1 with "err" (ERR_INTERNAL). */
 int report_fits(const struct buf *out, struct err *err);
 

@@ -7,8 +7,6 @@
 #include "base/err.h"
 #include "report/report.h"
 
-#define TABLE_COLUMNS 80 /* of the terminal that it fits in */
-
 /*
  * Adds the report to "out" as people read it on a terminal, in UTF-8: what is
  * counted and foreseen, the curve in blocks, how people came to it, then a line

@@ -2,17 +2,18 @@
 
 #include "report/chart.h"
 #include "report/grid.h"
+#include "report/groups.h"
 #include "report/teams.h"
 
 #define NEXT 10  /* institutions that a meeting can speak about */
 #define CARDS 60 /* that are drawn */
 
 static void
-add_step(const struct panel *p, enum forecast_step step)
+add_advice(const struct panel *p, enum advice advice)
 {
 	char key[64];
 
-	snprintf(key, sizeof(key), "report.step.%s", forecast_step_name(step));
+	snprintf(key, sizeof(key), "advice.%s", advice_name(advice));
 	wording_add(p->wording, key, p->out);
 }
 
@@ -39,16 +40,17 @@ teams_next(const struct panel *p)
 			headcount_tenths(&line->line->people), text));
 		grid_cell(p, wording_percent(line->range.expected, text));
 		buf_text(p->out, "<td class=\"words\">");
-		add_step(p, line->step);
+		add_advice(p, line->next);
 		buf_text(p->out, "</td></tr>\n");
 	}
 	grid_end(p);
 	if (f->at_risk > NEXT) {
 		buf_text(p->out, "<p class=\"quiet\">");
-		wording_fill(p->wording, "report.next.more",
+		wording_fill_count(p->wording, "report.next.more",
+		    (int64_t)(f->at_risk - NEXT),
 		    wording_number(
 			p->wording, (int64_t)(f->at_risk - NEXT), text),
-		    NULL, NULL, p->out);
+		    NULL, p->out);
 		buf_text(p->out, "</p>\n");
 	}
 	panel_end(p);
@@ -81,15 +83,10 @@ add_card(const struct panel *p, const struct forecast_line *f)
 static void
 add_row(const struct panel *p, const struct forecast_line *f)
 {
-	const struct headcount *people = &f->line->people;
 	char text[WORDING_SIZE];
 
 	grid_row(p, f->line->organisation.name);
-	grid_number(p, people->population);
-	grid_number(p, people->states[STATE_ENROLLED]);
-	grid_number(p, headcount_left(people));
-	grid_cell(
-	    p, wording_tenths(p->wording, headcount_tenths(people), text));
+	groups_cells(p, &f->line->people);
 	grid_cell(p, wording_percent(f->range.expected, text));
 	buf_text(p->out, "</tr>\n");
 }
@@ -98,16 +95,13 @@ add_row(const struct panel *p, const struct forecast_line *f)
 static void
 add_all(const struct panel *p)
 {
-	static const char *const keys[] = {"report.team", "report.people",
-	    "report.enrolled", "report.left", "report.percent",
-	    "report.expected"};
 	const struct forecast *f = &p->report->forecast;
 	size_t i;
 
 	buf_text(p->out, "<details><summary>");
 	wording_add(p->wording, "report.teams.all", p->out);
 	buf_text(p->out, "</summary>\n");
-	grid_begin(p, keys, sizeof(keys) / sizeof(keys[0]));
+	groups_begin(p, "report.team", "report.expected");
 	for (i = 0; i < f->count; i++)
 		add_row(p, &f->lines[i]);
 	grid_end(p);
@@ -130,10 +124,11 @@ teams_all(const struct panel *p)
 	buf_text(p->out, "</ul>\n");
 	if (f->count > CARDS) {
 		buf_text(p->out, "<p class=\"quiet\">");
-		wording_fill(p->wording, "report.teams.more",
+		wording_fill_count(p->wording, "report.teams.more",
+		    (int64_t)(f->count - CARDS),
 		    wording_number(
 			p->wording, (int64_t)(f->count - CARDS), text),
-		    NULL, NULL, p->out);
+		    NULL, p->out);
 		buf_text(p->out, "</p>\n");
 	}
 	add_all(p);

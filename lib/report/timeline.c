@@ -24,7 +24,7 @@ struct row {
 static void
 add_sent(struct row *row, int64_t day, int64_t sent)
 {
-	double size = 2 + 8 * sqrt((double)sent / (double)row->most);
+	double size = 2 + 7 * sqrt((double)sent / (double)row->most);
 
 	buf_format(row->out,
 	    "<circle class=\"sent\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
@@ -112,7 +112,7 @@ add_rows(struct row *row, const struct wording *w, struct buf *text)
 		    " y2=\"%.1f\"/><text class=\"stage\" x=\"%.1f\""
 		    " y=\"%.1f\">",
 		    row->axis->left, row->axis->right, row->y, row->y,
-		    row->axis->left, row->y - 12);
+		    row->axis->left, row->y - 13);
 		wording_text(chart_stage(w, stage->name), row->out);
 		buf_text(row->out, "</text>");
 		row->sent = row->coming = 0;
@@ -122,7 +122,7 @@ add_rows(struct row *row, const struct wording *w, struct buf *text)
 		buf_text(text, ": ");
 		wording_fill(w, "report.calendar.row",
 		    wording_number(w, row->sent, sent),
-		    wording_number(w, row->coming, days), NULL, text);
+		    wording_count(w, "days", row->coming, days), NULL, text);
 		buf_char(text, ' ');
 	}
 }

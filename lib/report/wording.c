@@ -33,8 +33,9 @@ void
 wording_fill(const struct wording *w, const char *key, const char *first,
     const char *second, const char *third, struct buf *out)
 {
+	static const char places[] = "123";
 	const char *const values[] = {first, second, third};
-	const char *text = w->word(w->source, key), *open;
+	const char *text = w->word(w->source, key), *open, *place;
 	char piece[512];
 	size_t len;
 
@@ -43,9 +44,10 @@ wording_fill(const struct wording *w, const char *key, const char *first,
 		snprintf(piece, sizeof(piece), "%.*s", (int)len, text);
 		wording_text(piece, out);
 		text = open;
-		if (open[1] >= '1' && open[1] <= '3' && open[2] == '}') {
-			if (values[open[1] - '1'] != NULL)
-				buf_text(out, values[open[1] - '1']);
+		place = open[1] == 'n' ? places : strchr(places, open[1]);
+		if (place != NULL && *place != '\0' && open[2] == '}') {
+			if (values[place - places] != NULL)
+				buf_text(out, values[place - places]);
 			text += 3;
 		} else {
 			buf_char(out, *text++);
@@ -76,7 +78,7 @@ wording_number(const struct wording *w, int64_t number, char text[WORDING_SIZE])
 const char *
 wording_tenths(const struct wording *w, int tenths, char text[WORDING_SIZE])
 {
-	snprintf(text, WORDING_SIZE, "%d%.4s%d\u00a0%%", tenths / 10,
+	snprintf(text, WORDING_SIZE, "%d%.4s%d%%", tenths / 10,
 	    w->word(w->source, "number.point"), tenths % 10);
 	return text;
 }
@@ -84,8 +86,40 @@ wording_tenths(const struct wording *w, int tenths, char text[WORDING_SIZE])
 const char *
 wording_percent(double share, char text[WORDING_SIZE])
 {
-	snprintf(text, WORDING_SIZE, "%d\u00a0%%", forecast_percent(share));
+	snprintf(text, WORDING_SIZE, "%d%%", forecast_percent(share));
 	return text;
+}
+
+/* KEY.one or KEY.many.  A key has to last as long as what it gives. */
+static const char *
+form_of(const char *key, int64_t number, char form[KEY_SIZE])
+{
+	snprintf(form, KEY_SIZE, "%s.%s", key, number == 1 ? "one" : "many");
+	return form;
+}
+
+const char *
+wording_count(const struct wording *w, const char *key, int64_t number,
+    char text[WORDING_SIZE])
+{
+	char form[KEY_SIZE], digits[WORDING_SIZE];
+	struct buf out;
+
+	buf_init(&out, WORDING_SIZE - 1);
+	wording_fill(w, form_of(key, number, form),
+	    wording_number(w, number, digits), NULL, NULL, &out);
+	snprintf(text, WORDING_SIZE, "%s", out.data);
+	buf_free(&out);
+	return text;
+}
+
+void
+wording_fill_count(const struct wording *w, const char *key, int64_t number,
+    const char *first, const char *second, struct buf *out)
+{
+	char form[KEY_SIZE];
+
+	wording_fill(w, form_of(key, number, form), first, second, NULL, out);
 }
 
 /* The name of a month.  A key without words is its own text: it has to last. */

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "roster/cell.h"
+#include "roster/fault.h"
 
 /* In English and Dutch; a column that is too narrow gives "####". */
 static const char *const errors[] = {
@@ -119,18 +120,16 @@ cell_fault(const char *text)
 		plain = *s >= 0x20 && *s < 0x7f;
 	if (!plain) {
 		if (strpbrk(text, "\r\n") != NULL)
-			return "has a line break";
+			return FAULT_LINE_BREAK;
 		if (text_has_control(text))
-			return "has a control character";
+			return FAULT_CONTROL;
 		if (hides(text))
-			return "has a character that cannot be seen";
+			return FAULT_HIDDEN;
 		if (strstr(text, lost) != NULL)
-			return "has a character that was lost; export it again "
-			       "as \"CSV UTF-8\"";
+			return FAULT_LOST_CHARACTER;
 	}
 	if (is_error(text))
-		return "is an error of a spreadsheet; mend the formula, or "
-		       "leave the field empty";
+		return FAULT_FORMULA;
 	return NULL;
 }
 

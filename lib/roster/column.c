@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "roster/cell.h"
 #include "roster/column.h"
+#include "roster/fault.h"
 
 #define TITLES 10
 #define SHOWN 40            /* characters of a title in a message */
@@ -140,9 +141,8 @@ lacks(enum column column, struct err *err)
 	for (k = 0; k < TITLES && columns[column].titles[k] != NULL; k++)
 		buf_format(&list, "%s%s", k == 0 ? "" : ", ",
 		    columns[column].titles[k]);
-	err_set(err, ERR_DATA,
-	    "has no column \"%s\"; expected one with a title such as: %s",
-	    columns[column].name, list.data);
+	err_set(
+	    err, ERR_DATA, FAULT_COLUMN_NONE, columns[column].name, list.data);
 	buf_free(&list);
 	return -1;
 }
@@ -156,10 +156,7 @@ check_complete(
 	for (i = 0; i < COLUMNS; i++)
 		known += map->field[i] != COLUMN_NONE;
 	if (known == 0)
-		return err_set(err, ERR_DATA,
-		    "is not a header: no title of a column is known; expected "
-		    "for example \"gebruikersnaam;naam;e-mail;instelling\" or "
-		    "\"username;name;email;organisation\"");
+		return err_set(err, ERR_DATA, FAULT_HEADER);
 	if (map->field[COLUMN_REF] == COLUMN_NONE)
 		return lacks(COLUMN_REF, err);
 	if (map->field[COLUMN_ORGANISATION] == COLUMN_NONE &&
@@ -213,11 +210,7 @@ refuse_citizen_number(const char *title, const char *shown, struct err *err)
 {
 	if (!is_citizen_number(title))
 		return 0;
-	return err_set(err, ERR_DATA,
-	    "column \"%s\" holds citizen service numbers; the law (UAVG, "
-	    "article 46) leaves those to tasks that a law names, and a "
-	    "campaign is not one: take the column out of the file",
-	    shown);
+	return err_set(err, ERR_DATA, FAULT_CITIZEN, shown);
 }
 
 static void
@@ -301,8 +294,7 @@ map_title(const char *title, int field, const bool *wished,
 		return 0;
 	}
 	if (map->field[column] != COLUMN_NONE)
-		return err_set(err, ERR_DATA,
-		    "columns \"%s\" and \"%s\" both hold \"%s\"; leave one out",
+		return err_set(err, ERR_DATA, FAULT_COLUMN_TWICE,
 		    map->title[column], shown, columns[column].name);
 	set_column(map, column, field, title);
 	return 0;

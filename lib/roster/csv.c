@@ -6,6 +6,7 @@
 
 #include "base/stream.h"
 #include "roster/csv.h"
+#include "roster/fault.h"
 
 /* Strict, so that text after a closing quote does not open it again. */
 #define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
@@ -18,17 +19,12 @@
 #define MACRO_TEXT(n) #n
 #define NUMBER_TEXT(n) MACRO_TEXT(n)
 
-static const char misplaced[] =
-    "has a quote in the wrong place; a field with quotes in it stands between "
-    "quotes, and each quote in it is doubled";
-static const char unclosed[] = "has a quote that is not closed";
-static const char too_long[] =
-    "has a field of more than " NUMBER_TEXT(CSV_FIELD_MAX) " bytes";
-static const char too_wide[] =
-    "is longer than " NUMBER_TEXT(CSV_ROW_MAX) " bytes";
-static const char too_many[] =
-    "has more than " NUMBER_TEXT(CSV_FIELDS_MAX) " fields";
-static const char nul[] = "has a NUL byte, which no text has";
+static const char misplaced[] = FAULT_QUOTE_MISPLACED;
+static const char unclosed[] = FAULT_QUOTE_OPEN;
+static const char too_long[] = FAULT_FIELD_LONG(NUMBER_TEXT(CSV_FIELD_MAX));
+static const char too_wide[] = FAULT_TOO_LONG(NUMBER_TEXT(CSV_ROW_MAX));
+static const char too_many[] = FAULT_MANY_FIELDS(NUMBER_TEXT(CSV_FIELDS_MAX));
+static const char nul[] = FAULT_NUL;
 
 struct reader {
 	const struct csv_handler *handler;

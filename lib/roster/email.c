@@ -5,11 +5,10 @@
 #include "base/text.h"
 #include "model.h"
 #include "roster/email.h"
+#include "roster/fault.h"
 
 #define LOCAL_MAX 64   /* bytes before the "@" (RFC 5321, section 4.5.3.1.1) */
 #define LABEL_BYTES 63 /* of a domain (RFC 1035, section 2.3.4) */
-
-#define EXAMPLE "; an address looks like name@example.nl"
 
 static bool
 is_letter(char c)
@@ -30,16 +29,16 @@ local_fault(const char *local, size_t len)
 	size_t i;
 
 	if (len == 0)
-		return "has nothing before the @" EXAMPLE;
+		return FAULT_ADDRESS_EMPTY;
 	if (len > LOCAL_MAX)
-		return "has more than 64 bytes before the @";
+		return FAULT_ADDRESS_LONG;
 	if (local[0] == '.' || local[len - 1] == '.')
-		return "has a dot at an end of what is before the @";
+		return FAULT_ADDRESS_DOT;
 	for (i = 0; i < len; i++) {
 		if (!is_local(local[i]))
-			return "has a character that no address has" EXAMPLE;
+			return FAULT_ADDRESS_CHARACTER;
 		if (local[i] == '.' && local[i + 1] == '.')
-			return "has two dots in a row";
+			return FAULT_ADDRESS_DOTS;
 	}
 	return NULL;
 }
@@ -65,18 +64,18 @@ domain_fault(const char *domain)
 	const char *label = domain, *dot;
 
 	if (domain[0] == '\0')
-		return "has no domain" EXAMPLE;
+		return FAULT_DOMAIN_NONE;
 	if (strchr(domain, '.') == NULL)
-		return "has a domain without a dot" EXAMPLE;
+		return FAULT_DOMAIN_DOT;
 	while ((dot = strchr(label, '.')) != NULL) {
 		if (!is_label(label, (size_t)(dot - label)))
-			return "has a domain that cannot exist" EXAMPLE;
+			return FAULT_DOMAIN_WRONG;
 		label = dot + 1;
 	}
 	/* A last label of digits is an IP address. */
 	if (!is_label(label, strlen(label)) ||
 	    label[strspn(label, "0123456789")] == '\0')
-		return "has a domain that cannot exist" EXAMPLE;
+		return FAULT_DOMAIN_WRONG;
 	return NULL;
 }
 
@@ -86,15 +85,15 @@ email_fault(const char *address)
 	const char *at = strchr(address, '@'), *fault;
 
 	if (strlen(address) > EMAIL_MAX)
-		return "is longer than 254 bytes";
+		return FAULT_TOO_LONG("254");
 	if (text_has_control(address))
-		return "has a control character";
+		return FAULT_CONTROL;
 	if (strchr(address, ' ') != NULL)
-		return "has a blank in it" EXAMPLE;
+		return FAULT_ADDRESS_BLANK;
 	if (at == NULL)
-		return "has no @" EXAMPLE;
+		return FAULT_ADDRESS_AT;
 	if (strchr(at + 1, '@') != NULL)
-		return "has more than one @; give one address";
+		return FAULT_ADDRESS_MANY;
 	fault = local_fault(address, (size_t)(at - address));
 	return fault != NULL ? fault : domain_fault(at + 1);
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "roster/cell.h"
 #include "roster/email.h"
+#include "roster/fault.h"
 #include "roster/field.h"
 #include "roster/phone.h"
 
@@ -28,13 +29,14 @@ refuse(struct field_draft *draft, const char *reason)
 	return -1;
 }
 
+/* "nl, en" */
 static void
-add_reason(struct field_draft *draft, const char *text)
+add_name(char list[REFUSAL_REASON_SIZE], const char *name)
 {
-	size_t used = strlen(draft->reason);
+	size_t used = strlen(list);
 
-	snprintf(
-	    draft->reason + used, sizeof(draft->reason) - used, "%s", text);
+	snprintf(list + used, REFUSAL_REASON_SIZE - used, "%s%s",
+	    used == 0 ? "" : ", ", name);
 }
 
 static bool
@@ -58,7 +60,7 @@ copy(struct field_draft *draft, const char *value, char *out, size_t max)
 
 	if (len > max) {
 		snprintf(draft->reason, sizeof(draft->reason),
-		    "is longer than %zu bytes", max);
+		    FAULT_TOO_LONG("%zu"), max);
 		return -1;
 	}
 	memcpy(out, value, len + 1);
@@ -78,9 +80,7 @@ static int
 read_key(struct field_draft *draft, char *value, char *out)
 {
 	if (cell_is_scientific(value))
-		return refuse(draft,
-		    "is a number that lost digits in a spreadsheet; format the "
-		    "column as text and export it again");
+		return refuse(draft, FAULT_LOST_DIGITS);
 	return copy(draft, value, out, REF_MAX);
 }
 
@@ -144,6 +144,7 @@ static int
 read_language(struct field_draft *draft, char *value, char *out)
 {
 	const struct campaign *campaign = &draft->config->campaign;
+	char list[REFUSAL_REASON_SIZE] = "";
 	size_t i;
 
 	for (i = 0; i < campaign->language_count; i++) {
@@ -151,11 +152,9 @@ read_language(struct field_draft *draft, char *value, char *out)
 			return copy(
 			    draft, campaign->languages[i], out, LANGUAGE_MAX);
 	}
-	refuse(draft, "is not a language of the campaign, which has ");
-	for (i = 0; i < campaign->language_count; i++) {
-		add_reason(draft, i == 0 ? "" : ", ");
-		add_reason(draft, campaign->languages[i]);
-	}
+	for (i = 0; i < campaign->language_count; i++)
+		add_name(list, campaign->languages[i]);
+	snprintf(draft->reason, sizeof(draft->reason), FAULT_LANGUAGE, list);
 	return -1;
 }
 
@@ -163,6 +162,7 @@ static int
 read_wave(struct field_draft *draft, char *value, char *out)
 {
 	const struct config *config = draft->config;
+	char list[REFUSAL_REASON_SIZE] = "";
 	size_t i;
 
 	for (i = 0; i < config->wave_count; i++) {
@@ -170,12 +170,10 @@ read_wave(struct field_draft *draft, char *value, char *out)
 			return copy(
 			    draft, config->waves[i].name, out, LABEL_MAX);
 	}
-	refuse(draft, "is not a wave of the configuration, which has ");
-	add_reason(draft, config->wave_count == 0 ? "none" : "");
-	for (i = 0; i < config->wave_count; i++) {
-		add_reason(draft, i == 0 ? "" : ", ");
-		add_reason(draft, config->waves[i].name);
-	}
+	for (i = 0; i < config->wave_count; i++)
+		add_name(list, config->waves[i].name);
+	snprintf(draft->reason, sizeof(draft->reason), FAULT_WAVE,
+	    config->wave_count == 0 ? "none" : list);
 	return -1;
 }
 
@@ -195,9 +193,7 @@ read_day(struct field_draft *draft, const char *value, int64_t *day)
 	if (cell_day(value, day) == 0)
 		return 0;
 	*day = DAY_NONE;
-	return refuse(draft,
-	    "is not a day from 1970 on; write 2026-10-01 or 1-10-2026, with "
-	    "the day before the month");
+	return refuse(draft, FAULT_DAY);
 }
 
 static int

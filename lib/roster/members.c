@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "roster/fault.h"
 #include "roster/members.h"
 #include "store/intake.h"
 #include "store/organisation.h"
@@ -111,11 +112,7 @@ members_refuse(struct db *db, const struct members *members, const char *file,
 	if (members->too_few > 1)
 		snprintf(others, sizeof(others), " (and %zu more institutions)",
 		    members->too_few - 1);
-	return err_set(err, ERR_DATA,
-	    "%s: %" PRId64 " of the %" PRId64 " people of %s (%s)%s are not on "
-	    "it, more than %" PRId64 " %%; is it the whole list?  If all %zu "
-	    "have left, say --allow-leaving %zu",
-	    file, members->worst_missing, members->worst_people,
-	    organisation.name, organisation.ref, others, percent,
-	    members->count, members->count);
+	return err_set(err, ERR_DATA, "%s: " FAULT_LEAVING, file,
+	    members->worst_missing, members->worst_people, organisation.name,
+	    organisation.ref, others, percent, members->count, members->count);
 }

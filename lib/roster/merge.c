@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "roster/apply.h"
+#include "roster/fault.h"
 #include "roster/known.h"
 #include "roster/members.h"
 #include "roster/merge.h"
@@ -109,8 +110,7 @@ refuse_twice(struct merge *merge, const struct roster_row *row,
 {
 	char reason[REFUSAL_REASON_SIZE];
 
-	snprintf(reason, sizeof(reason),
-	    "stands in line %zu already; it can be one person's only", earlier);
+	snprintf(reason, sizeof(reason), FAULT_TWICE, earlier);
 	refuse(merge, row, column, value, reason);
 }
 
@@ -225,9 +225,8 @@ merge_row(struct merge *merge, const struct roster_row *row, struct err *err)
 	}
 	if (known != NULL && merge->setup.only != 0 &&
 	    known->organisation != merge->setup.only) {
-		refuse(merge, row, COLUMN_REF, row->person.ref,
-		    "is somebody of another institution; the helpdesk can "
-		    "move people");
+		refuse(
+		    merge, row, COLUMN_REF, row->person.ref, FAULT_ELSEWHERE);
 		return 0;
 	}
 	if (picture(merge, row, known, &person, err) == -1)
@@ -250,8 +249,7 @@ settle_claims(struct merge *merge, struct err *err)
 		person = &claim->row.person;
 		if (claim->lost) {
 			refuse(merge, &claim->row, COLUMN_EMAIL, person->email,
-			    "belongs to somebody else already; correct one of "
-			    "the two");
+			    FAULT_TAKEN);
 			continue;
 		}
 		if (person->id != 0 &&

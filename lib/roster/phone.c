@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "roster/fault.h"
 #include "roster/phone.h"
 
 #define DIGITS_MIN 8  /* with the country code; the shortest in use */
@@ -22,7 +23,7 @@ strip(const char *typed, char bare[TYPED_MAX + 1])
 	size_t n = 0;
 
 	if (strlen(typed) > TYPED_MAX)
-		return "is too long for a telephone number";
+		return FAULT_PHONE_LONG;
 	for (; *typed != '\0'; typed++) {
 		if (n > 0 && text_starts(typed, "(0)")) {
 			typed += strlen("(0)") - 1;
@@ -32,8 +33,7 @@ strip(const char *typed, char bare[TYPED_MAX + 1])
 		    (*typed == '+' && n == 0))
 			bare[n++] = *typed;
 		else if (strchr(" -./()", *typed) == NULL)
-			return "has a character that is not of a telephone "
-			       "number; it looks like 06 12345678";
+			return FAULT_PHONE_CHARACTER;
 	}
 	bare[n] = '\0';
 	return NULL;
@@ -46,8 +46,7 @@ dutch(const char *own, char out[PHONE_MAX + 1])
 	if (own[0] == '0')
 		own++;
 	if (strlen(own) != DUTCH_DIGITS || own[0] == '0')
-		return "is not a Dutch number; that has 10 digits, such as "
-		       "06 12345678";
+		return FAULT_PHONE_DUTCH;
 	snprintf(out, PHONE_MAX + 1, "+" DUTCH_CODE "%.*s", DUTCH_DIGITS, own);
 	return NULL;
 }
@@ -70,15 +69,13 @@ phone_normalise(
 		snprintf(full, sizeof(full), "%.*s%s", COUNTRY_MAX,
 		    country_code + 1, bare + 1);
 	else
-		return "has no country code and does not begin with 0; a "
-		       "spreadsheet drops that 0 unless the column is text";
+		return FAULT_PHONE_COUNTRY;
 
 	if (text_starts(full, DUTCH_CODE))
 		return dutch(full + strlen(DUTCH_CODE), out);
 	len = strlen(full);
 	if (len < DIGITS_MIN || len > DIGITS_MAX || full[0] == '0')
-		return "is not an international number; that has 8 to 15 "
-		       "digits after the +";
+		return FAULT_PHONE_DIGITS;
 	snprintf(out, PHONE_MAX + 1, "+%.*s", PHONE_MAX - 1, full);
 	return NULL;
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "roster/cell.h"
+#include "roster/fault.h"
 #include "roster/roster.h"
 
 /*
@@ -87,7 +88,7 @@ take_header(
 
 	reading->has_header = true;
 	if (fields->fault != NULL) {
-		err_set(err, ERR_DATA, "the header %s", fields->fault);
+		err_set(err, ERR_DATA, FAULT_FIRST_LINE, fields->fault);
 	} else if (column_map(fields, wishes,
 		       sizeof(wishes) / sizeof(wishes[0]),
 		       setup->organisation[0] != '\0', &reading->summary->map,
@@ -203,7 +204,8 @@ read_table(struct reading *reading, const struct spool *spool, struct err *err)
 	if (csv_read(&text, &handler, reading, err) == -1)
 		return -1;
 	if (!reading->has_header)
-		return err_set(err, ERR_DATA, "%s: is empty", reading->name);
+		return err_set(
+		    err, ERR_DATA, "%s: " FAULT_EMPTY, reading->name);
 	return spool_check(spool, reading->name, err);
 }
 

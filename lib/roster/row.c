@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "roster/cell.h"
+#include "roster/fault.h"
 #include "roster/field.h"
 #include "roster/name.h"
 #include "roster/row.h"
@@ -79,12 +80,11 @@ take_name(struct reading *r)
 	if (r->filled[COLUMN_NAME])
 		return;
 	if (!r->filled[COLUMN_LAST_NAME])
-		refuse(r, column, "", "is empty; everyone needs a name");
+		refuse(r, column, "", FAULT_NAME_EMPTY);
 	else if (name_join(draft->first, draft->prefix, draft->last,
 		     draft->row.person.name,
 		     sizeof(draft->row.person.name)) == -1)
-		refuse(r, column, draft->last,
-		    "makes a full name of more than 128 bytes");
+		refuse(r, column, draft->last, FAULT_NAME_LONG);
 }
 
 static void
@@ -98,8 +98,7 @@ take_enrolment(struct reading *r)
 		return;
 	if (r->filled[COLUMN_METHOD])
 		refuse(r, COLUMN_METHOD, text_of(r, COLUMN_METHOD),
-		    "says there is no second factor, yet it has a day of "
-		    "enrolment");
+		    FAULT_METHOD_NONE);
 	else
 		snprintf(person->method, sizeof(person->method), "%s",
 		    FIELD_OTHER_METHOD);
@@ -115,12 +114,12 @@ take_organisation(struct reading *r)
 	if (whole[0] == '\0') {
 		if (!r->filled[COLUMN_ORGANISATION])
 			refuse(r, COLUMN_ORGANISATION, "",
-			    "is empty; everyone belongs to one");
+			    FAULT_ORGANISATION_EMPTY);
 	} else if (ref[0] == '\0') {
 		snprintf(ref, REF_MAX + 1, "%s", whole);
 	} else if (!text_same(ref, whole)) {
-		snprintf(reason, sizeof(reason),
-		    "is not %s, whose list this is", whole);
+		snprintf(
+		    reason, sizeof(reason), FAULT_ORGANISATION_OTHER, whole);
 		refuse(r, COLUMN_ORGANISATION, ref, reason);
 	}
 }
@@ -134,8 +133,7 @@ read_all(struct reading *r)
 	for (i = 0; i < COLUMNS; i++)
 		read_field(r, (enum column)i);
 	if (!r->filled[COLUMN_REF])
-		refuse(r, COLUMN_REF, "",
-		    "is empty; it is how the person is known");
+		refuse(r, COLUMN_REF, "", FAULT_REF_EMPTY);
 	take_organisation(r);
 	take_name(r);
 	take_enrolment(r);
@@ -168,10 +166,8 @@ refuse_whole(const struct reading *r)
 	    .raw_len = fields->raw_len};
 	char reason[REFUSAL_REASON_SIZE];
 
-	snprintf(reason, sizeof(reason),
-	    "has %zu fields where the header has %zu; a text with the "
-	    "delimiter in it stands between quotes",
-	    fields->count, r->setup->map->count);
+	snprintf(reason, sizeof(reason), FAULT_FIELDS, fields->count,
+	    r->setup->map->count);
 	refusal_send(r->setup->sink, &refusal, "",
 	    fields->fault != NULL ? fields->fault : reason);
 }

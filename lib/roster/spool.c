@@ -10,6 +10,7 @@
 #include "base/stream.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "roster/fault.h"
 #include "roster/spool.h"
 
 #define BLOCK 262144                      /* bytes read at a time */
@@ -22,14 +23,10 @@ static const struct {
 	size_t len;
 	const char *hint;
 } strangers[] = {
-    {"\x1f\x8b", 2, "is compressed (gzip); unpack it first with gunzip"},
-    {"PK\x03\x04", 4,
-	"is a workbook (xlsx, ods) or a zip file; save it in the spreadsheet "
-	"as \"CSV UTF-8\""},
-    {"\xd0\xcf\x11\xe0", 4,
-	"is an Excel workbook (xls); save it in the spreadsheet as "
-	"\"CSV UTF-8\""},
-    {"%PDF", 4, "is a PDF file; a list is a CSV file"},
+    {"\x1f\x8b", 2, FAULT_GZIP},
+    {"PK\x03\x04", 4, FAULT_WORKBOOK},
+    {"\xd0\xcf\x11\xe0", 4, FAULT_WORKBOOK_OLD},
+    {"%PDF", 4, FAULT_PDF},
 };
 
 /* What one pass over a file does with each block; -1 with "err" ends it. */
@@ -100,7 +97,7 @@ check_kind(const char *name, const char *data, size_t len, struct err *err)
 	size_t i;
 
 	if (len == 0)
-		return err_set(err, ERR_DATA, "%s: is empty", name);
+		return err_set(err, ERR_DATA, "%s: " FAULT_EMPTY, name);
 	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
 		if (len >= strangers[i].len &&
 		    memcmp(data, strangers[i].bytes, strangers[i].len) == 0)

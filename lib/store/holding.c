@@ -75,10 +75,10 @@ static const struct holding holdings[] = {
 	" ('planned', 'unknown') THEN 'dropped' ELSE state END"
 	" WHERE person_id = $1"},
     {"pass", "tickets",
-	"SELECT return_to, expires_at, used_at FROM pass WHERE person_id = $1"
-	" ORDER BY expires_at",
-	{{"return_to", HOLDING_TEXT}, {"expires_at", HOLDING_INSTANT},
-	    {"used_at", HOLDING_INSTANT}},
+	"SELECT host, return_to, expires_at, used_at FROM pass"
+	" WHERE person_id = $1 ORDER BY expires_at",
+	{{"asked_by", HOLDING_TEXT}, {"return_to", HOLDING_TEXT},
+	    {"expires_at", HOLDING_INSTANT}, {"used_at", HOLDING_INSTANT}},
 	"DELETE FROM pass WHERE person_id = $1"},
     {"paper", "start_codes",
 	"SELECT made_at, expires_at FROM paper WHERE person_id = $1",

@@ -7,15 +7,21 @@
 #define ENROLLED "(p.enrolled_at > 0 AND p.enrolled_at <= $1)"
 #define EXEMPT "(p.exempt_until >= $2 OR o.exempt_until >= $2)"
 #define UNREACHABLE "(p.email IS NULL OR p.unreachable_at > 0)"
+#define BEGUN "(p.opened_at > 0 OR p.started_at > 0)"
+#define UNHEARD "(p.invited_at = 0 OR p.unreachable_at > 0)"
 
 #define FIGURES                                                                \
 	"count(*), count(*) FILTER (WHERE " ENROLLED "),"                      \
 	" count(*) FILTER (WHERE " ENROLLED " AND p.enrolled_at > $3),"        \
 	" count(*) FILTER (WHERE NOT " ENROLLED " AND " EXEMPT "),"            \
 	" count(*) FILTER (WHERE NOT " ENROLLED " AND NOT " EXEMPT             \
-	"   AND (p.opened_at > 0 OR p.started_at > 0)),"                       \
+	"   AND " BEGUN "),"                                                   \
 	" count(*) FILTER (WHERE NOT " ENROLLED " AND NOT " EXEMPT             \
 	"   AND " UNREACHABLE "),"                                             \
+	" count(*) FILTER (WHERE NOT " ENROLLED " AND NOT " EXEMPT             \
+	"   AND NOT " BEGUN " AND " UNHEARD "),"                               \
+	" count(*) FILTER (WHERE p.invited_at > 0"                             \
+	"   AND p.audience = 'worker'),"                                       \
 	" count(*) FILTER (WHERE p.audience = 'admin'),"                       \
 	" count(*) FILTER (WHERE p.audience = 'admin' AND " ENROLLED ")"
 
@@ -28,14 +34,30 @@ figures(struct db_rows *rows, int column, struct progress *progress)
 	progress->exempt = db_column_int(rows, column + 3);
 	progress->begun = db_column_int(rows, column + 4);
 	progress->unreachable = db_column_int(rows, column + 5);
-	progress->leaders = db_column_int(rows, column + 6);
-	progress->leaders_enrolled = db_column_int(rows, column + 7);
+	progress->unheard = db_column_int(rows, column + 6);
+	progress->told = db_column_int(rows, column + 7);
+	progress->leaders = db_column_int(rows, column + 8);
+	progress->leaders_enrolled = db_column_int(rows, column + 9);
 }
 
 int64_t
 progress_missing(const struct progress *progress)
 {
 	return progress->people - progress->enrolled - progress->exempt;
+}
+
+enum advice
+progress_advice(const struct progress *progress)
+{
+	const struct advice_facts facts = {.exempt = progress->exempt,
+	    .missing = progress_missing(progress),
+	    .begun = progress->begun,
+	    .unheard = progress->unheard,
+	    .told = progress->told,
+	    .admins = progress->leaders,
+	    .admins_enrolled = progress->leaders_enrolled};
+
+	return advice_of(&facts);
 }
 
 int64_t
@@ -103,6 +125,8 @@ progress_add(struct progress *sum, const struct progress *progress)
 	sum->exempt += progress->exempt;
 	sum->begun += progress->begun;
 	sum->unreachable += progress->unreachable;
+	sum->unheard += progress->unheard;
+	sum->told += progress->told;
 	sum->leaders += progress->leaders;
 	sum->leaders_enrolled += progress->leaders_enrolled;
 }

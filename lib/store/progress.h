@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "db/db.h"
 #include "model.h"
+#include "store/advice.h"
 
 /* At what moment, and since when, it is asked how far people are. */
 struct period {
@@ -23,12 +24,17 @@ struct progress {
 	int64_t exempt;      /* not enrolled, and nothing is asked of them */
 	int64_t begun;       /* looked at the pages, and not enrolled */
 	int64_t unreachable; /* not enrolled, and no mail reaches them */
-	int64_t leaders;     /* administrators, and who of them enrolled */
+	int64_t unheard;     /* not enrolled nor begun, and never reached */
+	int64_t told;    /* workers who were sent something, enrolled or not */
+	int64_t leaders; /* administrators, and who of them enrolled */
 	int64_t leaders_enrolled;
 };
 
 /* Who has to enrol yet. */
 int64_t progress_missing(const struct progress *progress);
+
+/* What is to be done next. */
+enum advice progress_advice(const struct progress *progress);
 
 /* In whole per cents, rounded down: 100 is everybody. */
 int64_t progress_percent(const struct progress *progress);

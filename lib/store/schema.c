@@ -257,8 +257,15 @@ static const char third[] =
     "  times BIGINT NOT NULL,"
     "  PRIMARY KEY (subject, hour));";
 
-/* What is taken out again, and what stays of it. */
+/* Tickets have a receipt. */
 static const char fourth[] =
+    "ALTER TABLE pass ADD COLUMN host TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE pass ADD COLUMN receipt DB_BYTES;" /* its hash */
+    "ALTER TABLE pass ADD COLUMN receipt_until BIGINT NOT NULL DEFAULT 0;"
+    "CREATE UNIQUE INDEX pass_receipt ON pass (receipt);";
+
+/* What is taken out again, and what stays of it. */
+static const char fifth[] =
     "ALTER TABLE person ADD COLUMN erased_at BIGINT NOT NULL DEFAULT 0;"
     "CREATE INDEX person_left ON person (left_at)"
     "  WHERE left_at > 0 AND erased_at = 0;"
@@ -274,7 +281,7 @@ static const char fourth[] =
     "  PRIMARY KEY (organisation_id, outcome));";
 
 /* Append only: what has been published is never edited. */
-static const char *const migrations[] = {first, second, third, fourth};
+static const char *const migrations[] = {first, second, third, fourth, fifth};
 #define VERSION ((int64_t)(sizeof(migrations) / sizeof(migrations[0])))
 
 /* Marks a new database, so that its message ids are like no other's. */

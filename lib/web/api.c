@@ -5,7 +5,7 @@
 #include "enrol/again.h"
 #include "enrol/declare.h"
 #include "enrol/doorman.h"
-#include "enrol/ticket.h"
+#include "enrol/receipt.h"
 #include "enrol/verify.h"
 #include "web/api.h"
 #include "web/caller.h"
@@ -14,7 +14,8 @@
 /* Bytes of the figures: some 50,000 institutions. */
 #define ADOPTION_MAX (16 * 1024 * 1024)
 
-#define CODE_MAX 64 /* bytes; six digits, however spaced */
+#define RECEIPT_MAX 64 /* bytes; a good one has 32 */
+#define CODE_MAX 64    /* bytes; six digits, however spaced */
 
 /* The pop-up of the person's stage, for who asks for it. */
 static int
@@ -160,6 +161,30 @@ int
 api_tickets(const struct call *call, struct answer *answer, struct err *err)
 {
 	static const struct calling calling = {SCOPE_TICKETS, true, ticket};
+
+	return caller_serve(call, &calling, answer, err);
+}
+
+static int
+receipt(const struct caller *caller, struct answer *answer, struct err *err)
+{
+	const char *text = caller_text(caller, "receipt", RECEIPT_MAX);
+	bool good;
+
+	if (text == NULL)
+		return caller_refuse(answer,
+		    "receipt is missing, or is no text of at most 64 bytes.");
+	if (receipt_take(&caller->desk, &caller->person, text, &good, err) ==
+	    -1)
+		return -1;
+	return caller_send(answer, 200,
+	    json_pack("{s:s}", "result", good ? "enrolled" : "unknown"), err);
+}
+
+int
+api_receipts(const struct call *call, struct answer *answer, struct err *err)
+{
+	static const struct calling calling = {SCOPE_TICKETS, true, receipt};
 
 	return caller_serve(call, &calling, answer, err);
 }

@@ -10,6 +10,7 @@
 handler api_gate;     /* GET /v1/gate?user=REF[&popup=1] */
 handler api_verify;   /* POST /v1/verify {"user", "code"} */
 handler api_tickets;  /* POST /v1/tickets {"user", "return_to"} */
+handler api_receipts; /* POST /v1/receipts {"user", "receipt"} */
 handler api_enrolled; /* POST /v1/enrolled {"user", "method"} */
 handler api_adoption; /* GET /v1/adoption */
 

@@ -9,6 +9,7 @@
 #include "web/trouble.h"
 #include "web/typing.h"
 #include "web/wait.h"
+#include "web/wayback.h"
 
 #define FIELD "code"
 
@@ -152,7 +153,7 @@ checkup_renew(const struct call *call, struct answer *answer, struct err *err)
 		    ENROLMENT_FAILED)
 			break;
 		answer_cookie(answer, COOKIE_SESSION, cookie);
-		session_keep_return(answer, "");
+		wayback_forget(answer);
 		page_redirect(call, "/enrol/key", answer);
 		rc = 0;
 		break;

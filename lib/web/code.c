@@ -9,6 +9,7 @@
 #include "web/trouble.h"
 #include "web/typing.h"
 #include "web/wait.h"
+#include "web/wayback.h"
 
 #define FIELD "code"
 
@@ -57,13 +58,13 @@ show_done(const struct call *call, const struct session *session,
     struct err *err)
 {
 	const struct person *person = &session->visit.person;
-	char url[TICKET_RETURN_MAX + 1], origin[SESSION_ORIGIN_SIZE];
+	char url[TICKET_RETURN_MAX + 1], origin[WAYBACK_ORIGIN_SIZE];
 	struct page page;
 
 	if (page_open(&page, call, person, STEP_NONE, err) == -1)
 		return -1;
 	session_fill(session->csrf, &page);
-	session_return(call, url, origin);
+	wayback_read(call, url, origin);
 	code_fill_done(&page, codes, person->ref, url[0] != '\0');
 	return page_send(&page, 200, "page-done.html", origin, answer, err);
 }
@@ -112,6 +113,8 @@ answer_typed(const struct call *call, struct session *session,
 		&verdict, codes, err) == -1)
 		goto out;
 	rc = 0;
+	if (verdict.result == VERIFY_ACCEPTED && !session->visit.renews)
+		wayback_enrolled(call, &session->visit.person, answer);
 	if (verdict.result == VERIFY_ACCEPTED)
 		rc = show_done(call, session, codes, answer, err);
 	else if (verdict.result == VERIFY_NOT_ENROLLED)

@@ -11,6 +11,7 @@
  */
 #define COOKIE_SESSION "__Host-twofold"
 #define COOKIE_RETURN "__Host-twofold-return"
+#define COOKIE_TICKET "__Host-twofold-ticket" /* then its receipt */
 
 /*
  * Copies the value of a cookie out of a Cookie header (RFC 6265, section 4.2).

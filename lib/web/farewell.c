@@ -4,6 +4,7 @@
 #include "web/page.h"
 #include "web/session.h"
 #include "web/trouble.h"
+#include "web/wayback.h"
 
 /* The form's token is enough: someone may read the last page for an hour. */
 static bool
@@ -20,17 +21,17 @@ is_ours(const struct call *call)
 int
 farewell_finish(const struct call *call, struct answer *answer, struct err *err)
 {
-	char url[TICKET_RETURN_MAX + 1], origin[SESSION_ORIGIN_SIZE];
+	char url[TICKET_RETURN_MAX + 1], origin[WAYBACK_ORIGIN_SIZE];
 
 	if (!is_ours(call))
 		return trouble_answer(call, TROUBLE_SESSION, answer, err);
-	session_return(call, url, origin);
+	wayback_read(call, url, origin);
 	answer_cookie(answer, COOKIE_SESSION, "");
-	answer_cookie(answer, COOKIE_RETURN, "");
+	wayback_forget(answer);
 	/* Not "cookies": those of the host app beside us would go as well. */
 	answer_header(answer, "Clear-Site-Data", "\"cache\", \"storage\"");
 	if (url[0] != '\0')
-		answer_redirect(answer, url);
+		wayback_go(call, url, answer);
 	else
 		page_redirect(call, "/bye", answer);
 	return 0;

@@ -7,38 +7,26 @@
 
 #define PAGE "page-team-list.html"
 #define TEAM "/team"
-#define WHOLE "whole"
 #define SEAL "seal"
-#define NAME_ELSE "list.csv" /* of a file whose name says nothing */
-
-/* What is told besides what the list does. */
-enum word {
-	WORD_NONE,
-	WORD_EMPTY, /* no file was chosen */
-	WORD_LARGE, /* or too large a one */
-	WORD_GONE,  /* there is no list any more */
-	WORD_MOVED  /* it would do something else now than it was to do */
-};
 
 static void
-fill(struct page *page, enum offer_fate fate, enum word word)
+fill(struct page *page, enum offer_fate fate, enum proposal_word word)
 {
 	struct value *data = page->data;
 
 	value_set_bool(data, "shown", fate == OFFER_TRIED);
 	value_set_bool(data, "taken", fate == OFFER_TAKEN);
 	value_set_bool(data, "refused_all", fate == OFFER_REFUSED);
-	value_set_bool(data, "empty", word == WORD_EMPTY);
-	value_set_bool(data, "large", word == WORD_LARGE);
-	value_set_bool(data, "gone", word == WORD_GONE);
-	value_set_bool(data, "moved", word == WORD_MOVED);
+	value_set_bool(data, "empty", word == PROPOSAL_EMPTY);
+	value_set_bool(data, "large", word == PROPOSAL_LARGE);
+	value_set_bool(data, "gone", word == PROPOSAL_GONE);
+	value_set_bool(data, "moved", word == PROPOSAL_MOVED);
 	value_set_number(data, "limit", PROPOSAL_MEGABYTES);
 }
 
-/* No list, and why not. */
-static int
-show_word(const struct call *call, const struct session *session,
-    enum word word, struct answer *answer, struct err *err)
+int
+proposal_none(const struct call *call, const struct session *session,
+    enum proposal_word word, struct answer *answer, struct err *err)
 {
 	struct page page;
 
@@ -47,7 +35,7 @@ show_word(const struct call *call, const struct session *session,
 	value_set_bool(page.data, "whole", false);
 	fill(&page, OFFER_FAILED, word);
 	return page_send(
-	    &page, word == WORD_GONE ? 410 : 422, PAGE, "", answer, err);
+	    &page, word == PROPOSAL_GONE ? 410 : 422, PAGE, "", answer, err);
 }
 
 /* Keeps a list that would do something, and forgets another. */
@@ -69,10 +57,10 @@ keep(const struct call *call, const struct offer *offer, enum offer_fate fate,
 	return rc;
 }
 
-/* Tries the list, and shows what it would do. */
-static int
-try(const struct call *call, const struct session *session, struct offer *offer,
-    enum word word, struct answer *answer, struct err *err)
+int
+proposal_try(const struct call *call, const struct session *session,
+    struct offer *offer, enum proposal_word word, struct answer *answer,
+    struct err *err)
 {
 	const struct web *web = call->web;
 	char seal[CONSENT_SIZE] = "";
@@ -96,51 +84,8 @@ try(const struct call *call, const struct session *session, struct offer *offer,
 	    &page, fate == OFFER_TRIED ? 200 : 422, PAGE, "", answer, err);
 }
 
-/* The file's own name, without the folders that some browsers send. */
-static void
-name_of(const struct form_file *file, char name[OFFER_NAME_MAX + 1])
-{
-	const char *own = file->name, *c;
-
-	for (c = file->name; *c != '\0'; c++) {
-		if (*c == '/' || *c == '\\')
-			own = c + 1;
-	}
-	if (*own == '\0' || strlen(own) > OFFER_NAME_MAX ||
-	    text_has_control(own))
-		own = NAME_ELSE;
-	memcpy(name, own, strlen(own) + 1);
-}
-
-static int
-make(const struct call *call, struct session *session, struct answer *answer,
-    struct err *err)
-{
-	const struct form *form = &call->request->form;
-	struct offer offer;
-	int rc;
-
-	if (form->file.data == NULL || form->file.len == 0)
-		return show_word(call, session, WORD_EMPTY, answer, err);
-	if (form->file.len > OFFER_TEXT_MAX)
-		return show_word(call, session, WORD_LARGE, answer, err);
-	offer_init(&offer);
-	offer.person = session->visit.person.id;
-	offer.expires_at = call->desk.now + VISIT_SECONDS;
-	offer.whole = form_value(form, WHOLE) != NULL;
-	name_of(&form->file, offer.name);
-	buf_add(&offer.text, form->file.data, form->file.len);
-	rc = offer.text.failed
-	    ? err_memory(err)
-	    : try(call, session, &offer, WORD_NONE, answer, err);
-	offer_free(&offer);
-	return rc;
-}
-
-/* Without the rest of the form nobody is known; so nothing is said of anyone.
- */
-static int
-tell_too_large(const struct call *call, struct answer *answer, struct err *err)
+int
+proposal_large(const struct call *call, struct answer *answer, struct err *err)
 {
 	struct page page;
 
@@ -149,16 +94,24 @@ tell_too_large(const struct call *call, struct answer *answer, struct err *err)
 	value_set(page.data, "organisation", "");
 	value_set(page.data, "csrf", "");
 	value_set_bool(page.data, "whole", false);
-	fill(&page, OFFER_FAILED, WORD_LARGE);
+	fill(&page, OFFER_FAILED, PROPOSAL_LARGE);
 	return page_send(&page, 413, PAGE, "", answer, err);
 }
 
-int
-proposal_make(const struct call *call, struct answer *answer, struct err *err)
+static int
+refuse(const struct call *call, struct session *session, struct answer *answer,
+    struct err *err)
 {
-	if (call->request->body_too_large)
-		return tell_too_large(call, answer, err);
-	return inside_run(call, make, answer, err);
+	(void)session;
+	return inside_nobody(call, STEWARD_NOBODY, answer, err);
+}
+
+int
+proposal_run(const struct call *call, session_action *action,
+    struct answer *answer, struct err *err)
+{
+	return inside_run(call,
+	    call->web->config->digest.lists ? action : refuse, answer, err);
 }
 
 /* Takes the list that was shown, unless it comes to something else now. */
@@ -175,7 +128,8 @@ agree(const struct call *call, struct session *session, struct offer *offer,
 
 	/* Of another session, or a page from before a newer list. */
 	if (!consent_given(web->keys, session->cookie, offer->sum, typed))
-		return try(call, session, offer, WORD_MOVED, answer, err);
+		return proposal_try(
+		    call, session, offer, PROPOSAL_MOVED, answer, err);
 	if (inside_open(&page, call, session, err) == -1)
 		return -1;
 	fate = web->writers.list(web->writers.context, &own, offer, offer->sum,
@@ -183,11 +137,11 @@ agree(const struct call *call, struct session *session, struct offer *offer,
 	    err);
 	if (fate != OFFER_TAKEN) {
 		page_free(&page);
-		return fate == OFFER_FAILED
-		    ? -1
-		    : try(call, session, offer, WORD_MOVED, answer, err);
+		return fate == OFFER_FAILED ? -1
+					    : proposal_try(call, session, offer,
+						  PROPOSAL_MOVED, answer, err);
 	}
-	fill(&page, fate, WORD_NONE);
+	fill(&page, fate, PROPOSAL_NONE);
 	return page_send(&page, 200, PAGE, "", answer, err);
 }
 
@@ -205,7 +159,7 @@ take(const struct call *call, struct session *session, struct answer *answer,
 		rc = agree(call, session, &offer, answer, err);
 		break;
 	case LOOKUP_NONE:
-		rc = show_word(call, session, WORD_GONE, answer, err);
+		rc = proposal_none(call, session, PROPOSAL_GONE, answer, err);
 		break;
 	case LOOKUP_FAILED:
 		break;
@@ -217,7 +171,7 @@ take(const struct call *call, struct session *session, struct answer *answer,
 int
 proposal_take(const struct call *call, struct answer *answer, struct err *err)
 {
-	return inside_run(call, take, answer, err);
+	return proposal_run(call, take, answer, err);
 }
 
 static int
@@ -235,52 +189,91 @@ drop(const struct call *call, struct session *session, struct answer *answer,
 int
 proposal_drop(const struct call *call, struct answer *answer, struct err *err)
 {
-	return inside_run(call, drop, answer, err);
+	return proposal_run(call, drop, answer, err);
 }
 
-/* As offered_import() of cmd/ fills it; nobody and nothing with a state of 0.
- */
+/* The states of the page, and what offered_import() of cmd/ puts into it. */
+static const struct {
+	enum offer_fate fate;
+	enum proposal_word word;
+	bool people, refusals;
+	const char *trouble; /* a name of the words "fault" */
+} states[PROPOSAL_SPECIMENS] = {
+    {OFFER_TRIED, PROPOSAL_NONE, true, false, ""},
+    {OFFER_TRIED, PROPOSAL_MOVED, true, false, ""},
+    {OFFER_TRIED, PROPOSAL_NONE, false, false, ""}, /* it changes nothing */
+    {OFFER_TAKEN, PROPOSAL_NONE, true, false, ""},
+    {OFFER_REFUSED, PROPOSAL_NONE, false, true, ""},
+    {OFFER_REFUSED, PROPOSAL_NONE, false, false, "pdf"},
+    {OFFER_REFUSED, PROPOSAL_NONE, false, false, "strange"},
+    {OFFER_FAILED, PROPOSAL_EMPTY, false, false, ""},
+    {OFFER_FAILED, PROPOSAL_GONE, false, false, ""},
+    {OFFER_FAILED, PROPOSAL_LARGE, false, false, ""},
+};
+
 static void
-fill_specimen(struct value *data, unsigned int state)
+add_refusal(struct value *list, const struct catalogue *words, const char *line,
+    const char *title, const char *value, const char *fault)
 {
-	static const char *const figures[] = {"added", "changed", "unchanged",
-	    "back", "left", "refused", "more", "absent", "changes_more"};
+	struct value *item = value_add_object(list);
+
+	value_set(item, "line", line);
+	value_set(item, "title", title);
+	value_set(item, "value", value);
+	value_set(item, "reason", "is like nothing before");
+	value_set(item, "told", catalogue_named(words, "fault", fault));
+	value_set(item, "hint",
+	    catalogue_named(words, "hint", *title == '\0' ? "row" : "email"));
+}
+
+static void
+fill_specimen(struct value *data, const struct catalogue *words, bool people,
+    bool refusals)
+{
+	static const char *const figures[] = {
+	    "added", "changed", "back", "left", "absent", "changes_more"};
 	struct value *changes = value_set_list(data, "changes");
-	struct value *refusals = value_set_list(data, "refusals"), *item;
+	struct value *list = value_set_list(data, "refusals"), *item;
 	size_t i;
 
 	for (i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
-		value_set(data, figures[i], state == 0 ? "" : "3");
-	value_set(data, "file", "team.csv");
-	value_set(data, "trouble", state == 2 ? "is a PDF file" : "");
-	value_set_bool(data, "whole", state == 1);
-	value_set_bool(data, "idle", state == 0);
-	if (state == 0)
-		return;
-	item = value_add_object(changes);
-	value_set(item, "name", "Sam de Wit");
-	value_set(item, "change", "gewijzigd");
-	value_set(item, "fields", state == 1 ? "telefoon" : "");
-	item = value_add_object(refusals);
-	value_set(item, "line", "14");
-	value_set(item, "title", state == 1 ? "e-mail" : "");
-	value_set(item, "value", state == 1 ? "jan@" : "");
-	value_set(item, "reason", "has no domain");
-	value_set(item, "hint", state == 1 ? "naam@example.nl" : "");
+		value_set(data, figures[i], people ? "3" : "");
+	value_set(data, "unchanged", "17");
+	value_set(data, "refused", refusals ? "5" : "");
+	value_set(data, "more", refusals ? "3" : "");
+	value_set_bool(data, "idle", !people);
+	if (people) {
+		item = value_add_object(changes);
+		value_set(item, "name", "Sam de Wit");
+		value_set(item, "change",
+		    catalogue_named(words, "change", "changed"));
+		value_set(
+		    item, "fields", catalogue_named(words, "field", "phone"));
+	}
+	if (refusals) {
+		add_refusal(list, words, "14", "e-mail", "jan@", "domain-none");
+		add_refusal(list, words, "15", "", "", "quote-open");
+	}
 }
 
 int
 proposal_specimen(struct page *page, unsigned int state, struct err *err)
 {
-	static const enum offer_fate fates[] = {
-	    OFFER_TRIED, OFFER_REFUSED, OFFER_TAKEN, OFFER_FAILED};
+	const struct catalogue *words =
+	    templates_catalogue(page->call->web->templates, page->language);
+	const char *trouble = states[state].trouble, *told;
 
 	(void)err;
-	session_fill(state == 8 ? "" : "token", page);
+	told = catalogue_named(words, "fault", trouble);
+	session_fill("token", page);
 	value_set(page->data, "organisation", "De Linde");
 	value_set(page->data, "seal", "seal");
-	fill_specimen(page->data, state % 3);
-	fill(page, fates[state < 8 ? state / 2 : 3],
-	    state == 3 ? WORD_MOVED : (enum word)(state % (WORD_MOVED + 1)));
+	value_set(page->data, "file", "team.csv");
+	value_set(page->data, "trouble", trouble);
+	value_set(page->data, "told", told == trouble ? "" : told);
+	value_set_bool(page->data, "whole", false);
+	fill_specimen(
+	    page->data, words, states[state].people, states[state].refusals);
+	fill(page, states[state].fate, states[state].word);
 	return 0;
 }

@@ -21,6 +21,7 @@
 #include "web/route.h"
 #include "web/start.h"
 #include "web/team.h"
+#include "web/upload.h"
 #include "web/watch.h"
 #include "web/welcome.h"
 
@@ -58,12 +59,13 @@ static const struct route routes[] = {
     {METHOD_POST, "/team/leave", ROUTE_PAGE, team_leave},
     {METHOD_POST, "/team/left", ROUTE_PAGE, team_left},
     {METHOD_POST, "/team/handouts", ROUTE_PAGE, papers_make},
-    {METHOD_POST, "/team/list", ROUTE_FILE, proposal_make},
+    {METHOD_POST, "/team/list", ROUTE_FILE, upload_make},
     {METHOD_POST, "/team/list/take", ROUTE_PAGE, proposal_take},
     {METHOD_POST, "/team/list/drop", ROUTE_PAGE, proposal_drop},
     {METHOD_GET, "/v1/gate", ROUTE_API, api_gate},
     {METHOD_POST, "/v1/verify", ROUTE_API, api_verify},
     {METHOD_POST, "/v1/tickets", ROUTE_API, api_tickets},
+    {METHOD_POST, "/v1/receipts", ROUTE_API, api_receipts},
     {METHOD_GET, "/v1/popups", ROUTE_API, popups_waiting},
     {METHOD_POST, "/v1/popups/*", ROUTE_API, popups_act},
     {METHOD_POST, "/v1/enrolled", ROUTE_API, api_enrolled},

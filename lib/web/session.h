@@ -55,19 +55,4 @@ int session_resumes(const struct call *call, const struct person *person,
 /* Puts the token into a page's forms. */
 void session_fill(const char *csrf, struct page *page);
 
-/*
- * The address to go back to at the end travels in a cookie of its own; without
- * one, the cookie of somebody before ends.
- */
-void session_keep_return(struct answer *answer, const char *url);
-
-/*
- * Reads it back.  The cookie comes from outside, so the address is looked at
- * again: "url" is "" unless it leads to a host of enrol.return_to.  "origin" is
- * its scheme, host and port, as in "https://app.example.nl".
- */
-#define SESSION_ORIGIN_SIZE 300
-void session_return(const struct call *call, char url[TICKET_RETURN_MAX + 1],
-    char origin[SESSION_ORIGIN_SIZE]);
-
 #endif

@@ -70,12 +70,13 @@ fill(struct page *page, const struct progress *progress, int64_t deadline,
 	const struct catalogue *words =
 	    templates_catalogue(web->templates, page->language);
 
-	headway_fill(progress, deadline - today, words, page->data);
+	headway_fill(progress, words, page->data);
 	value_set_number(page->data, "people", progress->people);
 	value_set_number(page->data, "enrolled_people", progress->enrolled);
 	value_set_number(
 	    page->data, "width_enrolled", progress_percent(progress));
 	value_set_bool(page->data, "names", web->config->digest.names);
+	value_set_bool(page->data, "lists", web->config->digest.lists);
 	value_set_number(page->data, "limit", PROPOSAL_MEGABYTES);
 	set_days(page, words, deadline, deadline - today);
 }
@@ -239,6 +240,7 @@ team_specimen(struct page *page, unsigned int state, struct err *err)
 	value_set(page->data, "organisation", "De Linde");
 	fill(page, &progress, 20788, state == 3 ? 20790 : 20700);
 	value_set_bool(page->data, "names", true);
+	value_set_bool(page->data, "lists", state != 3);
 	headway_straggler(&straggler,
 	    templates_catalogue(page->call->web->templates, page->language),
 	    value_set_list(page->data, "stragglers"));

@@ -9,6 +9,7 @@
 #include "web/cookie.h"
 #include "web/session.h"
 #include "web/trouble.h"
+#include "web/wayback.h"
 #include "web/welcome.h"
 
 /* How far somebody is who opens the page. */
@@ -134,7 +135,7 @@ go_on(const struct call *call, const struct visit *visit, const char *cookie,
     struct answer *answer, struct err *err)
 {
 	answer_cookie(answer, COOKIE_SESSION, cookie);
-	session_keep_return(answer, visit->return_to);
+	wayback_keep(answer, visit->return_to, call->parameter);
 	if (!visit->proved) {
 		page_redirect(call, "/enrol/proof", answer);
 		return 0;

@@ -2,8 +2,8 @@
 """A small host app: what a login does with Twofold.
 
 The password first, then the gate.  Who is enrolled types a code; who has to
-enrol is sent there with a ticket, and comes back; who is nudged goes on, and
-sees the pop-up that came by webhook until it is sent away.
+enrol is sent there with a ticket, and is inside when back; who is nudged goes
+on, and sees the pop-up that came by webhook until it is sent away.
 """
 import argparse
 import html
@@ -11,6 +11,7 @@ import http.cookies
 import http.server
 import json
 import secrets
+import threading
 import urllib.parse
 
 import pages
@@ -53,8 +54,8 @@ class App(http.server.BaseHTTPRequestHandler):
         return "app" in cookies and self.server.sessions.get(
             cookies["app"].value) or None
 
-    def go_on(self, session):
-        """After the password, and after enrolling: what the gate says."""
+    def go_on(self, session, query):
+        """After the password, and back from enrolling: what the gate says."""
         twofold, user = self.server.twofold, session["user"]
         gate = twofold.gate(user)
         if gate["decision"] == "enrol":
@@ -62,7 +63,7 @@ class App(http.server.BaseHTTPRequestHandler):
                 user, f"http://127.0.0.1:{self.server.server_port}/home"))
         elif gate["decision"] == "wait":
             self.page(429, pages.WAIT)
-        elif gate["enrol_url"] is None:
+        elif gate["enrol_url"] is None and not twofold.is_back(user, query):
             self.page(200, pages.CODE)
         else:
             session["inside"] = True
@@ -74,15 +75,15 @@ class App(http.server.BaseHTTPRequestHandler):
                   popup=pages.popup(self.server.popups.get(user)))
 
     def do_GET(self):
-        session = self.session()
-        if self.path == "/style.css":
+        session, (path, _, query) = self.session(), self.path.partition("?")
+        if path == "/style.css":
             self.answer(200, pages.STYLE, Content_Type="text/css")
-        elif self.path != "/home" or session is None:
+        elif path != "/home" or session is None:
             self.page(200, pages.LOGIN)
         elif session["inside"]:
             self.home(session["user"])
         else:
-            self.go_on(session)
+            self.go_on(session, query)
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -106,8 +107,10 @@ class App(http.server.BaseHTTPRequestHandler):
             return
         popups = self.server.twofold.popups(self.headers, body)
         self.server.popups.update((one["user"], one) for one in popups)
-        self.server.record.writelines(json.dumps(one) + "\n" for one in popups)
-        self.server.record.flush()
+        with self.server.recording:  # calls come side by side
+            for one in popups:
+                print(json.dumps(one), file=self.server.record)
+            self.server.record.flush()
         self.answer(200)
 
     def login(self, user, password):
@@ -145,5 +148,5 @@ if __name__ == "__main__":
     server.twofold = Twofold(args.api, args.key_file.read().strip(),
                              args.secret_file.read().split()[0], args.any_time)
     server.sessions, server.popups = {}, {}  # by cookie; the newest by user
-    server.record = args.popups
+    server.record, server.recording = args.popups, threading.Lock()
     server.serve_forever()

@@ -43,6 +43,13 @@ class Twofold:
         return self._ask("POST", "/v1/tickets", {
             "user": user, "return_to": return_to})["url"]
 
+    def is_back(self, user, query):
+        """Whether this user comes back from there, and has just typed a code:
+        the query of the address has a receipt that says so, once."""
+        receipt = dict(urllib.parse.parse_qsl(query)).get("twofold_receipt")
+        return receipt is not None and self._ask("POST", "/v1/receipts", {
+            "user": user, "receipt": receipt})["result"] == "enrolled"
+
     def verify(self, user, code):
         """"accepted", or why not."""
         return self._ask("POST", "/v1/verify", {

@@ -165,7 +165,8 @@ like 'the mail names the first of them' "$text" \
 like '... with what to do' "$text" '^  Schrijf het adres als naam@example.nl'
 is '... of five lines' "$(grep -c '^\* Regel' <<<"$text")" 5
 like '... and the number of the rest' "$text" '^En nog 1, in het bestand'
-like 'a list that is none gets the reason' "$text" 'is not a header'
+like 'a list that is none gets the reason' "$text" \
+    '^Op de eerste regel staan geen titels'
 is 'both are on record' \
     "$(sql "SELECT count(*) FROM event WHERE kind = 'import-refused'")" 2
 
@@ -198,7 +199,8 @@ drop inst-1/list.csv 'ann;Ann Bos;ann@example.nl;;beheerder'
 exits 65 'a whole list of which too many are missing' at --json run
 is '... is refused' "$(lists)" '[0,1,0,0]'
 like '... with the reason, in the mail too' \
-    "$(mail_about 'Ann Bos' 'nog niet verwerkt')" 'leav|left'
+    "$(mail_about 'Ann Bos' 'nog niet verwerkt')" \
+    '^Van de 3 mensen van inst-1 staan er 2 niet op de lijst\.'
 sed -i 's/whole = true/&\n\tleaving_percent = 100/' "$conf"
 drop inst-1/list.csv 'ann;Ann Bos;ann@example.nl;;beheerder'
 exits 0 'and is taken where the configuration says so' at --json run

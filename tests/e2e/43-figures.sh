@@ -92,13 +92,38 @@ is 'there is something of everything to count' \
 
 # The forms that people read have the same figures.
 exits 0 'the page' at report --format html --language en --out "$home/r.html"
+# A line of the page for each: line NAME LIST, which are of jq.
+line()
+{
+	jq -r "$2"' | [('"$1"'), .population, .enrolled, .population - .enrolled,
+	    "\(.percent * 10 | round | "\(. / 10 | floor).\(. % 10)")%",
+	    .waiting, .invited, .opened, .started, .exempt, .snoozed,
+	    .unreachable, .locked, .left] | join("|")' "$home/report.json" | sort
+}
+"$PYTHON" tests/e2e/tables.py "$home/r.html" >"$home/r.tables"
 is 'the page has those of every institution' \
-    "$("$PYTHON" tests/e2e/tables.py "$home/r.html" |
-	sed -n '/^Institution|People|Done|To go|Now/,/^Message/p' |
-	grep '%' | cut -d '|' -f 1-5 | sort)" \
-    "$(jq -r '.organisations[] | "\(.name)|\(.population)|\(.enrolled)|\(
-	.population - .enrolled)|\(.percent * 10 | round | "\(. / 10 | floor
-	).\(. % 10)") %"' "$home/report.json" | sort)"
+    "$(sed -n '/^Institution|People|Done|To go|Now/,/^Message/p' \
+	"$home/r.tables" | grep '%' | sed 's/|[0-9]*%$//' | sort)" \
+    "$(line .name '.organisations[]')"
+is '... of every audience and wave' \
+    "$(sed -n '/^Group|/,/^Institution/p' "$home/r.tables" | grep '%' | sort)" \
+    "$({
+	line '{worker: "Workers", admin: "Administrators"}[.key]' \
+	    '.audiences | to_entries[] | .value + {key}'
+	line 'if .wave == "" then "Without a wave" else .wave end' '.waves[]'
+    } | sort)"
+is '... of what the messages led to' \
+    "$(sed -n '/^Message|By/,/^Second step/p' "$home/r.tables" |
+	grep '|[0-9]' | cut -d '|' -f 3- | sort)" \
+    "$(jq -r '.stages[] | select(.sent + .failed > 0) | [.sent, .bounced, .failed,
+	if .settled > 0 and .followed > 0 then (.settled_followed * 1000 /
+	.settled | floor | "\(. / 10 | floor).\(. % 10)%") else "–" end] |
+	join("|")' "$home/report.json" | sort)"
+is '... by method and by what led to it' \
+    "$(sed -n '/^Second step with|/,$p' "$home/r.tables" |
+	grep -v '|People$\||How many$' | cut -d '|' -f 2 | sort)" \
+    "$(jq -r '(.methods[], .led_by[]).people,
+	(.calls[] | select(. > 0))' "$home/report.json" | sort)"
 exits 0 'the text' at report
 is '... has those of every institution' \
     "$(sed -n '/^organisation /,$p' "$dir/out" | tail -n +2 |

@@ -248,6 +248,10 @@ post /v1/tickets '{"user":"p0003","return_to":"http://127.0.0.1/home"}'
 is 'a ticket' "$status $(got .expires_in)" '201 600'
 post /v1/tickets '{"user":"p0003","return_to":7}'
 is 'one that leads to no text' "$status" 400
+post /v1/receipts '{"user":"p0003","receipt":"x"}'
+is 'a receipt that is none' "$status $(got .result)" '200 unknown'
+post /v1/receipts '{"user":"p0003","receipt":7}'
+is '... or no text' "$status" 400
 raw POST /v1/verify -H "Authorization: Bearer $key" -d 'user=p0002'
 is 'a form' "$status" 415
 head -c 20000 /dev/zero | tr '\0' ' ' >"$dir/large"

@@ -91,6 +91,16 @@ like '... the furthest behind first' \
     "$(grep -m1 '^\* ' <<<"$text")" '^\* The Oak: 0 van 3$'
 is '... without a name of anybody' \
     "$(grep -c 'Smit\|Faber\|Groen' <<<"$text")" 0
+# So near the deadline that all are at risk.
+now=2026-11-30T09:00 at report --json >"$home/report.json"
+is '... with the advice that the report gives' \
+    "$(grep -A1 '^\* ' <<<"$text" | sed -nE 's/^(\* (.*): [0-9].*|  (.*))/\2\3/p' |
+	paste -d '|' - - | sort)" \
+    "$(jq -r '.organisations[] | select(.forecast.at_risk) |
+	"\(.name)|\(.forecast.next)"' "$home/report.json" |
+	while IFS='|' read -r name advice; do
+		echo "$name|$(sed -n "s/^advice.$advice = //p" templates/nl/words)"
+	done | sort)"
 is 'both owners do' "$(mails_to board@ | grep -c ^SUBJECT)" 1
 weekly 2026-08-03T10:00 'another run on that day'
 weekly 2026-08-05T10:00 'and on another one'
@@ -117,7 +127,7 @@ is 'who is all there is congratulated' "$(sql "SELECT organisation_id =
 weekly 2026-08-17T09:00 'a week later'
 is '... and then hears nothing' "$(mails_to an@ | grep -c ^SUBJECT)" 0
 is '... but the others do' "$(digests)" 11
-like '... with nothing new' "$(mails_to el@)" '^Nobody more than last week.$'
+like '... with nothing new' "$(mails_to el@)" '^Nobody new since last week.$'
 sql "UPDATE person SET enrolled_at = 0 WHERE ref = 'bo'"
 weekly 2026-08-24T09:00 'when somebody is to go again'
 like '... it is told' "$(mails_to an@)" '^Nog te gaan: 1.$'

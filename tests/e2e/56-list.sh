@@ -171,7 +171,7 @@ is '... and may be put away' "$(ask -H "Cookie: $cookie" -d "csrf=$csrf" \
 	echo 'an;An Admin;an@example.nl;10001;w;De Wilg;beheerder;2020-01-01'
 } >"$dir/short.csv"
 refused 'a whole list that most are missing from' "$dir/short.csv" \
-    'Deze lijst klopt nog niet' -F whole=yes
+    'Van de 4 mensen van De Wilg staan er 3 niet op de lijst' -F whole=yes
 setting import leaving_percent 60
 grep -q leaving_percent "$conf" ||
 	printf 'import {\n\tleaving_percent = 60\n}\n' >>"$conf"
@@ -197,7 +197,7 @@ list()
 }
 list 'fa;Fa Faber;fa@example.nl;10005;w;De Wilg;;2020-01-01'
 refused 'somebody of another institution, by the own' "$dir/list.csv" \
-    'somebody of another institution'
+    'hoort bij een andere instelling'
 list 'fa;Fa Faber;fa@example.nl;66666;e;De Eik;;2020-01-01'
 refused 'another institution, by its name' "$dir/list.csv" \
     'Regel 2, kolom instelling'
@@ -206,15 +206,15 @@ refused 'a colleague, to another institution' "$dir/list.csv" \
     'Regel 2, kolom instelling'
 list 'gi;Gi;el@example.nl;10009;w;De Wilg;beheerder;2020-01-01'
 refused 'the mailbox of somebody elsewhere' "$dir/list.csv" \
-    'belongs to somebody else'
+    'al van iemand anders'
 list 'bo;Bo;bo@;10002;w;De Wilg;;2020-01-01' \
     'bo;Bo;bo@example.nl;10002;w;De Wilg;;2020-01-01' 'hi;;;;w;;;'
-refused 'wrong lines' "$dir/list.csv" 'Regel 2, kolom e-mail'
+refused 'wrong lines' "$dir/list.csv" 'Achter de @ staat niets\.'
 list 'bo;Bo <b onclick=x>;bo@example.nl;3,16E+10;w;De Wilg;;2020-01-01'
 refused 'a number that a spreadsheet broke' "$dir/list.csv" \
     'kolom personeelsnummer'
 printf 'PK\003\004\001\002\003' >"$dir/team.xlsx"
-refused 'a workbook' "$dir/team.xlsx" 'is a workbook'
+refused 'a workbook' "$dir/team.xlsx" 'Dit is een Excel-bestand. Bewaar het'
 head -c 5000 /dev/urandom >"$dir/random.csv"
 refused 'bytes of any kind' "$dir/random.csv" 'klopt nog niet'
 : >"$dir/empty.csv"
@@ -288,4 +288,17 @@ enter an@ 10001
 offer "$dir/team.csv" >/dev/null
 is 'without names a list shows figures' "$(figure 'weer terug')" 1
 is '... and no people' "$(grep -c 'class="people"><li>\|Ca Smit' "$dir/page")" 0
+
+# Nor lists, where they are the supplier's alone.
+setting digest lists false
+stop "$serve_pid"
+start_pages
+before=$(everything)
+is 'where no lists are taken the page' \
+    "$(ask -H "Cookie: $cookie" "$base/team")" 200
+is '... asks for none' "$(grep -c 'type="file"' "$dir/page")" 0
+is '... nor takes one' "$(offer "$dir/team.csv")$(take)" 403403
+is '... which was shown before, either' \
+    "$(ask -H "Cookie: $cookie" -d "csrf=$csrf" "$base/team/list/drop")" 403
+is 'nothing has changed' "$(everything)" "$before"
 finish

@@ -129,6 +129,35 @@ day(const struct catalogue *c, const char *text, struct buf *out)
 }
 
 static const char *
+number(const struct catalogue *c, int64_t n, struct buf *out)
+{
+	buf_clear(out);
+	catalogue_number(c, n, out);
+	return out->data;
+}
+
+/* Digits stand in groups, in the marks of the language. */
+static void
+numbers_are_grouped(void **state)
+{
+	struct catalogue *c =
+	    make("number.group = .\npeople.many = {n} mensen\n");
+	struct buf out;
+
+	(void)state;
+	buf_init(&out, 100);
+	assert_string_equal(number(c, 0, &out), "0");
+	assert_string_equal(number(c, 999, &out), "999");
+	assert_string_equal(number(c, 1000, &out), "1.000");
+	assert_string_equal(number(c, 2000045, &out), "2.000.045");
+	buf_clear(&out);
+	catalogue_count(c, "people", 1200, &out);
+	assert_string_equal(out.data, "1.200 mensen");
+	buf_free(&out);
+	catalogue_free(c);
+}
+
+static const char *
 days(const struct catalogue *c, int64_t n, struct buf *out)
 {
 	buf_clear(out);
@@ -194,6 +223,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(words_are_found),
 	    cmocka_unit_test(later_files_hold),
+	    cmocka_unit_test(numbers_are_grouped),
 	    cmocka_unit_test(mistakes_name_the_line),
 	    cmocka_unit_test(missing_keys_are_listed),
 	    cmocka_unit_test(days_in_both_languages),

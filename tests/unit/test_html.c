@@ -45,7 +45,12 @@ word(const void *source, const char *key)
 	} words[] = {
 	    {"number.group", "."},
 	    {"number.point", ","},
-	    {"report.now", "now {1} of {2} <people>"},
+	    {"report.now", "now {1} of {2}"},
+	    {"people.one", "{n} <person>"},
+	    {"people.many", "{n} <people>"},
+	    {"report.risk.one", "of {1} stays below {2}"},
+	    {"report.risk.many", "of {1} stay below {2}"},
+	    {"report.togo.many", "are to go"},
 	    {"report.card", "{1} left, {2}"},
 	    {"stage.announce", "Announced & told"},
 	};
@@ -188,12 +193,12 @@ test_says_it_all(void **state)
 	assert_non_null(strstr(f->out.data, "Med&lt;Plan&gt;"));
 	assert_non_null(
 	    strstr(f->out.data, "now 1.160 of 2.000 &lt;people&gt;"));
-	assert_non_null(strstr(f->out.data, ">58,0\u00a0%<"));
+	assert_non_null(strstr(f->out.data, ">58,0%<"));
 	assert_non_null(strstr(f->out.data, "<dd>4.321</dd>"));
 	assert_non_null(strstr(f->out.data,
 	    "<th scope=\"row\">Announced &amp; "
 	    "told</th>"));
-	assert_non_null(strstr(f->out.data, ">12,3\u00a0%<"));
+	assert_non_null(strstr(f->out.data, ">12,3%<"));
 	assert_non_null(strstr(f->out.data, "report.call.reached"));
 	assert_null(strstr(f->out.data, "report.call.refused"));
 	assert_null(strstr(f->out.data, "<script"));
@@ -219,6 +224,27 @@ test_calendar(void **state)
 	    count_of(f->out.data, "<circle class=\"coming\""), 2 * 5 + 1);
 	assert_int_equal(count_of(f->out.data, "role=\"img\""), 4);
 	assert_int_equal(count_of(f->out.data, "<desc "), 4);
+}
+
+/* Of one institution it is said which, and of no other. */
+static void
+test_of_one(void **state)
+{
+	struct fixture *f = *state;
+
+	write_it(f);
+	assert_non_null(strstr(f->out.data, "of 2 stay below 95%"));
+	assert_non_null(strstr(f->out.data, "id=\"h-teams\""));
+	assert_null(strstr(f->out.data, "\u00b7"));
+	buf_clear(&f->out);
+	f->report.adoption.count = f->report.forecast.count = 1;
+	f->report.forecast.at_risk = 1;
+	write_it(f);
+	assert_non_null(strstr(
+	    f->out.data, "Med&lt;Plan&gt; \u00b7 &lt;script&gt;alert(&quot;1"));
+	assert_non_null(strstr(f->out.data, "are to go"));
+	assert_null(strstr(f->out.data, "stays below"));
+	assert_null(strstr(f->out.data, "id=\"h-teams\""));
 }
 
 /* After the deadline, and on the first day, there is less to say. */
@@ -283,9 +309,15 @@ test_numbers(void **state)
 	assert_string_equal(
 	    wording_number(&wording, 12345678, text), "12.345.678");
 	assert_string_equal(wording_number(&wording, -1234, text), "-1.234");
-	assert_string_equal(wording_tenths(&wording, 999, text), "99,9\u00a0%");
-	assert_string_equal(wording_percent(0.999, text), "99\u00a0%");
-	assert_string_equal(wording_percent(1, text), "100\u00a0%");
+	assert_string_equal(wording_tenths(&wording, 999, text), "99,9%");
+	assert_string_equal(wording_percent(0.999, text), "99%");
+	assert_string_equal(wording_percent(1, text), "100%");
+	assert_string_equal(
+	    wording_count(&wording, "people", 1, text), "1 &lt;person&gt;");
+	assert_string_equal(wording_count(&wording, "people", 1200, text),
+	    "1.200 &lt;people&gt;");
+	assert_string_equal(
+	    wording_count(&wording, "people", 0, text), "0 &lt;people&gt;");
 }
 
 /* No mail on Saturdays, on Sundays, and on day 118. */
@@ -360,6 +392,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(test_says_it_all),
 	    TEST(test_calendar),
+	    TEST(test_of_one),
 	    TEST(test_at_the_ends),
 	    TEST(test_no_room),
 	    TEST(test_numbers),

@@ -161,8 +161,10 @@ test_ended(void **state)
 	fill(f);
 	assert_int_equal(
 	    db_script(f->db,
-		"INSERT INTO pass VALUES (x'01', 1, '', 5, 0);"
-		"INSERT INTO pass VALUES (x'02', 1, '', 9000000000, 0);"
+		"INSERT INTO pass (hash, person_id, return_to, expires_at,"
+		" used_at) VALUES (x'01', 1, '', 5, 0);"
+		"INSERT INTO pass (hash, person_id, return_to, expires_at,"
+		" used_at) VALUES (x'02', 1, '', 9000000000, 0);"
 		"INSERT INTO paper VALUES (1, x'01', 'k1', 1, 1, 5);"
 		"INSERT INTO offer VALUES (1, 5, 0, 's', 'n', x'00');"
 		"INSERT INTO replay VALUES ('h', 'k', x'01', 0, 0, 5);"

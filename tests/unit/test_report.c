@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/text.h"
+#include "report/ink.h"
 #include "report/json.h"
 #include "report/ledger.h"
 #include "report/plot.h"
@@ -337,7 +338,7 @@ test_table(void **state)
 		end = strchr(line, '\n');
 		assert_non_null(end);
 		*end = '\0';
-		assert_true(text_length(line) <= TABLE_COLUMNS);
+		assert_true(text_length(line) <= INK_COLUMNS);
 		assert_true(text_is_utf8(line, strlen(line)));
 	}
 	buf_clear(&out);
@@ -458,7 +459,7 @@ test_ledger(void **state)
 	struct forecast_line foreseen[2] = {{.range = {0.5, 0.619, 0.999},
 	    .missing = 8,
 	    .at_risk = true,
-	    .step = STEP_ADMIN}};
+	    .next = ADVICE_ADMIN}};
 	struct report r = report_of(f, lines, foreseen, 2);
 	struct buf out;
 	struct err err;

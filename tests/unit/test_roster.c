@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "roster/ahead.h"
 #include "roster/csv.h"
+#include "roster/fault.h"
 #include "roster/roster.h"
 #include "text_file.h"
 
@@ -46,9 +47,12 @@ static void
 add_refusal(const struct roster_refusal *refusal, void *context)
 {
 	struct told *told = context;
+	struct fault fault;
 
 	buf_format(&told->refusals, "%zu: %s \"%s\" %s\n", refusal->line,
 	    refusal->column, refusal->value, refusal->reason);
+	/* It can be told in other languages. */
+	assert_true(fault_find(refusal->reason, &fault));
 }
 
 static void

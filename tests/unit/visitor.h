@@ -7,6 +7,7 @@
 
 #include "enrol/enrolment.h"
 #include "enrol/invitation.h"
+#include "enrol/receipt.h"
 #include "web/site.h"
 
 #include "fixture.h"
@@ -77,23 +78,32 @@ close_visitor(void **state)
 	return 0;
 }
 
-/* The cookies of an answer, in the place of those that were there. */
+/* Keeps "NAME=VALUE", in the place of another value of that name. */
+static inline void
+keep_cookie(struct visitor *v, const char *pair)
+{
+	size_t name = strcspn(pair, "=") + 1, len = strcspn(pair, ";");
+	char kept[COOKIE_SIZE] = "", *one;
+
+	for (one = v->cookie; *one != '\0'; one += strcspn(one, " ") + 1) {
+		if (strncmp(one, pair, name) != 0)
+			snprintf(kept + strlen(kept),
+			    sizeof(kept) - strlen(kept), "%.*s ",
+			    (int)strcspn(one, " "), one);
+	}
+	snprintf(
+	    v->cookie, sizeof(v->cookie), "%s%.*s; ", kept, (int)len, pair);
+}
+
 static inline void
 keep_cookies(struct visitor *v)
 {
-	char cookie[COOKIE_SIZE] = "";
-	size_t i, len = 0;
+	size_t i;
 
 	for (i = 0; i < v->answer.count; i++) {
-		const char *value = v->answer.headers[i].value;
-
-		if (strcmp(v->answer.headers[i].name, "Set-Cookie") != 0)
-			continue;
-		len += (size_t)snprintf(cookie + len, sizeof(cookie) - len,
-		    "%.*s; ", (int)strcspn(value, ";"), value);
+		if (strcmp(v->answer.headers[i].name, "Set-Cookie") == 0)
+			keep_cookie(v, v->answer.headers[i].value);
 	}
-	if (len > 0)
-		memcpy(v->cookie, cookie, sizeof(cookie));
 }
 
 static inline unsigned int
@@ -129,7 +139,7 @@ post(struct visitor *v, const char *path, const char *fields)
 {
 	static const char mark[] = "name=\"csrf\" value=\"";
 	const char *token = strstr(v->answer.body.data, mark);
-	char body[BODY_SIZE];
+	char body[2 * BODY_SIZE];
 	int len = 0;
 
 	if (token != NULL) {

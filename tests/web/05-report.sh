@@ -71,6 +71,10 @@ for language in nl en; do
 	    "$(grep -cE '<script|https?:|url\(|@import' \
 		"$home/$language.html")" 0
 done
-"$PYTHON" tests/web/audit.py "$home/nl.html" "$home/en.html" ||
+exits 0 'a page of one institution' at report --format html \
+    --organisation inst-002 --language en --out "$home/one.html"
+like '... says which' "$(cat "$home/one.html")" 'MedPlan · Huize De Wilg'
+is '... and of no other' "$(grep -c 'id="h-teams"' "$home/one.html")" 0
+"$PYTHON" tests/web/audit.py "$home/nl.html" "$home/en.html" "$home/one.html" ||
 	failures=$((failures + 1))
 finish

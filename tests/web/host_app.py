@@ -129,7 +129,10 @@ def stopped(walk):
     walk.driver.open(walk.args.app + "/home")
     walk.at("there is no way around it", ".todo")
     walk.enrol()
-    walk.is_true("done leads back to the app", walk.driver.reaches("/home"))
+    walk.at("done leads back, and in, without another code", INSIDE)
+    walk.is_true("no receipt stays in the address",
+                 walk.driver.url() == walk.args.app + "/home")
+    walk.log_in()
     walk.code()
 
 
