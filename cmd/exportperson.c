@@ -88,7 +88,7 @@ static int export(
     const struct campaign_set *set, const char *ref, struct err *err)
 {
 	const struct holding *holdings;
-	struct jsonout out = {false};
+	struct jsonout out = {.spread = true};
 	struct person person;
 	size_t count, i;
 	int rc = 0;

@@ -8,6 +8,7 @@
 #include "jsonout.h"
 
 #define REPLACEMENT "\\ufffd"
+#define INDENT 2        /* blanks */
 #define CHARACTER_MAX 4 /* bytes in UTF-8 */
 
 /* Prints the character at "text" as it is; returns how many bytes it has. */
@@ -48,14 +49,23 @@ print_string(const char *text)
 }
 
 static void
+new_line(const struct jsonout *out)
+{
+	if (out->spread)
+		printf("\n%*s", INDENT * out->depth, "");
+}
+
+static void
 print_name(struct jsonout *out, const char *name)
 {
 	if (out->more)
 		putchar(',');
+	if (out->depth > 0)
+		new_line(out);
 	out->more = true;
 	if (name != NULL) {
 		print_string(name);
-		putchar(':');
+		fputs(out->spread ? ": " : ":", stdout);
 	}
 }
 
@@ -65,11 +75,15 @@ jsonout_begin(struct jsonout *out, const char *name, char bracket)
 	print_name(out, name);
 	putchar(bracket);
 	out->more = false;
+	out->depth++;
 }
 
 void
 jsonout_end(struct jsonout *out, char bracket)
 {
+	out->depth--;
+	if (out->more)
+		new_line(out);
 	putchar(bracket);
 	out->more = true;
 }

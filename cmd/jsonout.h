@@ -9,7 +9,9 @@
  * is the member's, NULL for an element of an array and for the outermost value.
  */
 struct jsonout {
-	bool more; /* something stands before in the same bracket */
+	bool more;   /* something stands before in the same bracket */
+	bool spread; /* over lines, for people to read */
+	int depth;   /* brackets that are open */
 };
 
 /* "bracket" is '{' or '[', and for the end '}' or ']'. */

@@ -35,7 +35,7 @@ struct event_audit {
 	int64_t events;
 	int64_t broken;    /* id of the first that does not fit; 0: all fit */
 	int64_t forgotten; /* events without their detail, which fit */
-	int64_t given; /* the same, as versions of the database before 4 wrote
+	int64_t given; /* the same, as versions of the database before 5 wrote
 			  them: their hash is taken as it stands */
 	int64_t cut;   /* up to that id they were cut off; 0: none */
 	uint8_t last[HASH_SIZE]; /* to keep elsewhere: a chain cut short fits */

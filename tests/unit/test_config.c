@@ -55,6 +55,10 @@ has_defaults(void **state)
 	assert_string_equal(config->campaign.supplier, "Demo");
 	assert_string_equal(config->campaign.timezone, "Europe/Amsterdam");
 	assert_int_equal(config->campaign.grace, 14);
+	assert_int_equal(config->retention.left, 180);
+	assert_int_equal(config->retention.answers, 90);
+	assert_int_equal(config->retention.details, 731);
+	assert_int_equal(config->retention.events, 2557);
 	assert_int_equal(config->campaign.language_count, 1);
 	assert_string_equal(config->campaign.languages[0], "nl");
 	assert_false(config->campaign.rehearsal);

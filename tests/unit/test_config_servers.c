@@ -160,6 +160,8 @@ static const struct config_case cases[] = {
 	"32: serve: trusted_proxies = \"10.0.0.1/8\": expected addresses in "
 	"numbers, for example \"192.0.2.7\", \"10.0.0.0/8\" or "
 	"\"2001:db8::/32\""},
+    {"serve {", "keep {\n\tleft = -1\n}\nserve {",
+	"32: keep: left = \"-1\": expected a number from 0 to 36525"},
     {"database = \"twofold.db\"", "database = \"~/twofold.db\"",
 	"34: database = \"~/twofold.db\": ~ does not stand for a home folder "
 	"here; write the whole path"},
