@@ -201,7 +201,8 @@ masterkey_retire(const struct context *context, struct campaign_set *set,
 	    keyfile_remove(path, id, err) == -1)
 		goto out;
 	printf("%s: the key \"%s\" is gone; what was made under it no longer "
-	       "opens\n",
+	       "opens, backups of the database from before the change "
+	       "neither\n",
 	    path, id);
 	rc = 0;
 out:

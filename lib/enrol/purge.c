@@ -160,6 +160,7 @@ purge_ended(const struct desk *desk, struct err *err)
 	struct db *db = desk->db;
 	int64_t now = desk->now;
 
+	/* A ticket's receipt is taken some time after the ticket. */
 	return pass_clean(db, now - VISIT_SECONDS - RECEIPT_SECONDS, err) ==
 		    -1 ||
 		replay_clean(db, now - AGAIN_SECONDS, err) == -1 ||

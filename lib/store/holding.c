@@ -77,7 +77,7 @@ static const struct holding holdings[] = {
     {"pass", "tickets",
 	"SELECT host, return_to, expires_at, used_at FROM pass"
 	" WHERE person_id = $1 ORDER BY expires_at",
-	{{"asked_by", HOLDING_TEXT}, {"return_to", HOLDING_TEXT},
+	{{"host", HOLDING_TEXT}, {"return_to", HOLDING_TEXT},
 	    {"expires_at", HOLDING_INSTANT}, {"used_at", HOLDING_INSTANT}},
 	"DELETE FROM pass WHERE person_id = $1"},
     {"paper", "start_codes",

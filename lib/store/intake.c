@@ -154,7 +154,8 @@ intake_change(
 	    "UPDATE person SET organisation_id = $2, name = $3, phone = $4,"
 	    " identifier = $5, language = $6, wave = $7, audience = $8,"
 	    " joined_day = $9, enrolled_at = $10, method = $11,"
-	    " listed_day = $12, left_at = 0, next_due_at = 1 WHERE id = $1";
+	    " listed_day = $12, left_at = 0, erased_at = 0, next_due_at = 1"
+	    " WHERE id = $1";
 	/* Apart: its index would be written anew with each change. */
 	static const char email[] =
 	    "UPDATE person SET email = $2, shared = $3, unreachable_at = 0"
