@@ -11,6 +11,7 @@
 #include "deliver/eml.h"
 #include "deliver/probe.h"
 #include "kit.h"
+#include "masterkey.h"
 #include "monitor.h"
 #include "notice.h"
 #include "options.h"
@@ -267,6 +268,7 @@ run(struct context *context, int argc, char **argv)
 	    warn_of_people(&set, &err) == -1 ||
 	    warn_of_calendars(&set, &err) == -1 ||
 	    warn_of_waves(&set, &err) == -1 ||
+	    masterkey_warn(&set, &err) == -1 ||
 	    (connect && connect_all(context, set.config, &err) == -1)) {
 		code = command_fail(context, &err);
 	} else {

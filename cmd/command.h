@@ -38,11 +38,11 @@ struct command {
 };
 
 extern const struct command command_audit, command_bounce, command_calls,
-    command_check, command_deliver, command_export, command_gate,
-    command_handout, command_import, command_init, command_key, command_kit,
-    command_link, command_organisation, command_pause, command_person,
-    command_plan, command_preview, command_report, command_resume, command_run,
-    command_serve, command_verify;
+    command_check, command_deliver, command_erase_person, command_export,
+    command_export_person, command_gate, command_handout, command_import,
+    command_init, command_key, command_kit, command_link, command_organisation,
+    command_pause, command_person, command_plan, command_preview, command_purge,
+    command_report, command_resume, command_run, command_serve, command_verify;
 
 /* The exit code for a mistake; prints its sentence. */
 enum exit_code command_fail(

@@ -33,6 +33,9 @@ static const struct command *const commands[] = {
     &command_kit,
     &command_serve,
     &command_key,
+    &command_export_person,
+    &command_erase_person,
+    &command_purge,
     &command_audit,
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -80,7 +83,7 @@ print_help(void)
 	       "Brings every user of a piece of software onto a second factor "
 	       "before a deadline.\n\nCommands:\n");
 	for (i = 0; i < COMMANDS; i++)
-		printf("  %-12s %s\n", commands[i]->name, commands[i]->summary);
+		printf("  %-13s %s\n", commands[i]->name, commands[i]->summary);
 	printf("\nOptions:\n"
 	       "  -c FILE     the configuration; else $TWOFOLD_CONF, "
 	       "./twofold.conf,\n"

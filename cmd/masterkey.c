@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "enrol/retirement.h"
+#include "enrol/rotation.h"
 #include "jsonout.h"
 #include "masterkey.h"
 #include "otp/keyfile.h"
@@ -52,6 +53,20 @@ masterkey_check_place(const char *path, struct err *err)
 	free(folder);
 	free(real);
 	return good ? 0 : -1;
+}
+
+int
+masterkey_warn(const struct campaign_set *set, struct err *err)
+{
+	bool open;
+
+	if (rotation_is_open(&set->desk, &open, err) == -1)
+		return -1;
+	if (open)
+		printf("warning: %s: a change of the key has not come to its "
+		       "end: \"twofold key rotate\" goes on with it\n",
+		    set->config->key_file);
+	return 0;
 }
 
 /* What needs a key, as the rest of a sentence; "" for nothing. */

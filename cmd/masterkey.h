@@ -17,6 +17,9 @@ int masterkey_lock(const struct config *config, struct err *err);
 /* Whether the key file can be changed; -1 says how it is done else. */
 int masterkey_check_place(const char *path, struct err *err);
 
+/* Prints a warning when a change of the key stopped half-way. */
+int masterkey_warn(const struct campaign_set *set, struct err *err);
+
 /* Prints which keys there are and what still needs each. */
 int masterkey_show(
     const struct context *context, struct campaign_set *set, struct err *err);

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "actor.h"
 #include "arrange.h"
 #include "base/day.h"
 #include "base/text.h"
@@ -45,6 +46,7 @@ show_exceptions(const struct campaign_set *set,
     struct err *err)
 {
 	struct db_rows *rows = exception_of(set->db, -1, organisation->id, err);
+	char author[ACTOR_SIZE];
 	struct exception e;
 	int more;
 
@@ -52,6 +54,7 @@ show_exceptions(const struct campaign_set *set,
 		return -1;
 	while ((more = db_next(rows, err)) == 1) {
 		exception_row(rows, &e);
+		e.author = actor_name(set->db, e.author, author);
 		if (out != NULL)
 			json_exception(out, &e);
 		else

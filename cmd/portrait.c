@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "actor.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "portrait.h"
@@ -119,7 +120,7 @@ static int
 print_events(struct db *db, int64_t person, struct err *err)
 {
 	struct db_rows *rows = event_of_person(db, person, err);
-	char time[TIME_SIZE], detail[SHOWN_SIZE];
+	char time[TIME_SIZE], detail[SHOWN_SIZE], actor[ACTOR_SIZE];
 	struct event event;
 	int more;
 
@@ -130,7 +131,8 @@ print_events(struct db *db, int64_t person, struct err *err)
 		event_row(rows, &event);
 		local_time(event.at, time);
 		text_show(event.detail, SHOWN, detail, sizeof(detail));
-		printf("  %s  %s by %s%s%s\n", time, event.kind, event.actor,
+		printf("  %s  %s by %s%s%s\n", time, event.kind,
+		    actor_name(db, event.actor, actor),
 		    detail[0] == '\0' ? "" : ": ", detail);
 	}
 	db_end(rows);

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "actor.h"
 #include "jsonout.h"
 #include "portraitjson.h"
 #include "store/event.h"
@@ -79,6 +80,7 @@ static int
 json_events(struct jsonout *out, struct db *db, int64_t person, struct err *err)
 {
 	struct db_rows *rows = event_of_person(db, person, err);
+	char actor[ACTOR_SIZE];
 	struct event event;
 	int more;
 
@@ -91,7 +93,7 @@ json_events(struct jsonout *out, struct db *db, int64_t person, struct err *err)
 		jsonout_number(out, "id", event.id);
 		jsonout_instant(out, "at", event.at);
 		jsonout_text(out, "kind", event.kind);
-		jsonout_text(out, "actor", event.actor);
+		jsonout_text(out, "actor", actor_name(db, event.actor, actor));
 		jsonout_text(out, "detail", event.detail);
 		jsonout_end(out, '}');
 	}

@@ -8,20 +8,14 @@
 #include "base/day.h"
 #include "base/file.h"
 #include "campaign.h"
-#include "enrol/again.h"
 #include "enrol/obligation.h"
-#include "enrol/receipt.h"
-#include "enrol/visit.h"
+#include "enrol/purge.h"
 #include "incoming.h"
 #include "monitor.h"
 #include "options.h"
 #include "outbox.h"
 #include "schedule/plan.h"
-#include "store/guess.h"
 #include "store/message.h"
-#include "store/offer.h"
-#include "store/paper.h"
-#include "store/pass.h"
 #include "weekly.h"
 
 /* Set by a signal: finish what is on its way, and end. */
@@ -183,12 +177,7 @@ work(struct context *context, struct campaign_set *set,
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
 	    weekly_plan(set, &digests, err) == -1 ||
 	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
-	    pass_clean(set->db, set->desk.now - VISIT_SECONDS - RECEIPT_SECONDS,
-		err) == -1 ||
-	    replay_clean(set->db, set->desk.now - AGAIN_SECONDS, err) == -1 ||
-	    paper_clean(set->db, set->desk.now, err) == -1 ||
-	    offer_clean(set->db, set->desk.now, err) == -1 ||
-	    guess_clean(set->db, set->desk.now / CLOCK_HOUR, err) == -1)
+	    purge_ended(&set->desk, err) == -1)
 		return -1;
 	if (context->json)
 		print_json(&plan, recovered, digests, counts, &incoming);

@@ -90,6 +90,17 @@ sync_folder(const char *path)
 	return rc;
 }
 
+/*
+ * The file beside the one that is to be replaced.  It may hold a secret, so
+ * what a killed process left goes first, and there is never more than one.
+ */
+static int
+open_new(const char *name)
+{
+	unlink(name);
+	return open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
 /* Writes a file aside, made ready by "mode" and, unless NULL, its owner. */
 static int
 write_aside(const char *path, const void *data, size_t len, unsigned int mode,
@@ -101,8 +112,8 @@ write_aside(const char *path, const void *data, size_t len, unsigned int mode,
 
 	if (aside == NULL)
 		return err_memory(err);
-	snprintf(aside, size, "%s.XXXXXX", path);
-	fd = mkstemp(aside);
+	snprintf(aside, size, "%s%s", path, owner == NULL ? ".XXXXXX" : ".new");
+	fd = owner == NULL ? mkstemp(aside) : open_new(aside);
 	if (fd == -1) {
 		wrong(err, path, "cannot be written");
 		goto out;

@@ -31,7 +31,7 @@ int file_write(const char *path, const void *data, size_t len,
 /*
  * The same for a file that is there, whose owner and mode stay: who runs this
  * as root locks nobody out.  Where the name is a link, the file behind it is
- * meant.
+ * meant.  One process at a time: what is written beside it is called ".new".
  */
 int file_replace(
     const char *path, const void *data, size_t len, struct err *err);

@@ -206,6 +206,14 @@ struct forecast_settings {
 	int64_t target; /* percent; who stays below it is at risk */
 };
 
+/* How long what is known of people is kept: days, 0 for ever. */
+struct retention {
+	int64_t left;    /* somebody who has left, until erased */
+	int64_t answers; /* what servers answered, lines that were refused */
+	int64_t details; /* reasons and notes in events */
+	int64_t events;  /* events themselves */
+};
+
 /*
  * A whole twofold.conf.  Every text is there ("" when not set; but supplier and
  * mail.from_name are then the product's name) and every path is absolute or
@@ -237,6 +245,7 @@ struct config {
 	struct forecast_settings forecast;
 	struct digest digest;
 	struct monitor monitor;
+	struct retention retention;
 	const char *database;
 	const char *key_file;
 	const char *templates; /* the operator's own folder */

@@ -30,6 +30,7 @@ static const struct config defaults = {
 	.until = 18 * 60,
 	.per_week = 3},
     .snooze = {.times = 2, .margin = 7},
+    .retention = {.left = 180, .answers = 90, .details = 731, .events = 2557},
     .mail = {.server = "",
 	.helo = "",
 	.user = "",
@@ -229,4 +230,5 @@ reading_apply(const struct outline *outline, struct keep *keep,
 	filling_one(&filling, rules_of("digest"), &config->digest);
 	filling_one(&filling, rules_of("monitor"), &config->monitor);
 	filling_one(&filling, rules_of("forecast"), &config->forecast);
+	filling_one(&filling, rules_of("keep"), &config->retention);
 }

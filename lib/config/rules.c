@@ -21,6 +21,7 @@
 #define WEBINAR_MAX 600        /* minutes; nobody watches longer */
 #define CALLS_MAX 100000       /* phone calls a day; no helpdesk makes more */
 #define WEEK_DAYS 7            /* one message a day, by each channel */
+#define KEEP_MAX 36525         /* days; a hundred years are for ever */
 #define THREADS_MAX 64         /* each has a connection to the database */
 
 #define AT(type, member) .field = offsetof(type, member)
@@ -180,6 +181,25 @@ static const struct rule snooze_rules[] = {
 	.read = plain_number,
 	AT(struct snooze, margin),
 	RANGE(1, GRACE_MAX)},
+};
+
+static const struct rule keep_rules[] = {
+    {.name = "left",
+	.read = plain_number,
+	AT(struct retention, left),
+	RANGE(0, KEEP_MAX)},
+    {.name = "answers",
+	.read = plain_number,
+	AT(struct retention, answers),
+	RANGE(0, KEEP_MAX)},
+    {.name = "details",
+	.read = plain_number,
+	AT(struct retention, details),
+	RANGE(0, KEEP_MAX)},
+    {.name = "events",
+	.read = plain_number,
+	AT(struct retention, events),
+	RANGE(0, KEEP_MAX)},
 };
 
 static const struct rule gate_rules[] = {
@@ -396,6 +416,7 @@ static const struct rules all[] = {
     {"digest", false, RULES(digest_rules)},
     {"monitor", false, RULES(monitor_rules)},
     {"forecast", false, RULES(forecast_rules)},
+    {"keep", false, RULES(keep_rules)},
 };
 
 const struct rules *

@@ -77,6 +77,13 @@ void db_close(struct db *db);
 int db_keep(struct db *db, int kibibytes, struct err *err);
 
 /*
+ * Brings all that was written to its place, so that what was there before is
+ * not left beside it either; where others read an older state, at a later time.
+ * Returns 0 or -1.
+ */
+int db_settle(struct db *db, struct err *err);
+
+/*
  * A transaction that reads: what is read from here on is of one state of the
  * database, with all in it that anybody committed before the call.  To hold
  * what is held costs next to nothing: the state is kept until somebody commits.

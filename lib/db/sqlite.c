@@ -15,6 +15,8 @@
 static const char pragmas[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA synchronous = FULL;"
 			      "PRAGMA foreign_keys = ON;"
+			      /* What was taken out is not left on a page. */
+			      "PRAGMA secure_delete = ON;"
 			      "PRAGMA temp_store = MEMORY;"
 			      /* KiB; taken as needed.  No mmap: each commit of
 				 another process would drop the mapping. */
@@ -220,4 +222,15 @@ db_script(struct db *db, const char *sql, struct err *err)
 			   : sqlite_execute(db, script.data, err);
 	buf_free(&script);
 	return rc;
+}
+
+int
+db_settle(struct db *db, struct err *err)
+{
+	int code;
+
+	code = sqlite3_wal_checkpoint_v2(
+	    db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	return code == SQLITE_OK || code == SQLITE_BUSY ? 0
+							: sqlite_wrong(db, err);
 }

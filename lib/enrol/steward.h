@@ -46,7 +46,7 @@ int steward_enter(const struct desk *desk, struct visit *visit,
     struct err *err);
 
 /* A desk at which the administrator is who acts. */
-#define STEWARD_ACTOR_SIZE (sizeof("admin:") + REF_MAX)
+#define STEWARD_ACTOR_SIZE sizeof("admin:-9223372036854775808")
 struct desk steward_desk(const struct desk *desk, const struct visit *visit,
     char actor[STEWARD_ACTOR_SIZE]);
 

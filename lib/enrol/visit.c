@@ -15,16 +15,18 @@ static enum visit_result
 load(const struct desk *desk, int64_t person, struct visit *visit,
     struct err *err)
 {
-	enum lookup lookup;
+	enum lookup found, team = LOOKUP_FAILED;
 
 	memset(visit, 0, sizeof(*visit));
-	lookup = person_get(desk->db, person, &visit->person, err);
-	if (lookup == LOOKUP_FOUND)
-		lookup = organisation_get(desk->db, visit->person.organisation,
+	found = person_get(desk->db, person, &visit->person, err);
+	/* Of nobody as well, so that the time taken says nothing. */
+	if (found != LOOKUP_FAILED)
+		team = organisation_get(desk->db, visit->person.organisation,
 		    &visit->organisation, err);
-	if (lookup == LOOKUP_FAILED)
+	if (team == LOOKUP_FAILED)
 		return VISIT_FAILED;
-	return lookup == LOOKUP_FOUND ? VISIT_OK : VISIT_INVALID;
+	return found == LOOKUP_FOUND && team == LOOKUP_FOUND ? VISIT_OK
+							     : VISIT_INVALID;
 }
 
 /*

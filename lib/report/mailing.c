@@ -171,7 +171,8 @@ take_calls(
 	if (rows == NULL)
 		return -1;
 	while ((more = db_next(rows, err)) == 1)
-		a->calls[call_of(db_column_text(rows, 0))]++;
+		a->calls[call_of(db_column_text(rows, 0))] +=
+		    db_column_int(rows, 1);
 	db_end(rows);
 	return more;
 }

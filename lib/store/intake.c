@@ -92,6 +92,28 @@ intake_put_page(struct db *db, int64_t page, const uint64_t hashes[INTAKE_PAGE],
 }
 
 int
+intake_forget(struct db *db, int64_t person, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT page, hashes FROM intake_page WHERE page = $1";
+	uint64_t hashes[INTAKE_PAGE];
+	struct db_rows *rows;
+	int more;
+
+	rows = db_query(db, err, sql, db_int(person / INTAKE_PAGE));
+	if (rows == NULL)
+		return -1;
+	more = db_next(rows, err);
+	if (more == 1)
+		intake_page(rows, hashes);
+	db_end(rows);
+	if (more != 1 || hashes[person % INTAKE_PAGE] == 0)
+		return more == -1 ? -1 : 0;
+	hashes[person % INTAKE_PAGE] = 0;
+	return intake_put_page(db, person / INTAKE_PAGE, hashes, err);
+}
+
+int
 intake_begin(struct db *db, bool *first, struct err *err)
 {
 	if (is_empty(db, first, err) == -1)

@@ -35,6 +35,9 @@ void intake_page(struct db_rows *rows, uint64_t hashes[INTAKE_PAGE]);
 int intake_put_page(struct db *db, int64_t page,
     const uint64_t hashes[INTAKE_PAGE], struct err *err);
 
+/* No line any more, of one person.  Returns 0 or -1. */
+int intake_forget(struct db *db, int64_t person, struct err *err);
+
 /*
  * Empties the way for the first list: when there is nobody yet, the indexes are
  * taken away and "*first" is set, and intake_finish makes them again.

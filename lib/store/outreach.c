@@ -145,11 +145,16 @@ outreach_troubles(
 struct db_rows *
 outreach_calls(struct db *db, int64_t organisation, struct err *err)
 {
+	/* Of events that were cut off the numbers are left. */
 	static const char all[] =
-	    "SELECT detail FROM event WHERE kind = 'called'";
+	    "SELECT detail, 1 FROM event WHERE kind = 'called'"
+	    " UNION ALL SELECT outcome, times FROM called";
 	static const char one[] =
-	    "SELECT e.detail FROM person p JOIN event e ON e.person_id = p.id"
-	    " WHERE p.organisation_id = $1 AND e.kind = 'called'";
+	    "SELECT e.detail, 1 FROM person p JOIN event e"
+	    " ON e.person_id = p.id"
+	    " WHERE p.organisation_id = $1 AND e.kind = 'called'"
+	    " UNION ALL SELECT outcome, times FROM called"
+	    " WHERE organisation_id = $1";
 
 	return organisation == 0 ? db_query(db, err, all, DB_NONE)
 				 : db_query(db, err, one, db_int(organisation));

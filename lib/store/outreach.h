@@ -55,7 +55,10 @@ void outreach_row(struct db_rows *rows, struct outreach *outreach);
 struct db_rows *outreach_troubles(
     struct db *db, int64_t organisation, int64_t before, struct err *err);
 
-/* How every call ended: column 0, "no-answer" or "no-answer: a note". */
+/*
+ * How the calls ended: column 0, "no-answer" or "no-answer: a note", and column
+ * 1, how many of them it were.
+ */
 struct db_rows *outreach_calls(
     struct db *db, int64_t organisation, struct err *err);
 

@@ -264,8 +264,24 @@ static const char fourth[] =
     "ALTER TABLE pass ADD COLUMN receipt_until BIGINT NOT NULL DEFAULT 0;"
     "CREATE UNIQUE INDEX pass_receipt ON pass (receipt);";
 
+/* What is taken out again, and what stays of it. */
+static const char fifth[] =
+    "ALTER TABLE person ADD COLUMN erased_at BIGINT NOT NULL DEFAULT 0;"
+    "CREATE INDEX person_left ON person (left_at)"
+    "  WHERE left_at > 0 AND erased_at = 0;"
+    "CREATE INDEX imported_refused ON imported (id) WHERE refusals <> '';"
+    "CREATE INDEX event_contact ON event (id) WHERE kind = 'contact';"
+
+    "ALTER TABLE event ADD COLUMN salt DB_BYTES;" /* see store/event.h */
+
+    "CREATE TABLE called (" /* by telephone, as events of before said */
+    "  organisation_id BIGINT NOT NULL,"
+    "  outcome TEXT NOT NULL,"
+    "  times BIGINT NOT NULL,"
+    "  PRIMARY KEY (organisation_id, outcome));";
+
 /* Append only: what has been published is never edited. */
-static const char *const migrations[] = {first, second, third, fourth};
+static const char *const migrations[] = {first, second, third, fourth, fifth};
 #define VERSION ((int64_t)(sizeof(migrations) / sizeof(migrations[0])))
 
 /* Marks a new database, so that its message ids are like no other's. */

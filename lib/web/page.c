@@ -7,11 +7,11 @@
 #include "render/templates.h"
 #include "web/language.h"
 #include "web/page.h"
+#include "web/policy.h"
 
-#define HEADER_SIZE 512 /* bytes of a policy with one more origin in it */
-#define PATH_SIZE 192   /* bytes of a path of ours with a language */
-#define DAY_WORDS 200   /* bytes of a day in words */
-#define PHONE_SIZE 64   /* characters of a number as it is dialled */
+#define PATH_SIZE 192 /* bytes of a path of ours with a language */
+#define DAY_WORDS 200 /* bytes of a day in words */
+#define PHONE_SIZE 64 /* characters of a number as it is dialled */
 #define TAG_SIZE (sizeof("?taal=") + LANGUAGE_MAX)
 
 static const char *const mistakes[MISTAKES] = {
@@ -216,32 +216,6 @@ page_mistake(struct page *page, enum mistake mistake)
 		value_set_bool(all, mistakes[i], i == (int)mistake);
 }
 
-/* What a browser is told besides the policy; nothing is ever kept. */
-static void
-add_headers(struct answer *answer, const char *policy)
-{
-	answer->type = "text/html; charset=utf-8";
-	answer_header(answer, "Content-Security-Policy", policy);
-	answer_header(answer, "Cache-Control", "no-store");
-	answer_header(answer, "Referrer-Policy", "no-referrer");
-	answer_header(answer, "X-Content-Type-Options", "nosniff");
-}
-
-static void
-add_policy(struct answer *answer, const char *elsewhere)
-{
-	char policy[HEADER_SIZE];
-	int len;
-
-	len = snprintf(policy, sizeof(policy),
-	    "default-src 'none'; style-src 'self'; img-src 'self'; "
-	    "form-action 'self'%s%s; frame-ancestors 'none'; base-uri 'none'",
-	    elsewhere[0] == '\0' ? "" : " ", elsewhere);
-	if (len >= (int)sizeof(policy))
-		answer->failed = true;
-	add_headers(answer, policy);
-}
-
 int
 page_render(
     const struct page *page, const char *name, struct buf *out, struct err *err)
@@ -264,19 +238,11 @@ page_send(struct page *page, unsigned int status, const char *name,
 	int rc;
 
 	answer->status = status;
-	add_policy(answer, elsewhere);
+	policy_page(answer, elsewhere);
 	answer_header(answer, "Content-Language", page->language);
 	rc = page_render(page, name, &answer->body, err);
 	page_free(page);
 	return rc;
-}
-
-void
-page_paper(struct answer *answer)
-{
-	add_headers(answer,
-	    "default-src 'none'; style-src 'unsafe-inline'; "
-	    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'");
 }
 
 int

@@ -97,12 +97,6 @@ int page_render(const struct page *page, const char *name, struct buf *out,
 int page_send(struct page *page, unsigned int status, const char *name,
     const char *elsewhere, struct answer *answer, struct err *err);
 
-/*
- * Tells that the answer's body is a page to print: one that stands on its own,
- * with its style in it, and that nothing can be loaded into nor sent from.
- */
-void page_paper(struct answer *answer);
-
 /* A page that shows nothing of its own, with languages to choose from. */
 int page_plain(const struct call *call, const struct person *person,
     unsigned int status, const char *name, struct answer *answer,

@@ -3,6 +3,7 @@
 #include "store/sheaf.h"
 #include "web/inside.h"
 #include "web/papers.h"
+#include "web/policy.h"
 
 #define KIND "kind"
 #define CARDS "cards"
@@ -104,7 +105,7 @@ hand_out(const struct call *call, struct session *session,
 	if (answer->body.len == 0)
 		page_redirect(call, "/team", answer);
 	else
-		page_paper(answer);
+		policy_paper(answer);
 	return 0;
 }
 

@@ -1,12 +1,10 @@
-#include <pthread.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "web/reaper.h"
+#include "web/worker.h"
 
 struct visitor {
 	struct visitor *next, **from;
@@ -15,11 +13,8 @@ struct visitor {
 };
 
 struct reaper {
-	pthread_t thread;
-	pthread_mutex_t mutex;
-	pthread_cond_t news;
+	struct worker worker;
 	struct visitor *first;
-	bool stopping;
 };
 
 /*
@@ -39,59 +34,35 @@ cut_off(struct reaper *reaper)
 	}
 }
 
-static void
-wait_a_second(struct reaper *reaper)
-{
-	struct timespec until;
-
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec++;
-	pthread_cond_timedwait(&reaper->news, &reaper->mutex, &until);
-}
-
 static void *
-watch(void *cls)
+watch(void *context)
 {
-	struct reaper *reaper = cls;
+	struct reaper *reaper = context;
+	struct worker *worker = &reaper->worker;
 
-	pthread_mutex_lock(&reaper->mutex);
-	while (!reaper->stopping) {
+	worker_lock(worker);
+	while (!worker->stopping) {
 		if (reaper->first == NULL) {
-			pthread_cond_wait(&reaper->news, &reaper->mutex);
+			worker_wait(worker);
 			continue;
 		}
-		wait_a_second(reaper);
+		worker_rest(worker, CLOCK_TICKS);
 		cut_off(reaper);
 	}
-	pthread_mutex_unlock(&reaper->mutex);
+	worker_unlock(worker);
 	return NULL;
-}
-
-static void
-reaper_free(struct reaper *reaper)
-{
-	pthread_cond_destroy(&reaper->news);
-	pthread_mutex_destroy(&reaper->mutex);
-	free(reaper);
 }
 
 int
 reaper_start(struct reaper **out, struct err *err)
 {
 	struct reaper *reaper = calloc(1, sizeof(*reaper));
-	pthread_condattr_t monotonic;
 
 	if (reaper == NULL)
 		return err_memory(err);
-	pthread_mutex_init(&reaper->mutex, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&reaper->news, &monotonic);
-	pthread_condattr_destroy(&monotonic);
-	if (pthread_create(&reaper->thread, NULL, watch, reaper) != 0) {
-		reaper_free(reaper);
-		return err_set(
-		    err, ERR_INTERNAL, "the system gives no more threads");
+	if (worker_start(&reaper->worker, watch, reaper, err) == -1) {
+		free(reaper);
+		return -1;
 	}
 	*out = reaper;
 	return 0;
@@ -102,12 +73,9 @@ reaper_stop(struct reaper *reaper)
 {
 	if (reaper == NULL)
 		return;
-	pthread_mutex_lock(&reaper->mutex);
-	reaper->stopping = true;
-	pthread_cond_signal(&reaper->news);
-	pthread_mutex_unlock(&reaper->mutex);
-	pthread_join(reaper->thread, NULL);
-	reaper_free(reaper);
+	worker_stop(&reaper->worker);
+	worker_free(&reaper->worker);
+	free(reaper);
 }
 
 struct visitor *
@@ -119,15 +87,15 @@ reaper_enter(struct reaper *reaper, int fd)
 		return NULL;
 	visitor->fd = fd;
 	reaper_renew(visitor);
-	pthread_mutex_lock(&reaper->mutex);
+	worker_lock(&reaper->worker);
 	if (reaper->first == NULL)
-		pthread_cond_signal(&reaper->news);
+		worker_wake(&reaper->worker);
 	else
 		reaper->first->from = &visitor->next;
 	visitor->next = reaper->first;
 	visitor->from = &reaper->first;
 	reaper->first = visitor;
-	pthread_mutex_unlock(&reaper->mutex);
+	worker_unlock(&reaper->worker);
 	return visitor;
 }
 
@@ -143,10 +111,10 @@ reaper_leave(struct reaper *reaper, struct visitor *visitor)
 {
 	if (visitor == NULL)
 		return;
-	pthread_mutex_lock(&reaper->mutex);
+	worker_lock(&reaper->worker);
 	*visitor->from = visitor->next;
 	if (visitor->next != NULL)
 		visitor->next->from = visitor->from;
-	pthread_mutex_unlock(&reaper->mutex);
+	worker_unlock(&reaper->worker);
 	free(visitor);
 }

@@ -1,20 +1,17 @@
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "web/scribe.h"
 #include "web/site.h"
 #include "web/trouble.h"
+#include "web/worker.h"
 
 #define GROUP_MAX 64 /* calls; the first waits no longer than for a page */
 
 struct scribe {
 	const struct web *web;
 	struct pool *pool;
-	pthread_t thread;
-	pthread_mutex_t mutex;
-	pthread_cond_t news;
+	struct worker worker;
 	struct exchange *first, **last;
-	bool stopping;
 };
 
 static void
@@ -108,13 +105,13 @@ wait_for_some(struct scribe *scribe)
 {
 	struct exchange *first;
 
-	pthread_mutex_lock(&scribe->mutex);
-	while (scribe->first == NULL && !scribe->stopping)
-		pthread_cond_wait(&scribe->news, &scribe->mutex);
+	worker_lock(&scribe->worker);
+	while (scribe->first == NULL && !scribe->worker.stopping)
+		worker_wait(&scribe->worker);
 	first = scribe->first;
 	scribe->first = NULL;
 	scribe->last = &scribe->first;
-	pthread_mutex_unlock(&scribe->mutex);
+	worker_unlock(&scribe->worker);
 	return first;
 }
 
@@ -142,12 +139,9 @@ scribe_start(const struct web *web, struct pool *pool, struct scribe **out,
 	scribe->web = web;
 	scribe->pool = pool;
 	scribe->last = &scribe->first;
-	pthread_mutex_init(&scribe->mutex, NULL);
-	pthread_cond_init(&scribe->news, NULL);
-	if (pthread_create(&scribe->thread, NULL, write_for_all, scribe) != 0) {
-		scribe_free(scribe);
-		return err_set(
-		    err, ERR_INTERNAL, "the system gives no more threads");
+	if (worker_start(&scribe->worker, write_for_all, scribe, err) == -1) {
+		free(scribe);
+		return -1;
 	}
 	*out = scribe;
 	return 0;
@@ -160,14 +154,14 @@ scribe_take(struct scribe *scribe, struct exchange *exchange)
 
 	MHD_suspend_connection(exchange->connection);
 	exchange->next = NULL;
-	pthread_mutex_lock(&scribe->mutex);
-	late = scribe->stopping;
+	worker_lock(&scribe->worker);
+	late = scribe->worker.stopping;
 	if (!late) {
 		*scribe->last = exchange;
 		scribe->last = &exchange->next;
-		pthread_cond_signal(&scribe->news);
+		worker_wake(&scribe->worker);
 	}
-	pthread_mutex_unlock(&scribe->mutex);
+	worker_unlock(&scribe->worker);
 	if (late) {
 		trouble_bare(&exchange->answer);
 		resume(exchange);
@@ -177,13 +171,8 @@ scribe_take(struct scribe *scribe, struct exchange *exchange)
 void
 scribe_stop(struct scribe *scribe)
 {
-	if (scribe == NULL)
-		return;
-	pthread_mutex_lock(&scribe->mutex);
-	scribe->stopping = true;
-	pthread_cond_signal(&scribe->news);
-	pthread_mutex_unlock(&scribe->mutex);
-	pthread_join(scribe->thread, NULL);
+	if (scribe != NULL)
+		worker_stop(&scribe->worker);
 }
 
 void
@@ -191,7 +180,6 @@ scribe_free(struct scribe *scribe)
 {
 	if (scribe == NULL)
 		return;
-	pthread_cond_destroy(&scribe->news);
-	pthread_mutex_destroy(&scribe->mutex);
+	worker_free(&scribe->worker);
 	free(scribe);
 }

@@ -9,10 +9,9 @@ PASSWORD = "welkom"  # everybody's, as the host app has it
 OWN_CODE = "2468"    # of the factor that some had before
 
 
-def totp(secret, now, seconds=0):
+def totp(secret, now):
     """The code of a moment, as an authenticator computes it."""
     moment = datetime.datetime.fromisoformat(now.replace("Z", "+00:00"))
-    moment += datetime.timedelta(seconds=seconds)
     result = subprocess.run(
         ["oathtool", "--totp", "--base32", "--now",
          moment.strftime("%F %T UTC"), "-"],
@@ -40,14 +39,14 @@ class Login:
                                    password=PASSWORD)
         return self.go_on(page)
 
-    def go_on(self, page, seconds=0):
-        """Types the code where the host app asks for it; one that was used at
-        this moment is followed by the one some seconds later."""
+    def go_on(self, page):
+        """Types the code where the host app asks for it: not of who has just
+        enrolled and comes back with a receipt."""
         if not page.url.startswith(self.app):
             return page
         form = page.form_with("code")
         if form:
-            code = (totp(self.person.secret, self.now, seconds)
+            code = (totp(self.person.secret, self.now)
                     if self.person.secret else OWN_CODE)
             page = self.browser.submit(page, form, code=code)
         if page.status != 200 or "inside" not in page.classes:

@@ -33,8 +33,6 @@ from visit import ENROLLED, HALFWAY, THROTTLED, Visit
 
 THREADS = 4
 LOGINS = 5  # people a day whose ordinary login is watched
-STEP = 30  # seconds to the next code
-
 
 TROUBLE = (Unexpected, OSError, http.client.HTTPException,
            subprocess.CalledProcessError)
@@ -115,7 +113,7 @@ class Town:
             visit = Visit(person, browser, now)
             end = visit.run(page)
             if end == ENROLLED:
-                login.go_on(visit.last, STEP)
+                login.go_on(visit.last)
         except TROUBLE as error:
             self.errors.append(f"{person.user}: {error}")
             person.come_back(day, 1)

@@ -54,7 +54,7 @@ for page in cmd/*.[15]; do
 	    "$(mandoc -T lint -W warning "$page" 2>&1)" ''
 done
 man=$(mandoc -T ascii cmd/twofold.1 2>&1 | sed 's|.\x08||g')
-for command in $("$TWOFOLD" --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\) .*/\1/p')
+for command in $("$TWOFOLD" --help | sed -n '/^Commands/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 do
 	like "twofold(1) tells of \"$command\"" "$man" "^ +$command( |$)"
 	exits 0 "and \"$command --help\" works" "$TWOFOLD" "$command" --help

@@ -120,9 +120,11 @@ like '... a page that can load and send nothing' "$(cat "$dir/headers")" \
 like '... and is kept nowhere' "$(cat "$dir/headers")" \
     '^[Cc]ache-[Cc]ontrol: no-store'
 is '... each an event, of the administrator' \
-    "$(sql "SELECT group_concat(p.ref || ' ' || e.actor, '; ') FROM event e
-    JOIN person p ON p.id = e.person_id WHERE e.kind = 'handout'
-    ORDER BY e.id")" 'an admin:an; bo admin:an'
+    "$(sql "SELECT group_concat(act, '; ') FROM (
+    SELECT p.ref || ' ' || a.ref AS act FROM event e
+    JOIN person p ON p.id = e.person_id
+    JOIN person a ON e.actor = 'admin:' || a.id WHERE e.kind = 'handout'
+    ORDER BY e.id)")" 'an an; bo an'
 paper=$(sed -n 's/.*translate="no">\([0-9A-Z-]*\)<.*/\1/p' "$dir/page" |
     tail -n 1)
 like '... with a start code that works' \

@@ -152,8 +152,8 @@ is '... and done' "$(sql "SELECT group_concat(ref || ' ' || name, '; ')
     ORDER BY id)")" \
     'an An Admin; bo Bo de Bakker; ca Ca Smit; di Di de Vos'
 is '... an event, of the administrator' \
-    "$(sql "SELECT actor FROM event WHERE kind = 'import'
-    ORDER BY id DESC LIMIT 1")" admin:an
+    "$(sql "SELECT ref FROM event e JOIN person p ON actor = 'admin:' || p.id
+    WHERE kind = 'import' ORDER BY e.id DESC LIMIT 1")" an
 is '... with a mail to the administrators' \
     "$(sql "SELECT group_concat(p.ref) FROM message m
     JOIN person p ON p.id = m.person_id

@@ -4,9 +4,9 @@
 . tests/e2e/lib.sh
 
 KILLS=40
-PEOPLE=12000
+PEOPLE=20000
 LOGINS=400 # of them, while keys come and go
-MOST=90    # milliseconds that a rotation may live
+MOST=45    # milliseconds that a rotation may live
 
 campaign keys
 now=2026-08-12T09:00
@@ -82,9 +82,11 @@ is 'all of them, and none was lost' \
     "$(jq -c '[.secrets, .sealed, .refused]' "$dir/out")" \
     "[$PEOPLE,$PEOPLE,0]"
 is 'the key file is for its owner alone' "$(mode_of "$keyfile")" 600
+is 'check has nothing to say of it' "$(at check | grep -c 'its end')" 0
 retire_all
 is 'the older keys are gone' "$(ids | wc -w)" 1
-rm -f "$keyfile".?*
+is 'nothing with keys in it is left beside' \
+    "$(compgen -G "$keyfile.?*")" ''
 exits 0 'the events are whole' at audit
 
 # --- a key that is needed, and what a page was made under
@@ -152,6 +154,8 @@ is "another's secret does not open" \
 exits 65 'a rotation ends in spite of them' at key rotate
 like 'and tells whose they are' "$(tail -n 1 "$dir/err")" \
     "2 secrets do not open .* of $user, .*--reset"
+exits 0 'check is content' at check
+like '... and warns' "$(cat "$dir/out")" 'has not come to its end'
 says 65 'needed: 2 secrets are sealed under it' \
     'and their key stays, whatever is asked' \
     at key retire "$(ids | cut -d ' ' -f 2)" --withdraw

@@ -28,7 +28,7 @@ SLOW = 200
 TOO_LONG = 60  # seconds for one request
 PATIENCE = 2.0  # seconds that an answer may take under a flood
 LEAST = 10e-6  # seconds of difference that nobody sees through a network
-ROUNDS = 3  # a difference that is there is there in each
+ROUNDS = 5  # a difference that is there is there in each
 
 
 def place(text):

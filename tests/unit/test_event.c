@@ -72,11 +72,15 @@ test_tampering_is_found(void **state)
 	    {"UPDATE event SET hash = zeroblob(32) WHERE id = 5", 5},
 	    {"DELETE FROM event WHERE id = 5", 6},
 	    {"DELETE FROM event WHERE id = 1", 2},
+	    {"UPDATE event SET detail = '', salt = NULL WHERE id = 5", 5},
+	    {"UPDATE event SET salt = x'00' WHERE id = 5", 5},
+	    {"UPDATE event SET detail = '', salt = zeroblob(32) WHERE id = 5",
+		5},
 	    {"INSERT INTO event SELECT 100, at, kind, person_id, actor,"
-	     " detail, hash FROM event WHERE id = 9",
+	     " detail, hash, salt FROM event WHERE id = 9",
 		100},
 	    {"INSERT INTO event SELECT -1, at, kind, person_id, actor,"
-	     " detail, hash FROM event WHERE id = 1",
+	     " detail, hash, salt FROM event WHERE id = 1",
 		1},
 	    {"UPDATE event SET id = id + 50 WHERE id = 3", 4},
 	};

@@ -39,10 +39,12 @@ is '... sends the links to who is still there, and no more' \
     ORDER BY p.ref")" 'bosent,cadropped'
 ok 'they came' test "$(mails)" -gt "$before"
 is 'every act is an event, of the administrator' \
-    "$(sql "SELECT group_concat(kind || ' ' || p.ref || ' ' || actor, '; ')
-    FROM event e JOIN person p ON p.id = e.person_id
-    WHERE kind IN ('resent', 'left') ORDER BY e.id")" \
-    'resent bo admin:an; resent ca admin:an; left ca admin:an'
+    "$(sql "SELECT group_concat(act, '; ') FROM (
+    SELECT kind || ' ' || p.ref || ' ' || a.ref AS act FROM event e
+    JOIN person p ON p.id = e.person_id
+    JOIN person a ON 'admin:' || a.id = actor
+    WHERE kind IN ('resent', 'left') ORDER BY e.id)")" \
+    'resent bo an; resent ca an; left ca an'
 is 'who opened it is one as well' \
     "$(sql "SELECT count(*) FROM event WHERE kind = 'team-opened'")" 1
 exits 0 'the chain is whole' tf audit

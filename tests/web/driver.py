@@ -173,6 +173,17 @@ class Driver:
             time.sleep(0.05)
         return True
 
+    def focuses(self, css):
+        """Whether what CSS finds comes to have the focus; waits for it."""
+        self.find(css)
+        until = time.monotonic() + WAIT
+        while not self.script("return document.activeElement ==="
+                              " document.querySelector(arguments[0]);", css):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+        return True
+
     def find(self, css):
         """An element; waits for it."""
         until = time.monotonic() + WAIT

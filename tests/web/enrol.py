@@ -81,8 +81,7 @@ def enrol(driver, test, args):
     driver.type("#identifier", "00000")
     test.is_true("a wrong number is told at the top, which has the focus",
                  driver.attribute("[role=alert]", "class") == "summary" and
-                 driver.script("return document.activeElement ==="
-                               " document.querySelector('[role=alert]')"))
+                 driver.focuses("[role=alert]"))
     driver.type("#identifier", args.identifier)
     driver.find(QR)
     test.is_true("the page is light or dark as one prefers",
