@@ -68,14 +68,15 @@ list_files(const struct catalogue *words, struct value *data)
 
 /* Where everybody is, by the steps of the way. */
 static void
-list_steps(const struct headcount *people, struct value *data)
+list_steps(const struct headcount *people, const struct catalogue *words,
+    struct value *data)
 {
 	struct value *steps = value_set_object(data, "steps");
 	int state;
 
 	for (state = 0; state < STATES; state++)
-		value_set_number(steps, model_state((enum person_state)state),
-		    people->states[state]);
+		headway_number(steps, model_state((enum person_state)state),
+		    words, people->states[state]);
 }
 
 /* What all pages of the kit may name. */
@@ -99,7 +100,7 @@ fill(const struct material *m)
 	snprintf(person.language, sizeof(person.language), "%s", m->language);
 	facts_fill(&letter, words, m->data);
 	headway_fill(&m->progress, words, m->data);
-	list_steps(&m->people, m->data);
+	list_steps(&m->people, words, m->data);
 	list_files(words, m->data);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "render/facts.h"
+#include "render/headway.h"
 
 #define PHRASE_MAX 500  /* bytes of a day or a number of days in words */
 #define ADDRESS_MAX 300 /* bytes; a host has 253 at most, a port 5 */
@@ -62,14 +63,15 @@ fill_person(const struct letter *letter, struct value *data)
 }
 
 static void
-fill_team(const struct letter *letter, struct value *data)
+fill_team(const struct letter *letter, const struct catalogue *words,
+    struct value *data)
 {
 	struct value *team = value_set_object(data, "team");
 	int64_t total = letter->team_total, enrolled = letter->team_enrolled;
 
-	value_set_number(team, "total", total);
-	value_set_number(team, "enrolled", enrolled);
-	value_set_number(team, "missing", total - enrolled);
+	headway_number(team, "total", words, total);
+	headway_number(team, "enrolled", words, enrolled);
+	headway_number(team, "missing", words, total - enrolled);
 	value_set_number(
 	    team, "percent", total > 0 ? enrolled * 100 / total : 0);
 }
@@ -158,7 +160,7 @@ facts_fill(const struct letter *letter, const struct catalogue *words,
 	facts_look(config, data);
 	fill_person(letter, data);
 	fill_days(letter, words, data);
-	fill_team(letter, data);
+	fill_team(letter, words, data);
 	fill_helpdesk(config, language, data);
 	fill_webinar(letter, language, words, data);
 	value_set(data, "identifier_label",

@@ -71,8 +71,9 @@ fill(struct page *page, const struct progress *progress, int64_t deadline,
 	    templates_catalogue(web->templates, page->language);
 
 	headway_fill(progress, words, page->data);
-	value_set_number(page->data, "people", progress->people);
-	value_set_number(page->data, "enrolled_people", progress->enrolled);
+	headway_number(page->data, "people", words, progress->people);
+	headway_number(
+	    page->data, "enrolled_people", words, progress->enrolled);
 	value_set_number(
 	    page->data, "width_enrolled", progress_percent(progress));
 	value_set_bool(page->data, "names", web->config->digest.names);
