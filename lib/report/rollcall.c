@@ -1,22 +1,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/idset.h"
 #include "base/text.h"
 #include "report/curve.h"
 #include "report/rollcall.h"
 #include "report/shares.h"
+#include "report/waits.h"
 
 #define FIRST_LINES 64
-#define HOURS (24 * 366) /* of waiting that are told apart */
 
 struct rollcall {
 	struct adoption a; /* what is known so far */
 	struct curve curve;
 	size_t lines; /* there is room for */
 	struct idset locked;
-	int64_t *hours; /* people, by how many whole hours they took */
+	struct waits waits;
 	struct shares methods, led;
 	struct census_organisation at; /* at hand */
 	struct adoption_line *line;    /* its line; NULL before the first */
@@ -58,15 +57,12 @@ wave_of(struct rollcall *r, const char *name)
 static int
 add_enrolled(struct rollcall *r, const struct census_person *p, struct err *err)
 {
-	int64_t hours = (p->enrolled_at - p->invited_at) / CLOCK_HOUR;
-
 	if (shares_add(&r->methods, p->method, "", err) == -1 ||
 	    shares_add(&r->led, p->led_stage, p->led_channel, err) == -1)
 		return -1;
 	if (p->invited_at == 0 || p->enrolled_at < p->invited_at)
 		return 0;
-	r->a.timed++;
-	r->hours[hours < HOURS ? hours : HOURS - 1]++;
+	waits_add(&r->waits, p->enrolled_at - p->invited_at);
 	return 0;
 }
 
@@ -193,8 +189,7 @@ set_up(struct rollcall *r, const struct config *config, struct err *err)
 	a->wave_count = config->wave_count + 1;
 	a->days = calloc(a->day_count, sizeof(*a->days));
 	a->waves = calloc(a->wave_count, sizeof(*a->waves));
-	r->hours = calloc(HOURS, sizeof(*r->hours));
-	if (a->days == NULL || a->waves == NULL || r->hours == NULL)
+	if (a->days == NULL || a->waves == NULL)
 		return err_memory(err);
 	for (i = 0; i < config->wave_count; i++) {
 		a->waves[i].name = config->waves[i].name;
@@ -253,27 +248,11 @@ rollcall_join(struct rollcall *r, struct rollcall *other, struct err *err)
 		headcount_sum(&r->a.audiences[i], &other->a.audiences[i]);
 	headcount_sum(&r->a.total, &other->a.total);
 	curve_join(&r->curve, &other->curve);
-	for (i = 0; i < HOURS; i++)
-		r->hours[i] += other->hours[i];
-	r->a.timed += other->a.timed;
+	waits_join(&r->waits, &other->waits);
 	if (shares_join(&r->methods, &other->methods, err) == -1 ||
 	    shares_join(&r->led, &other->led, err) == -1)
 		return -1;
 	return join_lines(r, other, err);
-}
-
-/* The hours within which so many in a hundred of them did it. */
-static int64_t
-hours_of(const struct rollcall *r, int64_t percent)
-{
-	int64_t wanted = (r->a.timed * percent + 99) / 100, sum = 0, hours;
-
-	for (hours = 0; hours < HOURS - 1; hours++) {
-		sum += r->hours[hours];
-		if (sum >= wanted)
-			break;
-	}
-	return r->a.timed == 0 ? 0 : hours;
 }
 
 void
@@ -282,8 +261,9 @@ rollcall_end(struct rollcall *r, struct adoption *adoption)
 	struct adoption *a = &r->a;
 
 	curve_days(&r->curve, a->days);
-	a->median_hours = hours_of(r, 50);
-	a->slow_hours = hours_of(r, 90);
+	a->timed = r->waits.people;
+	a->median_hours = waits_within(&r->waits, 50);
+	a->slow_hours = waits_within(&r->waits, 90);
 	a->methods = shares_take(&r->methods, &a->method_count);
 	a->led = shares_take(&r->led, &a->led_count);
 	*adoption = *a;
@@ -300,6 +280,5 @@ rollcall_free(struct rollcall *r)
 	shares_free(&r->led);
 	curve_free(&r->curve);
 	idset_free(&r->locked);
-	free(r->hours);
 	free(r);
 }
