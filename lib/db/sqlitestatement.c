@@ -146,7 +146,7 @@ db_column_bytes(struct db_rows *rows, int column, size_t *len)
 	const void *bytes = sqlite3_column_blob(rows->stmt, column);
 
 	*len = (size_t)sqlite3_column_bytes(rows->stmt, column);
-	return bytes;
+	return bytes == NULL ? "" : bytes;
 }
 
 void

@@ -57,6 +57,8 @@ test_types(void **state)
 	assert_int_equal(len, 3);
 	assert_memory_equal(bytes, "a\0b", 3);
 	assert_string_equal(db_column_text(rows, 3), "");
+	assert_non_null(db_column_bytes(rows, 3, &len));
+	assert_int_equal(len, 0);
 	assert_int_equal(db_column_int(rows, 4), 0);
 	assert_string_equal(db_column_text(rows, 5), "null");
 	db_column_copy(rows, 5, cut, sizeof(cut));
