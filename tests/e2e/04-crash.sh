@@ -8,6 +8,7 @@ KILLS=200
 MESSAGES=2000
 BATCH=120 # people who join while the queue is short
 MOST=60   # milliseconds that a run may live
+A_KILL=5  # messages whose result is not recorded yet, usually two or three
 
 campaign crash
 setting mail connections 4
@@ -81,7 +82,7 @@ is 'no id has two contents' \
     "$(sort -u "$took" | cut -d ' ' -f 1 | uniq -d | head -n 3)" ''
 copies=$(($(wc -l <"$took") - $(recorded | wc -l)))
 ok "copies came of at most what was on its way: $copies" \
-    test "$copies" -le $((MESSAGES / 4))
+    test "$copies" -le $((KILLS * A_KILL))
 exits 0 'the events are whole' at audit
 is 'the database is whole' "$(sql 'PRAGMA integrity_check')" ok
 finish
