@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
+
 #include <cmocka.h>
 
 #include "base/clock.h"
@@ -62,10 +64,12 @@ leave(struct porter *p)
 static bool
 takes(struct porter *p, int count)
 {
+	const struct timespec a_moment = {.tv_nsec = 1000000};
 	int64_t until = clock_ticks() + LONG;
 	int taken;
 
 	do {
+		nanosleep(&a_moment, NULL);
 		worker_lock(&p->worker);
 		taken = p->taken;
 		worker_unlock(&p->worker);
