@@ -46,6 +46,12 @@ refused()
 	cat "$dir/out"
 }
 
+# A token with six other letters at its end: altered TOKEN
+altered()
+{
+	echo "${1%??????}$(tr 'A-Za-z0-9_-' 'B-ZAb-za1-90\-_' <<<"${1: -6}")"
+}
+
 link=$(at link p0080 2>"$dir/err" | sed "s|^$base||")
 link=/e/${link##*/}
 at --json person p0080 --reset --reason lost >"$dir/first.json" 2>"$dir/err"
@@ -56,7 +62,7 @@ ticket=/t/$(jq -r '.ticket_url // .url // empty' "$dir/first.json" |
     sed 's|.*/||')
 code=$(jq -r '.start_code // empty' "$dir/first.json")
 old=$(at --now 2025-06-01T09:00 link p0079 2>"$dir/err")
-refused links 600 0.1 "withdrawn=$link" "altered=${other%??}AA" \
+refused links 600 0.1 "withdrawn=$link" "altered=$(altered "$other")" \
     "expired=/e/${old##*/}" "random=${link/e\/????????????/e\/AQAAAAAAAAAA}"
 refused tickets 600 0.1 "withdrawn=$ticket" "unknown=${ticket%??????}AAAAAA"
 # Those are counted on the disk, whose time varies more.
@@ -88,7 +94,7 @@ sql "UPDATE person SET identifier = '' WHERE ref = 'p0081'"
 session p0081
 none=$cookie,$csrf
 session p0082
-known=$cookie,$csrf altered=${cookie%??}AA,$csrf
+known=$cookie,$csrf altered=$(altered "$cookie"),$csrf
 session p0083
 withdrawn=$cookie,$csrf
 at person p0083 --reset --reason lost >"$dir/out" 2>&1
