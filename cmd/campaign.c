@@ -185,6 +185,21 @@ campaign_close(struct campaign_set *set)
 }
 
 int
+campaign_lock(const struct campaign_set *set, const char *end, struct err *err)
+{
+	size_t size = strlen(set->config->database) + strlen(end) + 1;
+	char *path = malloc(size);
+	int fd;
+
+	if (path == NULL)
+		return err_memory(err);
+	snprintf(path, size, "%s%s", set->config->database, end);
+	fd = file_lock(path, err);
+	free(path);
+	return fd;
+}
+
+int
 campaign_language(
     const struct campaign_set *set, const char *language, struct err *err)
 {

@@ -43,6 +43,14 @@ int campaign_templates(struct campaign_set *set, struct err *err);
 const char *campaign_datadir(void);
 
 /*
+ * Takes the lock beside the database whose name has this end, such as ".lock":
+ * one process has it at a time.  Returns a descriptor, to close(); or -1 with
+ * "err" (ERR_LATER when another one has it).
+ */
+int campaign_lock(
+    const struct campaign_set *set, const char *end, struct err *err);
+
+/*
  * Whether the campaign has a language that was asked for, or NULL was: 0; or -1
  * with "err" (ERR_USAGE).
  */

@@ -8,15 +8,6 @@
 #include "store/holding.h"
 
 static void
-print_day(struct jsonout *out, const char *name, int64_t day)
-{
-	if (day == 0)
-		jsonout_text(out, name, NULL);
-	else
-		jsonout_day(out, name, day);
-}
-
-static void
 print_field(const struct campaign_set *set, struct jsonout *out,
     struct db_rows *rows, const struct holding_field *field, int column)
 {
@@ -38,7 +29,7 @@ print_field(const struct campaign_set *set, struct jsonout *out,
 		jsonout_instant(out, field->name, number);
 		break;
 	case HOLDING_DAY:
-		print_day(out, field->name, number);
+		jsonout_day(out, field->name, number);
 		break;
 	case HOLDING_STEP:
 		jsonout_instant(out, field->name, number * TOTP_SECONDS);

@@ -17,11 +17,13 @@
  *				they have it not
  *	added, changed, back, left, unchanged, refused
  *	                        how many; "" for none
- *	refusals                list of {line, title, value, reason, told,
- *hint}: the first few; "reason" is in English, "told" is as above, and "hint"
- *says how the column is filled in (words "hint.COLUMN"), once for each column;
- *title and value are "" where the whole line is wrong more how many more lines
- *were refused; "" for none
+ *	refusals                {line, title, value, reason, told, hint} each:
+ *				the first few; "reason" is in English, "told" is
+ *				as above, and "hint" says how the column is
+ *				filled in (words "hint.COLUMN"), once for each
+ *				column; title and value are "" where the whole
+ *				line is wrong
+ *	more                    how many more lines were refused; "" for none
  */
 void importreport_fill(const struct imported *imported,
     const struct catalogue *words, struct value *data);

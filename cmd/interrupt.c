@@ -1,4 +1,3 @@
-#include <signal.h>
 #include <string.h>
 
 #include "interrupt.h"
@@ -12,7 +11,7 @@ on_signal(int number)
 	came = 1;
 }
 
-void
+const volatile sig_atomic_t *
 interrupt_watch(void)
 {
 	struct sigaction action;
@@ -21,6 +20,7 @@ interrupt_watch(void)
 	action.sa_handler = on_signal;
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGINT, &action, NULL);
+	return &came;
 }
 
 bool

@@ -128,5 +128,5 @@ jsonout_day(struct jsonout *out, const char *name, int64_t day)
 	char text[DAY_TEXT_SIZE];
 
 	day_text(day, text);
-	jsonout_text(out, name, text);
+	jsonout_text(out, name, day == 0 ? NULL : text);
 }

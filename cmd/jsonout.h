@@ -24,7 +24,7 @@ void jsonout_number(struct jsonout *out, const char *name, int64_t number);
 
 void jsonout_flag(struct jsonout *out, const char *name, bool flag);
 
-/* An instant as RFC 3339 in UTC, null for 0; and a day. */
+/* An instant as RFC 3339 in UTC, and a day; null for 0. */
 void jsonout_instant(struct jsonout *out, const char *name, int64_t instant);
 void jsonout_day(struct jsonout *out, const char *name, int64_t day);
 

@@ -42,8 +42,10 @@ int listing_import(struct campaign_set *set, const char *file,
     const struct listing_setup *setup, struct listing *listing,
     struct err *err);
 
-/* Why all of a list is refused, without the path by which it was read, and
- * without its name. */
+/*
+ * Why all of a list is refused, without the path by which it was read and
+ * without its name.
+ */
 const char *listing_trouble(
     const char *path, const char *name, const struct err *err);
 

@@ -17,22 +17,6 @@
 
 #define NEEDS_MAX 512 /* bytes of a sentence about what needs a key */
 
-/* One rotation at a time; a run may be at work beside it. */
-int
-masterkey_lock(const struct config *config, struct err *err)
-{
-	size_t size = strlen(config->database) + sizeof(".rotate");
-	char *path = malloc(size);
-	int fd;
-
-	if (path == NULL)
-		return err_memory(err);
-	snprintf(path, size, "%s.rotate", config->database);
-	fd = file_lock(path, err);
-	free(path);
-	return fd;
-}
-
 /* A key that systemd or another store of secrets hands in is changed there. */
 int
 masterkey_check_place(const char *path, struct err *err)
@@ -171,14 +155,13 @@ refuse(const struct campaign_set *set, const char *id,
 }
 
 int
-masterkey_retire(const struct context *context, struct campaign_set *set,
-    const char *id, bool withdraw, struct err *err)
+masterkey_retire(
+    struct campaign_set *set, const char *id, bool withdraw, struct err *err)
 {
 	const char *path = set->config->key_file;
 	struct retirement r;
 	int fd, rc = -1;
 
-	(void)context;
 	if (!keyring_has(set->keys, id))
 		return err_set(err, ERR_DATA,
 		    "%s: has no key \"%.40s\"; \"key show\" shows which there "
@@ -189,7 +172,7 @@ masterkey_retire(const struct context *context, struct campaign_set *set,
 		    "\"%s\" is the current key; \"key rotate\" makes another "
 		    "one first",
 		    id);
-	fd = masterkey_lock(set->config, err);
+	fd = campaign_lock(set, MASTERKEY_LOCK, err);
 	if (fd == -1 || masterkey_check_place(path, err) == -1 ||
 	    retirement_look(&set->desk, id, &r, err) == -1)
 		goto out;

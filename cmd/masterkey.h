@@ -8,11 +8,8 @@
  * one.  Each returns 0, or -1 with "err".
  */
 
-/*
- * The lock of who changes the key file; a run may be at work beside it. Returns
- * a descriptor to close(), or -1.
- */
-int masterkey_lock(const struct config *config, struct err *err);
+/* The lock of who changes the key file; a run may be at work beside it. */
+#define MASTERKEY_LOCK ".rotate"
 
 /* Whether the key file can be changed; -1 says how it is done else. */
 int masterkey_check_place(const char *path, struct err *err);
@@ -28,7 +25,7 @@ int masterkey_show(
  * Takes an older key out of the key file.  With "withdraw" what it still is for
  * is given up, secrets apart.  ERR_DATA when something needs it.
  */
-int masterkey_retire(const struct context *context, struct campaign_set *set,
-    const char *id, bool withdraw, struct err *err);
+int masterkey_retire(
+    struct campaign_set *set, const char *id, bool withdraw, struct err *err);
 
 #endif

@@ -6,16 +6,6 @@
 #include "store/event.h"
 #include "store/message.h"
 
-/* A day, null for 0. */
-static void
-json_day(struct jsonout *out, const char *name, int64_t day)
-{
-	if (day == 0)
-		jsonout_text(out, name, NULL);
-	else
-		jsonout_day(out, name, day);
-}
-
 static void
 json_person(struct jsonout *out, const struct portrait *portrait, int64_t now)
 {
@@ -37,11 +27,11 @@ json_person(struct jsonout *out, const struct portrait *portrait, int64_t now)
 	jsonout_instant(out, "unreachable_at", p->unreachable_at);
 	jsonout_instant(out, "left_at", p->left_at);
 	jsonout_day(out, "deadline", portrait->deadline_day);
-	json_day(out, "extended", p->extended_day);
-	json_day(out, "exempt_until", p->exempt_until);
-	json_day(out, "promised", p->promised_day);
-	json_day(out, "organisation_extended", p->team_extended_day);
-	json_day(out, "organisation_exempt_until", p->team_exempt_until);
+	jsonout_day(out, "extended", p->extended_day);
+	jsonout_day(out, "exempt_until", p->exempt_until);
+	jsonout_day(out, "promised", p->promised_day);
+	jsonout_day(out, "organisation_extended", p->team_extended_day);
+	jsonout_day(out, "organisation_exempt_until", p->team_exempt_until);
 	/* A time that has passed, or never was one, means now. */
 	jsonout_instant(out, "next_due_at",
 	    p->next_due_at != 0 && p->next_due_at < now ? now : p->next_due_at);

@@ -3,8 +3,7 @@
 
 #include "portrait.h"
 
-/* What portrait_text tells, as one JSON object.  Returns 0, or -1 with "err".
- */
+/* What portrait_text tells, as a JSON object.  Returns 0, or -1 with "err". */
 int portraitjson_print(const struct campaign_set *set,
     const struct portrait *portrait, struct err *err);
 

@@ -129,7 +129,7 @@ rotate_key(
     const struct context *context, struct campaign_set *set, struct err *err)
 {
 	struct rotation rotation = {.seen = 0};
-	int fd = masterkey_lock(set->config, err), rc = -1;
+	int fd = campaign_lock(set, MASTERKEY_LOCK, err), rc = -1;
 	bool open;
 
 	if (fd == -1 || rotation_is_open(&set->desk, &open, err) == -1)

@@ -1,62 +1,20 @@
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/day.h"
-#include "base/file.h"
 #include "campaign.h"
 #include "enrol/obligation.h"
 #include "enrol/purge.h"
 #include "incoming.h"
+#include "interrupt.h"
 #include "monitor.h"
 #include "options.h"
 #include "outbox.h"
 #include "schedule/plan.h"
 #include "store/message.h"
 #include "weekly.h"
-
-/* Set by a signal: finish what is on its way, and end. */
-static volatile sig_atomic_t stop;
-
-static void
-on_signal(int number)
-{
-	(void)number;
-	stop = 1;
-}
-
-static void
-watch_signals(void)
-{
-	struct sigaction action;
-
-	memset(&action, 0, sizeof(action));
-	action.sa_handler = on_signal;
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
-	/* A server that hangs up is an answer, not the end of the run. */
-	action.sa_handler = SIG_IGN;
-	sigaction(SIGPIPE, &action, NULL);
-}
-
-/* The lock's name: the database is what two runs must not share. */
-static int
-lock(const struct config *config, struct err *err)
-{
-	size_t size = strlen(config->database) + sizeof(".lock");
-	char *path = malloc(size);
-	int fd;
-
-	if (path == NULL)
-		return err_memory(err);
-	snprintf(path, size, "%s.lock", config->database);
-	fd = file_lock(path, err);
-	free(path);
-	return fd;
-}
 
 static void
 print_json(const struct plan_counts *plan, int64_t recovered, int64_t digests,
@@ -133,7 +91,7 @@ outcome(const struct outbox_counts *counts)
 		if (counts[channel].later > 0 || counts[channel].unknown > 0)
 			code = EXIT_LATER;
 	}
-	return stop ? EXIT_LATER : code;
+	return interrupt_came() ? EXIT_LATER : code;
 }
 
 /* Told loudly, on every run: the owner has to act. */
@@ -166,17 +124,18 @@ static int
 work(struct context *context, struct campaign_set *set,
     struct outbox_counts *counts, enum exit_code *code, struct err *err)
 {
+	const volatile sig_atomic_t *stop = interrupt_watch();
 	struct log log = {stderr, LOG_WARNING, &context->clock};
 	struct plan_counts plan;
 	struct incoming incoming;
 	int64_t recovered, digests;
 
-	incoming_run(set, &stop, &incoming);
+	incoming_run(set, stop, &incoming);
 	if (message_recover(set->db, set->desk.now, &recovered, err) == -1 ||
 	    obligation_decide(&set->desk, tell_obligation, set, err) == -1 ||
 	    plan_write(set->db, set->config, set->desk.now, &plan, err) == -1 ||
 	    weekly_plan(set, &digests, err) == -1 ||
-	    outbox_send(set, &context->clock, &log, &stop, counts, err) == -1 ||
+	    outbox_send(set, &context->clock, &log, stop, counts, err) == -1 ||
 	    purge_ended(&set->desk, err) == -1)
 		return -1;
 	if (context->json)
@@ -201,9 +160,10 @@ run(struct context *context, int argc, char **argv)
 
 	if (!options_read(context, argc, argv, NULL, 0, 0, 0, &operands, &code))
 		return code;
-	watch_signals();
+	/* A server that hangs up is an answer, not the end of the run. */
+	signal(SIGPIPE, SIG_IGN);
 	if (campaign_open(context, NEED_KEYS, &set, &err) == -1 ||
-	    (fd = lock(set.config, &err)) == -1 ||
+	    (fd = campaign_lock(&set, ".lock", &err)) == -1 ||
 	    work(context, &set, counts, &code, &err) == -1)
 		code = command_fail(context, &err);
 	else
