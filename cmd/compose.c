@@ -122,7 +122,8 @@ compose(const struct campaign_set *set, const struct person *person,
 		organisation_get(set->db, person->organisation,
 		    &composed->organisation, err) == LOOKUP_FAILED) ||
 	    (has_link(person, channel) &&
-		invitation_url(&desk, person, &composed->link, err) == -1) ||
+		invitation_url(&desk, person->id, person->generation,
+		    &composed->link, err) == -1) ||
 	    count_team(set, person, at, &letter, err) == -1)
 		return -1;
 	composed->deadline_day = ladder_deadline_day(set->config, person);

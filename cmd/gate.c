@@ -13,7 +13,8 @@
 /* As GET /v1/gate. */
 static int
 print_json(const struct campaign_set *set, const struct person *person,
-    const struct gate *gate, bool wants_popup, struct err *err)
+    const struct footing *footing, const struct gate *gate, bool wants_popup,
+    struct err *err)
 {
 	const struct writers writers = sources(set);
 	struct buf popup, json;
@@ -25,7 +26,7 @@ print_json(const struct campaign_set *set, const struct person *person,
 	    writers.popup(
 		writers.context, &set->desk, person, NULL, &popup, err) == -1)
 		goto out;
-	if (doorman_write(&set->desk, person, gate,
+	if (doorman_write(&set->desk, footing, gate,
 		popup.len > 0 ? popup.data : NULL, &json, err) == -1)
 		goto out;
 	printf("%s\n", json.data);
@@ -62,13 +63,17 @@ static int
 ask(const struct context *context, const struct campaign_set *set,
     const char *ref, bool wants_popup, struct gate *gate, struct err *err)
 {
+	struct footing footing;
 	struct person person;
 
-	if (campaign_person(set, ref, &person, err) == -1 ||
-	    gate_decide(&set->desk, &person, gate, err) == -1)
+	if (campaign_person(set, ref, &person, err) == -1)
+		return -1;
+	footing = footing_of(set->config, &person);
+	if (gate_decide(&set->desk, &footing, gate, err) == -1)
 		return -1;
 	if (context->json)
-		return print_json(set, &person, gate, wants_popup, err);
+		return print_json(
+		    set, &person, &footing, gate, wants_popup, err);
 	print_text(gate, set->desk.now);
 	return 0;
 }

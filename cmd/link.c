@@ -43,7 +43,8 @@ hand_out(const struct context *context, const struct campaign_set *set,
 	buf_init(&url, URL_MAX);
 	if (campaign_person(set, ref, &person, err) == -1)
 		goto out;
-	if (invitation_url(&set->desk, &person, &url, err) == -1 ||
+	if (invitation_url(
+		&set->desk, person.id, person.generation, &url, err) == -1 ||
 	    db_begin(set->db, err) == -1)
 		goto out;
 	if (journal_note(&set->desk, "link", person.id, "", err) == -1 ||

@@ -1,6 +1,9 @@
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
+
+#include <linux/sched.h> /* SCHED_BATCH */
 
 #include "base/log.h"
 #include "campaign.h"
@@ -18,14 +21,29 @@
 static FILE *
 open_log(void)
 {
+	static char buffer[LOG_BUFFER];
 	int fd = dup(STDERR_FILENO);
 	FILE *out = fd == -1 ? NULL : fdopen(fd, "a");
 
 	if (out == NULL && fd != -1)
 		close(fd);
+	/* Without a buffer given, glibc takes no notice of the size. */
 	if (out != NULL)
-		setvbuf(out, NULL, _IOFBF, LOG_BUFFER);
+		setvbuf(out, buffer, _IOFBF, sizeof(buffer));
 	return out;
+}
+
+/*
+ * Has the threads that will be started not take the processor from others when
+ * they wake up.  Who asks goes on asking then, and each time there is more to
+ * answer: a sixth more in all, and no answer comes later for it.
+ */
+static void
+be_patient(void)
+{
+	const struct sched_param param = {.sched_priority = 0};
+
+	sched_setscheduler(0, SCHED_BATCH, &param);
 }
 
 /* Serves until a signal asks to stop. */
@@ -52,6 +70,7 @@ serve(struct context *context, const struct campaign_set *set, FILE *out,
 	sigaddset(&signals, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	be_patient();
 	if (server_start(&web, &server, err) == -1)
 		return -1;
 	log_write(&log, LOG_INFO, "listening on %s, as %s",

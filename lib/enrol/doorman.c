@@ -6,22 +6,23 @@
 
 /* Nothing in it needs an escape: a base URL is a scheme, a host and a port. */
 static int
-add_link(const struct desk *desk, const struct person *person, struct buf *out,
-    struct err *err)
+add_link(const struct desk *desk, const struct footing *footing,
+    struct buf *out, struct err *err)
 {
-	if (person->enrolled_at != 0) {
+	if (footing->enrolled) {
 		buf_text(out, "null");
 		return 0;
 	}
 	buf_char(out, '"');
-	if (invitation_url(desk, person, out, err) == -1)
+	if (invitation_url(
+		desk, footing->person, footing->generation, out, err) == -1)
 		return -1;
 	buf_char(out, '"');
 	return 0;
 }
 
 int
-doorman_write(const struct desk *desk, const struct person *person,
+doorman_write(const struct desk *desk, const struct footing *footing,
     const struct gate *gate, const char *popup, struct buf *out,
     struct err *err)
 {
@@ -31,7 +32,7 @@ doorman_write(const struct desk *desk, const struct person *person,
 	buf_text(out, "{\"decision\":\"");
 	buf_text(out, model_decision(gate->decision));
 	buf_text(out, "\",\"enrol_url\":");
-	if (add_link(desk, person, out, err) == -1)
+	if (add_link(desk, footing, out, err) == -1)
 		return -1;
 	buf_format(out,
 	    ",\"deadline\":\"%s\",\"days_left\":%" PRId64

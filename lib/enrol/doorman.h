@@ -9,7 +9,7 @@
  * /v1/gate, to "out".  Who is not enrolled gets a fresh link in it.  "popup" is
  * the pop-up to show, itself JSON, or NULL.  Returns 0, or -1 with "err".
  */
-int doorman_write(const struct desk *desk, const struct person *person,
+int doorman_write(const struct desk *desk, const struct footing *footing,
     const struct gate *gate, const char *popup, struct buf *out,
     struct err *err);
 

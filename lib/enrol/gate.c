@@ -2,7 +2,6 @@
 #include "enrol/gate.h"
 #include "enrol/obligation.h"
 #include "enrol/patience.h"
-#include "schedule/ladder.h"
 #include "store/gateanswer.h"
 #include "store/throttle.h"
 
@@ -20,17 +19,17 @@ is_brownout(const struct gate_settings *settings, int64_t day)
 
 /* What is asked of someone who is not enrolled. */
 static int
-ask(const struct desk *desk, const struct person *person, int64_t today,
+ask(const struct desk *desk, const struct footing *footing, int64_t today,
     struct gate *gate, struct err *err)
 {
+	const char *wave = footing->wave == NULL ? "" : footing->wave->name;
 	bool held = false;
 
 	gate->would = DECISION_ALLOW;
-	if (ladder_is_exempt(person, today) ||
-	    today < ladder_start_day(desk->config, person))
+	if (today <= footing->exempt_until || today < footing->start_day)
 		return 0;
 	if (today >= gate->deadline_day &&
-	    obligation_is_held(desk, person->wave, &held, err) == -1)
+	    obligation_is_held(desk, wave, &held, err) == -1)
 		return -1;
 	gate->would = today >= gate->deadline_day && !held ? DECISION_ENROL
 							   : DECISION_NUDGE;
@@ -41,13 +40,13 @@ ask(const struct desk *desk, const struct person *person, int64_t today,
 
 /* Whether codes of someone who is enrolled are looked at now. */
 static int
-wait(const struct desk *desk, const struct person *person, struct gate *gate,
+wait(const struct desk *desk, const struct footing *footing, struct gate *gate,
     struct err *err)
 {
 	struct throttle throttle;
 
-	if (throttle_get(desk->db, person->id, THROTTLE_CODE, &throttle, err) ==
-	    -1)
+	if (throttle_get(
+		desk->db, footing->person, THROTTLE_CODE, &throttle, err) == -1)
 		return -1;
 	if (!patience_waits(&throttle, desk->now))
 		return 0;
@@ -57,19 +56,19 @@ wait(const struct desk *desk, const struct person *person, struct gate *gate,
 }
 
 int
-gate_decide(const struct desk *desk, const struct person *person,
+gate_decide(const struct desk *desk, const struct footing *footing,
     struct gate *gate, struct err *err)
 {
 	int64_t today = day_of(desk->now);
 	int rc;
 
 	*gate = (struct gate){.would = DECISION_ALLOW};
-	gate->deadline_day = ladder_deadline_day(desk->config, person);
+	gate->deadline_day = footing->deadline_day;
 	gate->days_left =
 	    gate->deadline_day > today ? gate->deadline_day - today : 0;
 	/* The codes of who is not enrolled yet are the pages' affair. */
-	rc = person->enrolled_at != 0 ? wait(desk, person, gate, err)
-				      : ask(desk, person, today, gate, err);
+	rc = footing->enrolled ? wait(desk, footing, gate, err)
+			       : ask(desk, footing, today, gate, err);
 	if (rc == -1)
 		return -1;
 	gate->decision = gate->would;

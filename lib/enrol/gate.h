@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "enrol/desk.h"
+#include "enrol/footing.h"
 #include "model.h"
 
 struct gate {
@@ -21,7 +22,7 @@ struct gate {
  * Reads only, but with gate.mode "observe" it counts what it would have said.
  * Returns 0, or -1 with "err".
  */
-int gate_decide(const struct desk *desk, const struct person *person,
+int gate_decide(const struct desk *desk, const struct footing *footing,
     struct gate *gate, struct err *err);
 
 #endif

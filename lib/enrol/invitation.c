@@ -3,14 +3,14 @@
 #include "enrol/link.h"
 
 int
-invitation_url(const struct desk *desk, const struct person *person,
+invitation_url(const struct desk *desk, int64_t person, int64_t generation,
     struct buf *url, struct err *err)
 {
 	const struct enrol_settings *enrol = &desk->config->enrol;
 	struct link link = {
 	    .purpose = LINK_ENROL,
-	    .person = person->id,
-	    .generation = person->generation,
+	    .person = person,
+	    .generation = generation,
 	    .expires_at = desk->now + enrol->link_days * CLOCK_DAY,
 	};
 	char token[LINK_SIZE];

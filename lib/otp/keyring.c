@@ -133,9 +133,12 @@ keyring_follow(const struct keyring *ring, struct err *err)
 int
 keyring_keep_up(const struct keyring *ring, struct err *err)
 {
-	int64_t now = clock_ticks();
+	int64_t now = clock_ticks(), last = ring->shared->looked_at;
 
-	if (atomic_exchange(&ring->shared->looked_at, now) == now)
+	/* Of many who come at once, one looks. */
+	if (now - last < KEYRING_TICKS ||
+	    !atomic_compare_exchange_strong(
+		&ring->shared->looked_at, &last, now))
 		return 0;
 	return keyring_follow(ring, err);
 }

@@ -41,7 +41,8 @@ void keyring_free(struct keyring *ring);
  */
 int keyring_follow(const struct keyring *ring, struct err *err);
 
-/* The same for who asks thousands of times a second: once a millisecond. */
+/* The same for who asks thousands of times a second: looks now and then. */
+#define KEYRING_TICKS 10 /* of clock_ticks */
 int keyring_keep_up(const struct keyring *ring, struct err *err);
 
 /*

@@ -15,8 +15,8 @@ ladder_common_start(const struct config *config, const struct person *person)
 	return wave != NULL ? wave->start_day : config->campaign.start_day;
 }
 
-static int64_t
-exempt_until(const struct person *person)
+int64_t
+ladder_exempt_until(const struct person *person)
 {
 	return later(person->exempt_until, person->team_exempt_until);
 }
@@ -26,7 +26,7 @@ ladder_start_day(const struct config *config, const struct person *person)
 {
 	int64_t start =
 	    later(ladder_common_start(config, person), person->joined_day);
-	int64_t exempt = exempt_until(person);
+	int64_t exempt = ladder_exempt_until(person);
 
 	/* Whose exemption is over comes as if new. */
 	return exempt > 0 ? later(start, exempt + 1) : start;
@@ -54,7 +54,7 @@ ladder_deadline_day(const struct config *config, const struct person *person)
 bool
 ladder_is_exempt(const struct person *person, int64_t day)
 {
-	return day <= exempt_until(person);
+	return day <= ladder_exempt_until(person);
 }
 
 int64_t

@@ -27,7 +27,11 @@ int64_t ladder_start_day(
 int64_t ladder_deadline_day(
     const struct config *config, const struct person *person);
 
-/* Whether nothing is asked of the person on that day: an exemption holds. */
+/*
+ * The last day on which nothing is asked of the person, whose own exemption or
+ * the organisation's holds; 0 for none.  And whether that is so on a day.
+ */
+int64_t ladder_exempt_until(const struct person *person);
 bool ladder_is_exempt(const struct person *person, int64_t day);
 
 /*

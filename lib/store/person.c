@@ -199,6 +199,15 @@ person_all(struct db *db, struct err *err)
 	return db_query(db, err, sql, DB_NONE);
 }
 
+struct db_rows *
+person_behind(struct db *db, int64_t id, int most, struct err *err)
+{
+	static const char sql[] = "SELECT " COLUMNS " FROM " PEOPLE
+				  " WHERE id > $1 ORDER BY id LIMIT $2";
+
+	return db_query(db, err, sql, db_int(id), db_int(most));
+}
+
 int
 person_unidentified(struct db *db, int64_t *count, struct err *err)
 {

@@ -39,8 +39,13 @@ int person_unreachable(struct db *db, int64_t id, int64_t at, struct err *err);
  */
 int person_reset(struct db *db, int64_t id, int64_t at, struct err *err);
 
-/* Everyone, by row id; each row is read with person_row.  NULL with "err". */
+/*
+ * Everyone by row id, or "most" behind one of them; each row is read with
+ * person_row.  NULL with "err".
+ */
 struct db_rows *person_all(struct db *db, struct err *err);
+struct db_rows *person_behind(
+    struct db *db, int64_t id, int most, struct err *err);
 void person_row(struct db_rows *rows, struct person *person);
 
 /* Who has not left, of an organisation or for 0 of all, by organisation. */

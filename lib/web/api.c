@@ -7,6 +7,7 @@
 #include "enrol/doorman.h"
 #include "enrol/receipt.h"
 #include "enrol/verify.h"
+#include "store/person.h"
 #include "web/api.h"
 #include "web/caller.h"
 #include "web/wait.h"
@@ -24,12 +25,22 @@ gate_popup(const struct caller *caller, const struct gate *gate,
 {
 	const struct writers *writers = &caller->call->web->writers;
 	const char *wanted = caller->call->request->popup;
+	struct person person;
 
 	if (wanted == NULL || !text_same(wanted, "1") ||
 	    gate->decision != DECISION_NUDGE || writers->popup == NULL)
 		return 0;
+	switch (
+	    person_get(caller->desk.db, caller->footing.person, &person, err)) {
+	case LOOKUP_FAILED:
+		return -1;
+	case LOOKUP_NONE:
+		return 0;
+	case LOOKUP_FOUND:
+		break;
+	}
 	return writers->popup(
-	    writers->context, &caller->desk, &caller->person, NULL, popup, err);
+	    writers->context, &caller->desk, &person, NULL, popup, err);
 }
 
 static int
@@ -41,9 +52,9 @@ gate(const struct caller *caller, struct answer *answer, struct err *err)
 
 	buf_init(&popup, WRITERS_POPUP_MAX);
 	caller_answer(answer, 200);
-	if (gate_decide(&caller->desk, &caller->person, &gate, err) == -1 ||
+	if (gate_decide(&caller->desk, &caller->footing, &gate, err) == -1 ||
 	    gate_popup(caller, &gate, &popup, err) == -1 ||
-	    doorman_write(&caller->desk, &caller->person, &gate,
+	    doorman_write(&caller->desk, &caller->footing, &gate,
 		popup.len > 0 ? popup.data : NULL, &answer->body, err) == -1)
 		goto out;
 	buf_char(&answer->body, '\n');
@@ -56,7 +67,7 @@ out:
 int
 api_gate(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_GATE, true, gate};
+	static const struct calling calling = {SCOPE_GATE, ABOUT_FOOTING, gate};
 
 	return caller_serve(call, &calling, answer, err);
 }
@@ -122,7 +133,8 @@ verify(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_verify(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_VERIFY, true, verify};
+	static const struct calling calling = {
+	    SCOPE_VERIFY, ABOUT_PERSON, verify};
 
 	return caller_serve(call, &calling, answer, err);
 }
@@ -160,7 +172,8 @@ ticket(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_tickets(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_TICKETS, true, ticket};
+	static const struct calling calling = {
+	    SCOPE_TICKETS, ABOUT_PERSON, ticket};
 
 	return caller_serve(call, &calling, answer, err);
 }
@@ -184,7 +197,8 @@ receipt(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_receipts(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_TICKETS, true, receipt};
+	static const struct calling calling = {
+	    SCOPE_TICKETS, ABOUT_PERSON, receipt};
 
 	return caller_serve(call, &calling, answer, err);
 }
@@ -208,7 +222,8 @@ enrolled(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_enrolled(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_ENROLLED, true, enrolled};
+	static const struct calling calling = {
+	    SCOPE_ENROLLED, ABOUT_PERSON, enrolled};
 
 	return caller_serve(call, &calling, answer, err);
 }
@@ -227,7 +242,8 @@ adoption(const struct caller *caller, struct answer *answer, struct err *err)
 int
 api_adoption(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_ADOPTION, false, adoption};
+	static const struct calling calling = {
+	    SCOPE_ADOPTION, ABOUT_NOBODY, adoption};
 
 	return caller_serve(call, &calling, answer, err);
 }

@@ -76,7 +76,8 @@ read_body(struct caller *caller, struct answer *answer)
 }
 
 static enum step_result
-find_person(struct caller *caller, struct answer *answer, struct err *err)
+find_person(struct caller *caller, enum calling_about about,
+    struct answer *answer, struct err *err)
 {
 	const struct request *request = caller->call->request;
 	const char *ref = request->method == METHOD_GET
@@ -87,7 +88,10 @@ find_person(struct caller *caller, struct answer *answer, struct err *err)
 	if (ref == NULL || ref[0] == '\0' || strlen(ref) > REF_MAX)
 		return problem(answer, 400, "Bad Request",
 		    "user is missing, or is no text of 1 to 64 bytes.");
-	lookup = person_find(caller->desk.db, ref, &caller->person, err);
+	lookup = about == ABOUT_FOOTING
+	    ? gatebook_find(caller->call->web->book, &caller->desk, ref,
+		  &caller->footing, err)
+	    : person_find(caller->desk.db, ref, &caller->person, err);
 	if (lookup == LOOKUP_FAILED)
 		return BROKEN;
 	if (lookup == LOOKUP_NONE)
@@ -106,8 +110,8 @@ begin(struct caller *caller, const struct calling *calling,
 
 	if (result == GO_ON && caller->call->request->method == METHOD_POST)
 		result = read_body(caller, answer);
-	if (result == GO_ON && calling->about_person)
-		result = find_person(caller, answer, err);
+	if (result == GO_ON && calling->about != ABOUT_NOBODY)
+		result = find_person(caller, calling->about, answer, err);
 	return result;
 }
 

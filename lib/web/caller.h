@@ -12,13 +12,21 @@ struct json_t;
 #define CALLER_ACTOR "host:"
 #define CALLER_ACTOR_SIZE (sizeof(CALLER_ACTOR) + LABEL_MAX)
 
+/* What a call has to know of whom it names as "user". */
+enum calling_about {
+	ABOUT_NOBODY, /* it names nobody */
+	ABOUT_PERSON,
+	ABOUT_FOOTING /* only where the person stands */
+};
+
 /* A host app that calls, with a good key. */
 struct caller {
 	const struct call *call;
 	struct desk desk; /* its actor is "host:NAME" */
 	char actor[CALLER_ACTOR_SIZE];
-	struct json_t *body; /* NULL for GET */
-	struct person person;
+	struct json_t *body;    /* NULL for GET */
+	struct person person;   /* of ABOUT_PERSON */
+	struct footing footing; /* of ABOUT_FOOTING */
 };
 
 /* What a call is about.  Returns 0, or -1 with "err". */
@@ -27,8 +35,8 @@ typedef int caller_action(
 
 /* A call of the API. */
 struct calling {
-	enum scope scope;  /* which the key must have */
-	bool about_person; /* whom it names as "user" */
+	enum scope scope; /* which the key must have */
+	enum calling_about about;
 	caller_action *action;
 };
 

@@ -54,7 +54,7 @@ out:
 int
 popups_waiting(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_POPUPS, true, waiting};
+	static const struct calling calling = {SCOPE_POPUPS, ABOUT_PERSON, waiting};
 
 	return caller_serve(call, &calling, answer, err);
 }
@@ -136,7 +136,7 @@ act(const struct caller *caller, struct answer *answer, struct err *err)
 int
 popups_act(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_POPUPS, true, act};
+	static const struct calling calling = {SCOPE_POPUPS, ABOUT_PERSON, act};
 
 	return caller_serve(call, &calling, answer, err);
 }

@@ -13,6 +13,7 @@
 #include "web/listen.h"
 #include "web/pool.h"
 #include "web/reaper.h"
+#include "web/registrar.h"
 #include "web/scribe.h"
 #include "web/server.h"
 #include "web/site.h"
@@ -35,6 +36,7 @@ struct server {
 	struct pool *pool;
 	struct keeper *keeper;
 	struct reaper *reaper;
+	struct registrar *registrar;
 	struct scribe *scribe;
 	struct usher *usher;
 	int fd;         /* where it listens */
@@ -149,8 +151,10 @@ server_free(struct server *server)
 	scribe_free(server->scribe);
 	keeper_stop(server->keeper);
 	reaper_stop(server->reaper);
+	registrar_stop(server->registrar);
 	pool_free(server->pool);
 	metrics_free(server->web.metrics);
+	gatebook_free(server->web.book);
 	porter_free(server->web.porter);
 	crowd_free(server->web.crowd);
 	pthread_cond_destroy(&server->idle);
@@ -202,12 +206,26 @@ start_daemon(struct server *server, struct err *err)
 	    server->daemon, server->fd, places, &server->usher, err);
 }
 
+/* Only a gate that enforces answers without writing; see site_work. */
+static int
+open_book(struct server *server, struct db *db, struct err *err)
+{
+	struct web *web = &server->web;
+
+	if (web->config->gate.mode != GATE_ENFORCE)
+		return 0;
+	return gatebook_make(db, &web->book, err) == -1
+	    ? -1
+	    : registrar_start(web, &server->registrar, err);
+}
+
 /* What stands behind the connections that will come. */
 static int
 start_helpers(struct server *server, struct err *err)
 {
 	const struct web *web = &server->web;
 	struct db *db;
+	int rc;
 
 	server->web.metrics = metrics_make();
 	if (server->web.metrics == NULL)
@@ -225,8 +243,10 @@ start_helpers(struct server *server, struct err *err)
 	db = pool_take(server->pool, err);
 	if (db == NULL)
 		return -1;
+	rc = open_book(server, db, err);
 	pool_give(server->pool, db);
-	return scribe_start(web, server->pool, &server->scribe, err);
+	return rc == -1 ? -1
+			: scribe_start(web, server->pool, &server->scribe, err);
 }
 
 static int

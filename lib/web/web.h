@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "config/config.h"
 #include "enrol/desk.h"
+#include "enrol/gatebook.h"
 #include "otp/keyring.h"
 #include "render/catalogue.h"
 #include "render/templates.h"
@@ -87,6 +88,7 @@ struct web {
 	struct metrics *metrics; /* NULL: nobody counts */
 	struct crowd *crowd;     /* the same */
 	struct porter *porter;   /* NULL: no key is remembered */
+	struct gatebook *book;   /* NULL: nor where anybody stands */
 	struct writers writers;
 };
 

@@ -17,12 +17,13 @@ static json_t *
 told(struct fixture *f, const struct person *person, const struct gate *gate,
     const char *popup)
 {
+	struct footing footing = footing_of(&f->config, person);
 	struct buf out;
 	json_t *json;
 
 	buf_init(&out, MAX);
 	assert_int_equal(
-	    doorman_write(&f->desk, person, gate, popup, &out, &f->err), 0);
+	    doorman_write(&f->desk, &footing, gate, popup, &out, &f->err), 0);
 	json = json_loads(out.data, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(json);
 	buf_free(&out);
@@ -83,11 +84,12 @@ test_too_large(void **state)
 	const struct gate gate = {.decision = DECISION_NUDGE};
 	struct fixture *f = *state;
 	struct person person = add_person(f, "fatima");
+	struct footing footing = footing_of(&f->config, &person);
 	struct buf out;
 
 	buf_init(&out, 64);
 	assert_int_equal(
-	    doorman_write(&f->desk, &person, &gate, NULL, &out, &f->err), -1);
+	    doorman_write(&f->desk, &footing, &gate, NULL, &out, &f->err), -1);
 	buf_free(&out);
 }
 

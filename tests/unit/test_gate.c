@@ -13,10 +13,11 @@
 static struct gate
 decide(struct fixture *f, const struct person *p, const char *now)
 {
+	struct footing footing = footing_of(&f->config, p);
 	struct gate gate;
 
 	f->desk.now = instant(now);
-	assert_int_equal(gate_decide(&f->desk, p, &gate, &f->err), 0);
+	assert_int_equal(gate_decide(&f->desk, &footing, &gate, &f->err), 0);
 	return gate;
 }
 

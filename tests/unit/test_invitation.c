@@ -21,7 +21,9 @@ test_url(void **state)
 
 	anna.generation = 7;
 	buf_init(&url, 200);
-	assert_int_equal(invitation_url(&f->desk, &anna, &url, &f->err), 0);
+	assert_int_equal(
+	    invitation_url(&f->desk, anna.id, anna.generation, &url, &f->err),
+	    0);
 	assert_memory_equal(url.data, START, strlen(START));
 	assert_int_equal(
 	    link_read(f->keys, url.data + strlen(START), &link), 0);
@@ -40,7 +42,9 @@ test_no_room(void **state)
 	struct buf url;
 
 	buf_init(&url, 20);
-	assert_int_equal(invitation_url(&f->desk, &anna, &url, &f->err), -1);
+	assert_int_equal(
+	    invitation_url(&f->desk, anna.id, anna.generation, &url, &f->err),
+	    -1);
 	buf_free(&url);
 }
 

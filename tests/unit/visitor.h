@@ -55,8 +55,8 @@ open_visitor(void **state)
 	    pool_make(v->fixture->database, 1, &v->pool, &v->fixture->err), 0);
 	person = add_person(v->fixture, "fatima");
 	buf_init(&url, PATH_SIZE);
-	assert_int_equal(
-	    invitation_url(&v->fixture->desk, &person, &url, &v->fixture->err),
+	assert_int_equal(invitation_url(&v->fixture->desk, person.id,
+			     person.generation, &url, &v->fixture->err),
 	    0);
 	snprintf(v->link, sizeof(v->link), "%s", strstr(url.data, "/e/"));
 	buf_free(&url);
