@@ -54,7 +54,8 @@ out:
 int
 popups_waiting(const struct call *call, struct answer *answer, struct err *err)
 {
-	static const struct calling calling = {SCOPE_POPUPS, ABOUT_PERSON, waiting};
+	static const struct calling calling = {
+	    SCOPE_POPUPS, ABOUT_PERSON, waiting};
 
 	return caller_serve(call, &calling, answer, err);
 }
